@@ -1,0 +1,76 @@
+/** Numbers as people read them. Pure; used by pages, exports and the command line. */
+
+export type SizeUnit = "MB" | "MiB";
+
+const UNIT_BYTES: Record<SizeUnit, number> = { MB: 1_000_000, MiB: 1_048_576 };
+const MINUS = "\u2212";
+
+/** `20.17` for 20170000 in MB: the value without its unit, two decimals (three for layers). */
+export function formatSizeValue(bytes: number, unit: SizeUnit = "MB", decimals = 2): string {
+  return (bytes / UNIT_BYTES[unit]).toFixed(decimals).replace("-", MINUS);
+}
+
+/** `20.17 MB`. */
+export function formatSize(bytes: number, unit: SizeUnit = "MB", decimals = 2): string {
+  return `${formatSizeValue(bytes, unit, decimals)} ${unit}`;
+}
+
+/** `+51.34 MB`, `−12.29 MB`, `0.00 MB`. */
+export function formatSizeDelta(bytes: number, unit: SizeUnit = "MB", decimals = 2): string {
+  const text = formatSize(Math.abs(bytes), unit, decimals);
+  if (Number.parseFloat(text) === 0) return text;
+  return `${bytes > 0 ? "+" : MINUS}${text}`;
+}
+
+/** `+158.2 %`, `−37.9 %`; a ratio of 0.379 is 37.9 %. */
+export function formatPercentDelta(ratio: number): string {
+  const text = Math.abs(ratio * 100).toFixed(1);
+  if (text === "0.0") return "0.0 %";
+  return `${ratio > 0 ? "+" : MINUS}${text} %`;
+}
+
+/** `37.9 %`. */
+export function formatPercent(ratio: number): string {
+  return `${(ratio * 100).toFixed(1)} %`;
+}
+
+/** `▲`, `▼` or nothing: the arrow that goes before a delta. */
+export function deltaArrow(value: number): "▲" | "▼" | "" {
+  if (value === 0) return "";
+  return value > 0 ? "▲" : "▼";
+}
+
+/** `4:53`, `1:02:03`. */
+export function formatClock(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, "0"))).join(":");
+}
+
+/** `154.1`: seconds with one decimal. */
+export function formatSeconds(ms: number): string {
+  return (ms / 1000).toFixed(1);
+}
+
+/** `4f1c09ab72de`: the first 12 hex digits of a digest, without its algorithm. */
+export function shortDigest(digest: string): string {
+  return digest.replace(/^sha256:/, "").slice(0, 12);
+}
+
+/** `22 Nov 2026 02:41` in UTC. */
+export function formatDateTime(iso: string): string {
+  const date = new Date(iso);
+  const day = date.toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+  return `${day} ${date.toISOString().slice(11, 16)}`;
+}
+
+/** `1,234`. */
+export function formatCount(value: number): string {
+  return value.toLocaleString("en-US");
+}

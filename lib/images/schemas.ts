@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { VARIANT_IDS } from "../variants/variants.ts";
+
+export const breakdown = z.object({
+  baseBytes: z.number(),
+  binaryBytes: z.number(),
+  certificatesBytes: z.number(),
+  otherBytes: z.number(),
+});
+export type Breakdown = z.infer<typeof breakdown>;
+
+export const layerView = z.object({
+  index: z.number().int(),
+  diffId: z.string(),
+  digest: z.string(),
+  sizeBytes: z.number(),
+  compressedBytes: z.number(),
+  createdBy: z.string(),
+  fromBase: z.boolean(),
+  fileCount: z.number().int(),
+});
+export type LayerView = z.infer<typeof layerView>;
+
+export const baseView = z.object({
+  role: z.string(),
+  reference: z.string(),
+  digest: z.string(),
+  origin: z.enum(["registry", "override", "stand-in"]),
+});
+
+export const imageView = z.object({
+  imageId: z.string(),
+  manifestDigest: z.string().optional(),
+  variant: z.enum(VARIANT_IDS),
+  service: z.string(),
+  recipe: z.string(),
+  recipeSummary: z.string(),
+  sourceDigest: z.string(),
+  platform: z.string(),
+  run: z.object({ id: z.string(), number: z.number().int() }).optional(),
+  buildId: z.string().optional(),
+  buildMs: z.number().optional(),
+  builtAt: z.iso.datetime(),
+  removedAt: z.iso.datetime().optional(),
+  sizeBytes: z.number(),
+  compressedBytes: z.number(),
+  breakdown,
+  fileCount: z.number().int(),
+  efficiencyRatio: z.number().optional(),
+  wastedBytes: z.number().optional(),
+  reclaimableBytes: z.number().optional(),
+  layers: z.array(layerView),
+  config: z.object({
+    user: z.string(),
+    workingDir: z.string(),
+    entrypoint: z.array(z.string()),
+    cmd: z.array(z.string()),
+    env: z.array(z.string()),
+    exposedPorts: z.array(z.string()),
+    labels: z.record(z.string(), z.string()),
+  }),
+  binary: z.object({ path: z.string(), sizeBytes: z.number(), sha256: z.string() }).optional(),
+  base: baseView.optional(),
+  toolchain: baseView,
+  standIn: z.boolean(),
+});
+export type ImageView = z.infer<typeof imageView>;
+
+/** `variants` and `ref` are the URL's own words; images may also be named by id (`images=`). */
+export const compareInput = z.object({
+  service: z.string().optional(),
+  recipe: z.string().default("default"),
+  variants: z.array(z.enum(VARIANT_IDS)).optional(),
+  images: z.array(z.string()).max(12).optional(),
+  run: z.string().optional(),
+  ref: z.string().optional(),
+  at: z.iso.datetime({ offset: true }).optional(),
+});
+export type CompareInput = z.input<typeof compareInput>;
+
+export const delta = z.object({
+  bytes: z.number(),
+  /** (value - reference) / reference; absent where the reference is 0 */
+  ratio: z.number().optional(),
+});
+
+export const comparisonColumn = z.object({
+  image: imageView,
+  isReference: z.boolean(),
+  sizeDelta: delta,
+  compressedDelta: delta,
+  /** What a pull costs on a host that already holds the reference image: layers not in it, compressed. */
+  pullBesideReferenceBytes: z.number(),
+  /** The image of the same variant and recipe before this one. */
+  previous: z.object({ imageId: z.string(), sizeBytes: z.number(), compressedBytes: z.number() }).optional(),
+});
+export type ComparisonColumn = z.infer<typeof comparisonColumn>;
+
+export const comparison = z.object({
+  service: z.string(),
+  recipe: z.string(),
+  recipeSummary: z.string(),
+  at: z.iso.datetime().optional(),
+  referenceImageId: z.string(),
+  columns: z.array(comparisonColumn),
+  /** Variants that were asked for and have no image yet. */
+  missing: z.array(z.enum(VARIANT_IDS)),
+  /** diffIds in more than one of the images. */
+  sharedDiffIds: z.array(z.string()),
+  notes: z.object({
+    standIns: z.array(z.string()),
+    differingSources: z.boolean(),
+    removedImages: z.array(z.string()),
+  }),
+});
+export type Comparison = z.infer<typeof comparison>;

@@ -1,0 +1,53 @@
+/** The image's config as the OCI image specification has it, the parts that are read. */
+export type ImageConfig = {
+  architecture: string;
+  os: string;
+  created?: string;
+  config: {
+    User?: string;
+    WorkingDir?: string;
+    Entrypoint?: string[];
+    Cmd?: string[];
+    Env?: string[];
+    ExposedPorts?: Record<string, unknown>;
+    Labels?: Record<string, string>;
+  };
+  rootfs: { diff_ids: string[] };
+  history: { created?: string; created_by?: string; empty_layer?: boolean; comment?: string }[];
+};
+
+export type MeasuredLayer = {
+  index: number;
+  /** sha256 of the uncompressed tar */
+  diffId: string;
+  /** sha256 of the gzip level 6 blob */
+  digest: string;
+  /** sizes of the regular files, added up */
+  sizeBytes: number;
+  tarBytes: number;
+  compressedBytes: number;
+  fileCount: number;
+  createdBy: string;
+  fromBase: boolean;
+};
+
+export type MeasuredBinary = { path: string; sizeBytes: number; sha256: string };
+
+/** What one streaming pass over an image's export finds. */
+export type MeasuredImage = {
+  imageId: string;
+  config: ImageConfig;
+  /** The config file's very bytes as text. */
+  configText: string;
+  layers: MeasuredLayer[];
+  sizeBytes: number;
+  compressedBytes: number;
+  fileCount: number;
+  /** Adds up to sizeBytes: files of the base's layers (certificates apart), the service's binary, CA bundles, the rest. */
+  breakdown: { baseBytes: number; binaryBytes: number; certificatesBytes: number; otherBytes: number };
+  binary: MeasuredBinary | undefined;
+  /** dive's definitions, see DESIGN.md */
+  efficiencyRatio: number;
+  wastedBytes: number;
+  reclaimableBytes: number;
+};

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { VARIANT_IDS } from "../variants/variants.ts";
+
+export const buildStatus = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);
+export type BuildStatusName = z.infer<typeof buildStatus>;
+
+export const startRunInput = z.object({
+  service: z.string().min(1).max(100),
+  recipe: z.string().min(1).max(100).default("default"),
+  variants: z.array(z.enum(VARIANT_IDS)).min(1).max(VARIANT_IDS.length).optional(),
+  /** Build again although an image of this identity exists, without the engine's cache. */
+  force: z.boolean().default(false),
+});
+export type StartRunInput = z.input<typeof startRunInput>;
+
+export const buildError = z.object({
+  code: z.string(),
+  message: z.string(),
+  step: z.string().optional(),
+  /** 1-based line in lab/Dockerfile */
+  dockerfileLine: z.number().int().optional(),
+  lastLines: z.array(z.string()).optional(),
+});
+export type BuildErrorView = z.infer<typeof buildError>;
+
+export const stepView = z.object({
+  index: z.number().int(),
+  name: z.string(),
+  status: z.enum(["running", "completed", "cached", "failed", "cancelled"]),
+  startedAt: z.iso.datetime().optional(),
+  finishedAt: z.iso.datetime().optional(),
+  error: z.string().optional(),
+});
+export type StepView = z.infer<typeof stepView>;
+
+export const attemptView = z.object({
+  number: z.number().int(),
+  status: buildStatus,
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().optional(),
+  error: buildError.optional(),
+});
+
+export const buildView = z.object({
+  id: z.uuid(),
+  variant: z.enum(VARIANT_IDS),
+  status: buildStatus,
+  attempt: z.number().int(),
+  imageId: z.string().optional(),
+  sizeBytes: z.number().optional(),
+  compressedBytes: z.number().optional(),
+  /** The newest image of the same service, variant and recipe that was built before this run. */
+  previousSizeBytes: z.number().optional(),
+  startedAt: z.iso.datetime().optional(),
+  finishedAt: z.iso.datetime().optional(),
+  /** Median duration of the last succeeded builds of this service, variant and recipe. */
+  estimateMs: z.number().optional(),
+  waitingFor: z.string().optional(),
+  cancelRequested: z.boolean(),
+  cachedSteps: z.number().int(),
+  steps: z.array(stepView),
+  attempts: z.array(attemptView),
+  lineCount: z.number().int(),
+  error: buildError.optional(),
+});
+export type BuildView = z.infer<typeof buildView>;
+
+export const runView = z.object({
+  id: z.uuid(),
+  number: z.number().int(),
+  service: z.string(),
+  recipe: z.string(),
+  recipeSummary: z.string(),
+  sourceDigest: z.string(),
+  platform: z.string(),
+  force: z.boolean(),
+  status: buildStatus,
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().optional(),
+  finishedAt: z.iso.datetime().optional(),
+  builds: z.array(buildView),
+});
+export type RunView = z.infer<typeof runView>;
+
+export const runPage = z.object({ runs: z.array(runView), nextCursor: z.string().optional() });
+
+/** What GET /api/v1/builds/:id/events sends; `seq` is the SSE id. */
+export type BuildEventView =
+  | { seq: number; attempt: number; kind: "step"; data: StepView }
+  | {
+      seq: number;
+      attempt: number;
+      kind: "log";
+      firstLine: number;
+      data: { step: number | null; lines: string[] };
+    }
+  | {
+      seq: number;
+      attempt: number;
+      kind: "status";
+      data: { status: BuildStatusName; error?: BuildErrorView };
+    };

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { comparison } from "../images/schemas.ts";
+
+export const freezeInput = z.object({
+  /** The live view's query string, without the question mark. */
+  query: z.string().max(4000),
+  title: z.string().trim().max(200).default(""),
+  note: z.string().max(20_000).default(""),
+  slug: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{2,62}[a-z0-9]$/, "4 to 64 lower-case letters, digits and dashes")
+    .optional(),
+});
+export type FreezeInput = z.input<typeof freezeInput>;
+
+/** The frozen bytes, parsed. `version` changes when its shape does; old ones stay readable. */
+export const snapshotPayload = z.object({
+  version: z.literal(1),
+  title: z.string(),
+  note: z.string(),
+  query: z.string(),
+  frozenAt: z.iso.datetime(),
+  comparison,
+});
+
+export const snapshotView = z.object({
+  slug: z.string(),
+  title: z.string(),
+  note: z.string(),
+  query: z.string(),
+  createdAt: z.iso.datetime(),
+  payloadDigest: z.string(),
+  revokedAt: z.iso.datetime().optional(),
+  payload: snapshotPayload.optional(),
+});
+export type SnapshotView = z.infer<typeof snapshotView>;
