@@ -16,10 +16,10 @@ export type BuildProgress =
   | { type: "log"; digest: string; text: string; at: Date };
 
 export type BuildRequest = {
-  /** Absolute folder that is sent as context (its .dockerignore is honoured). */
-  contextFolder: string;
-  /** Files added to the context under other names, by path inside it: absolute source paths. */
-  extraFiles?: Record<string, string>;
+  /** What is sent as context: absolute folders by their path inside it (each folder's .dockerignore is honoured;
+   * `target` and `.git` never go), and single absolute files by their path inside it. */
+  contextFolders: Record<string, string>;
+  contextFiles: Record<string, string>;
   /** Path of the Dockerfile inside the context. */
   dockerfile: string;
   target: string;
