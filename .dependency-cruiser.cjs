@@ -38,14 +38,14 @@ module.exports = {
     only("lib-has-no-pages", { path: "^lib/" }, { path: "^(app|components)/" }, "lib knows no pages."),
     only(
       "not-to-test",
-      { pathNot: "\\.test\\.tsx?$|^e2e/|/testing/" },
-      { path: "\\.test\\.tsx?$" },
+      { pathNot: "\\.test\\.(tsx?|mjs)$|^e2e/|/testing/" },
+      { path: "\\.test\\.(tsx?|mjs)$" },
       "Tests are not imported.",
     ),
   ],
   options: {
-    doNotFollow: { path: "node_modules" },
-    exclude: { path: "^lib/db/client/|^\\.next/" },
+    doNotFollow: { path: "node_modules|^lib/db/client/" },
+    exclude: { path: "^(\\.next[^/]*|docs|public|test-results|playwright-report)/|^lab/.*/target/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: { extensions: [".ts", ".tsx", ".js", ".mjs", ".cjs"] },

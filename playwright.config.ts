@@ -1,0 +1,50 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./e2e/support/chromium.ts";
+
+const executablePath = findChromium();
+const isRoot = process.getuid?.() === 0;
+
+const launchOptions = {
+  ...(executablePath ? { executablePath } : {}),
+  args: [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    // Chromium's sandbox refuses to run as root.
+    ...(isRoot ? ["--no-sandbox"] : []),
+  ],
+};
+
+/** `npm test` starts web and worker and gives their URL; by hand: `BASE_URL=http://127.0.0.1:3000 npm run e2e`. */
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  forbidOnly: process.env.CI === "true",
+  // Specs share one database, one engine and two cores.
+  workers: 1,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL: process.env.BASE_URL ?? "http://127.0.0.1:3000",
+    browserName: "chromium",
+    launchOptions,
+    locale: "en-GB",
+    timezoneId: "UTC",
+    colorScheme: "light",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
+    // Only what has to be seen at phone width: tag a test or a describe with @phone.
+    {
+      name: "phone",
+      grep: /@phone/,
+      use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+    },
+  ],
+});

@@ -1,0 +1,37 @@
+import { defineConfig } from "vitest/config";
+
+const root = new URL("./", import.meta.url).pathname;
+const exclude = ["**/node_modules/**", ".next*/**", "lab/**"];
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^@\//, replacement: root }] },
+  test: {
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{app,components,lib,bin}/**/*.test.{ts,tsx,mjs}"],
+          exclude: [...exclude, "**/*.integration.test.*"],
+          environment: "node",
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: ["{app,components,lib,bin}/**/*.integration.test.{ts,tsx,mjs}"],
+          exclude,
+          environment: "node",
+          // One database and one engine serve them all, and two cores: one file after the other.
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
