@@ -1,0 +1,34 @@
+import { GeistMono } from "geist/font/mono";
+import { GeistSans } from "geist/font/sans";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { Suspense } from "react";
+import { Foot } from "@/components/layout/foot.tsx";
+import { Providers } from "@/components/layout/providers.tsx";
+import { TopBar } from "@/components/layout/top-bar.tsx";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Image Diet", template: "%s · Image Diet" },
+  description:
+    "One Rust service built into several container images: their sizes, layers and tradeoffs side by side.",
+};
+
+export const viewport: Viewport = { colorScheme: "light dark" };
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <body>
+        <a href="#main" className="absolute -left-[999px] bg-bg p-2 focus:top-2 focus:left-2 focus:z-50">
+          Skip to content
+        </a>
+        <Providers>
+          <TopBar health={<Suspense fallback={null} />} />
+          <main id="main">{children}</main>
+          <Foot />
+        </Providers>
+      </body>
+    </html>
+  );
+}

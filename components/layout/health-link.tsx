@@ -1,0 +1,39 @@
+import Link from "next/link";
+import { type MarkState, StateMark } from "@/components/ui/state-mark.tsx";
+import type { StatusView } from "@/lib/status/schemas.ts";
+
+/** The worst thing that is so, in a few words. */
+export function summariseHealth(status: StatusView): { state: MarkState; text: string; detail: string } {
+  if (!status.database.available)
+    return { state: "failed", text: "Database down", detail: "PostgreSQL does not answer" };
+  if (!status.worker.alive)
+    return { state: "failed", text: "No worker", detail: "No worker has been heard of; builds wait" };
+  if (!status.engine.available)
+    return { state: "failed", text: "No engine", detail: status.engine.reason ?? "No Docker Engine answers" };
+  const failed = status.bases.filter((base) => base.status === "failed");
+  if (failed.length > 0)
+    return {
+      state: "warning",
+      text: "Bases missing",
+      detail: `${failed.map((base) => base.role).join(", ")} could not be had`,
+    };
+  if (!status.scanner.available)
+    return { state: "warning", text: "No scanner", detail: status.scanner.reason ?? "Trivy was not found" };
+  return { state: "up", text: "All systems up", detail: "Engine, scanner and database are up" };
+}
+
+export function HealthLink({ status }: { status: StatusView | undefined }) {
+  const { state, text, detail } = status
+    ? summariseHealth(status)
+    : { state: "failed" as const, text: "Database down", detail: "PostgreSQL does not answer" };
+  return (
+    <Link
+      href="/status"
+      title={detail}
+      className="flex items-center gap-1.5 whitespace-nowrap px-1.5 py-2 text-caption text-ink-2 no-underline"
+    >
+      <StateMark state={state} />
+      <span className={state === "up" ? "sr-only md:not-sr-only" : undefined}>{text}</span>
+    </Link>
+  );
+}

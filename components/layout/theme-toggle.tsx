@@ -1,0 +1,18 @@
+"use client";
+
+import { useTheme } from "next-themes";
+import { Button } from "@/components/ui/button.tsx";
+
+export function ThemeToggle() {
+  const { resolvedTheme, setTheme } = useTheme();
+  return (
+    <Button
+      look="quiet"
+      size="small"
+      aria-label="Switch between light and dark"
+      onClick={() => setTheme(resolvedTheme === "dark" ? "light" : "dark")}
+    >
+      Theme
+    </Button>
+  );
+}

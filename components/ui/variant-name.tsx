@@ -1,0 +1,32 @@
+import Link from "next/link";
+import type { VariantId } from "@/lib/variants/variants.ts";
+import { classNames } from "./class-names.ts";
+import { VariantGlyph } from "./variant-glyph.tsx";
+
+/** Glyph and name; the name is always ink. With `href` it is a link that underlines when pointed at. */
+export function VariantName({
+  variant,
+  href,
+  className,
+}: {
+  variant: VariantId;
+  href?: string;
+  className?: string;
+}) {
+  const names = classNames(
+    "inline-flex items-center gap-2 whitespace-nowrap font-medium text-ink",
+    className,
+  );
+  const inside = (
+    <>
+      <VariantGlyph variant={variant} />
+      <span>{variant}</span>
+    </>
+  );
+  if (!href) return <span className={names}>{inside}</span>;
+  return (
+    <Link href={href} className={classNames(names, "no-underline hover:text-ink hover:underline")}>
+      {inside}
+    </Link>
+  );
+}
