@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { toOpenApi } from "./openapi.ts";
+import { OPERATIONS } from "./operations/index.ts";
+
+const document = toOpenApi(OPERATIONS, "1.2.3");
+
+describe("toOpenApi", () => {
+  it("names each operation once", () => {
+    const ids = OPERATIONS.map((operation) => operation.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(Object.values(document.paths).flatMap((path) => Object.keys(path))).toHaveLength(ids.length);
+  });
+
+  it("documents every parameter of a path, and none that is not in it", () => {
+    for (const [path, operations] of Object.entries(document.paths)) {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      for (const { parameters = [] } of Object.values(operations)) {
+        expect(parameters.filter((p) => p.in === "path").map((p) => p.name)).toEqual(inPath);
+      }
+    }
+  });
+
+  it("says which answers are errors, and that changing something may need the token", () => {
+    const start = document.paths["/api/v1/runs"]?.post;
+    expect(Object.keys(start?.responses ?? {})).toEqual([
+      "200",
+      "202",
+      "400",
+      "401",
+      "403",
+      "404",
+      "413",
+      "503",
+    ]);
+    expect(start?.security).toEqual([{}, { token: [] }]);
+    expect(document.paths["/api/v1/runs"]?.get?.security).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+/** No parameters, no query, no body: the call takes none. */
+export const nothing = z.object({});
+
+/** A call that takes no body accepts `{}` and an empty one. */
+export const noBody = z.object({}).optional();
+
+export const buildParams = z.object({ id: z.uuid("is no build id (a UUID)") });
+
+export const runParams = z.object({
+  id: z
+    .union([z.uuid(), z.string().regex(/^[1-9]\d{0,8}$/)], "is no run: give its id (a UUID) or its number")
+    .describe("the run's id (a UUID) or its number"),
+});
+
+export const imageParams = z.object({
+  imageId: z
+    .string()
+    .regex(
+      /^(sha256:)?[0-9a-f]{12,64}$/,
+      "is no image id: give the digest or its first 12 or more hex digits",
+    )
+    .describe("the full digest, or an unambiguous prefix of 12 or more hex digits"),
+});
+
+export const slugParams = z.object({
+  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{2,62}[a-z0-9]$/, "is no snapshot's name"),
+});
+
+export const cursor = z
+  .string()
+  .max(200)
+  .optional()
+  .describe("`nextCursor` of the page before; none for the first page");
+
+/** A whole number written in a URL. */
+export const queryInteger = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `is no whole number between ${min} and ${max}`)
+    .transform(Number)
+    .pipe(z.number().int().min(min).max(max));
+
+/** `a,b,c`, or the key repeated. */
+export const commaList = z.string().transform((value) => value.split(",").filter((part) => part !== ""));
