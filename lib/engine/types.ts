@@ -63,6 +63,8 @@ export interface Engine {
   tag(reference: string, newReference: string): Promise<void>;
   /** Removes a tag or an image; an image that is not there is no error. */
   removeImage(reference: string): Promise<void>;
+  /** Drops the whole build cache of the engine, for a cold measurement. Images stay. */
+  pruneBuildCache(): Promise<void>;
 }
 
 export type EngineImage = {

@@ -1,0 +1,56 @@
+import { AppError } from "../errors.ts";
+import type { BuildSteps } from "./build-steps.ts";
+import { findInstruction, parseDockerfile } from "./dockerfile-lines.ts";
+
+/** True for the words with which BuildKit ends a step because something else ended, not by its own fault. */
+export function isCancellation(message: string): boolean {
+  return /context canceled|cancell?ed: |^cancell?ed$|code = Canceled/i.test(message);
+}
+
+/** True where the engine itself, not the build, is what ended: it was shut down or lost its own parts. */
+export function isEngineLoss(message: string): boolean {
+  return (
+    isCancellation(message) ||
+    /code = Unavailable|transport is closing|connection refused|graceful_stop|no such job/i.test(message)
+  );
+}
+
+/**
+ * The in-stream error of a build as build-failed. `detail` holds step (its name), lastLines (at most 20),
+ * dockerfileLine (1-based) with dockerfileLineEnd and instruction where they are known, and reason (the engine's words).
+ */
+export function toBuildFailure(message: string, steps: BuildSteps, dockerfile: string): AppError {
+  const failed = steps.failedStep();
+  const reason = plainReason(failed?.error || message);
+  const position = failed ? findInstruction(parseDockerfile(dockerfile), failed.name) : undefined;
+  const line = position?.startLine ?? parseErrorLine(message);
+  const where = line === undefined ? "" : ` (Dockerfile line ${line})`;
+  const what = failed ? `Step ${failed.name}${where}` : `The build${where}`;
+  return new AppError("build-failed", `${what} failed: ${reason}.`, {
+    detail: {
+      reason,
+      lastLines: failed?.lastLines ?? [],
+      ...(failed && { step: failed.name, stepDigest: failed.digest }),
+      ...(line !== undefined && { dockerfileLine: line }),
+      ...(position && { dockerfileLineEnd: position.endLine, instruction: position.text }),
+    },
+  });
+}
+
+function parseErrorLine(message: string): number | undefined {
+  const found = /parse error (?:on )?line (\d+)|Dockerfile:(\d+)|line (\d+):/i.exec(message);
+  const digits = found?.[1] ?? found?.[2] ?? found?.[3];
+  return digits === undefined ? undefined : Number.parseInt(digits, 10);
+}
+
+/** Without BuildKit's outer wrappings, and without the whole command that the step's name already tells. */
+function plainReason(message: string): string {
+  const text = message
+    .replace(/^failed to solve(?: with frontend [\w.]+)?: /, "")
+    .replace(/^rpc error: code = \w+ desc = /, "")
+    .replace(/^failed to create LLB definition: /, "")
+    .trim();
+  const process = /^process "[\s\S]*" did not complete successfully: ([\s\S]*)$/.exec(text)?.[1];
+  const executor = /^executor failed running \[[\s\S]*\]: ([\s\S]*)$/.exec(text)?.[1];
+  return (process ?? executor ?? text).replace(/\.$/, "");
+}
