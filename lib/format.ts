@@ -2,7 +2,8 @@
 
 export type SizeUnit = "MB" | "MiB";
 
-const UNIT_BYTES: Record<SizeUnit, number> = { MB: 1_000_000, MiB: 1_048_576 };
+/** Bytes in one unit. */
+export const UNIT_BYTES: Record<SizeUnit, number> = { MB: 1_000_000, MiB: 1_048_576 };
 const MINUS = "\u2212";
 
 /** `20.17` for 20170000 in MB: the value without its unit, two decimals (three for layers). */

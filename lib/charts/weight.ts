@@ -1,0 +1,119 @@
+import type { SizeUnit } from "../format.ts";
+import { UNIT_BYTES } from "../format.ts";
+import type { Comparison, ComparisonColumn, ImageView } from "../images/schemas.ts";
+import type { VariantId } from "../variants/variants.ts";
+import { type Ruler, toRuler } from "./ruler.ts";
+
+/** Which of an image's two sizes is drawn: the files as they lie on disk, or the blobs that a pull transfers. */
+export type Measure = "uncompressed" | "compressed";
+
+/** `added` is everything that the build laid on the base; blobs cannot be split further. */
+export type PartKind = "binary" | "base" | "certificates" | "other" | "added";
+
+export type WeightPart = { kind: PartKind; bytes: number; startBytes: number };
+
+export type WeightRow = {
+  imageId: string;
+  variant: VariantId;
+  baseName: string;
+  standIn: boolean;
+  isReference: boolean;
+  parts: WeightPart[];
+  totalBytes: number;
+  delta: { bytes: number; ratio?: number | undefined };
+  /** What stands below the figure: the binary's share. */
+  note: string;
+};
+
+export type WeightChart = {
+  measure: Measure;
+  unit: SizeUnit;
+  referenceVariant: VariantId | undefined;
+  referenceBytes: number;
+  rows: WeightRow[];
+  /** In `unit`, not in bytes. */
+  ruler: Ruler;
+};
+
+/** `cc-debian13:nonroot` of a pulled base, the role of a stand-in, `no base` for scratch. */
+export function baseName(image: ImageView): string {
+  if (!image.base) return "no base";
+  if (image.base.origin === "stand-in") return image.base.role;
+  const withoutDigest = image.base.reference.split("@")[0] ?? image.base.reference;
+  return withoutDigest.split("/").at(-1) ?? withoutDigest;
+}
+
+function stack(sizes: [PartKind, number][]): WeightPart[] {
+  let startBytes = 0;
+  const parts: WeightPart[] = [];
+  for (const [kind, bytes] of sizes) {
+    if (bytes <= 0) continue;
+    parts.push({ kind, bytes, startBytes });
+    startBytes += bytes;
+  }
+  return parts;
+}
+
+/** The bytes of an image that are its base's layers, as blobs. */
+export function baseCompressedBytes(image: ImageView): number {
+  return image.layers
+    .filter((layer) => layer.fromBase)
+    .reduce((sum, layer) => sum + layer.compressedBytes, 0);
+}
+
+function toRow(column: ComparisonColumn, measure: Measure): WeightRow {
+  const { image } = column;
+  const { binaryBytes, baseBytes, certificatesBytes, otherBytes } = image.breakdown;
+  const compressedBase = baseCompressedBytes(image);
+  const added = image.compressedBytes - compressedBase;
+  const share = (part: number, whole: number) => (whole > 0 ? Math.round((part / whole) * 100) : 0);
+  return {
+    imageId: image.imageId,
+    variant: image.variant,
+    baseName: baseName(image),
+    standIn: image.standIn,
+    isReference: column.isReference,
+    ...(measure === "uncompressed"
+      ? {
+          parts: stack([
+            ["binary", binaryBytes],
+            ["base", baseBytes],
+            ["certificates", certificatesBytes],
+            ["other", otherBytes],
+          ]),
+          totalBytes: image.sizeBytes,
+          delta: column.sizeDelta,
+          note: `binary ${share(binaryBytes, image.sizeBytes)} %`,
+        }
+      : {
+          parts: stack([
+            ["added", added],
+            ["base", compressedBase],
+          ]),
+          totalBytes: image.compressedBytes,
+          delta: column.compressedDelta,
+          note: `base ${share(compressedBase, image.compressedBytes)} %`,
+        }),
+  };
+}
+
+/** Rows ascend by weight; the ruler fits the heaviest and leaves `room` for what is written at its end. */
+export function toWeightChart(
+  comparison: Comparison,
+  options: { measure?: Measure; unit?: SizeUnit; room?: number } = {},
+): WeightChart {
+  const { measure = "uncompressed", unit = "MB", room = 0.09 } = options;
+  const rows = comparison.columns
+    .map((column) => toRow(column, measure))
+    .sort((a, b) => a.totalBytes - b.totalBytes);
+  const reference = rows.find((row) => row.isReference);
+  const largest = rows.at(-1)?.totalBytes ?? 0;
+  return {
+    measure,
+    unit,
+    referenceVariant: reference?.variant,
+    referenceBytes: reference?.totalBytes ?? 0,
+    rows,
+    ruler: toRuler(largest / UNIT_BYTES[unit], room),
+  };
+}

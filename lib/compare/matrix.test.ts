@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { toMatrix } from "./matrix.ts";
+import { sampleComparison, THREE } from "./testing/sample-comparison.ts";
+
+const TWINS = THREE.slice(0, 1).flatMap((one) => [one, { ...one, variant: "debian-slim" as const }]);
+
+const matrix = toMatrix(sampleComparison(THREE, "distroless-cc"));
+const row = (id: string) => {
+  const found = matrix.groups.flatMap((group) => group.rows).find((candidate) => candidate.id === id);
+  if (!found) throw new Error(`no row ${id}`);
+  return found;
+};
+
+describe("toMatrix", () => {
+  it("marks the least of a ranked row and gives deltas against the reference", () => {
+    expect(row("size").cells.map((cell) => cell.isBest)).toEqual([false, true, false]);
+    expect(row("size").cells.map((cell) => cell.delta?.bytes)).toEqual([undefined, -25_780_000, -11_900_000]);
+  });
+
+  it("says what a pull beside the reference still costs", () => {
+    expect(row("pull-beside").cells.map((cell) => cell.value)).toEqual([
+      { kind: "text", text: "already there" },
+      { kind: "size", bytes: 2_450_000 },
+      { kind: "size", bytes: 2_300_000 },
+    ]);
+    expect(row("pull-beside").cells[2]).toMatchObject({ isBest: true });
+  });
+
+  it("ranks no build time: a compile may be shared", () => {
+    expect(row("build").cells.some((cell) => cell.isBest)).toBe(false);
+  });
+
+  it("moves what is equal everywhere out of the table, but never the sizes", () => {
+    expect(matrix.sameInAll).toContainEqual({ label: "User", value: "65532" });
+    const twins = sampleComparison(TWINS, "distroless-cc");
+    const rows = toMatrix(twins).groups.flatMap((group) => group.rows.map((candidate) => candidate.id));
+    expect(rows).toContain("size");
+    expect(rows).not.toContain("binary");
+  });
+
+  it("marks nothing as best where all are equal", () => {
+    const twins = sampleComparison(TWINS, "distroless-cc");
+    const size = toMatrix(twins)
+      .groups.flatMap((group) => group.rows)
+      .find((candidate) => candidate.id === "size");
+    expect(size?.cells.map((cell) => cell.isBest)).toEqual([false, false]);
+    expect(size?.cells.map((cell) => cell.isSame)).toEqual([false, true]);
+  });
+});

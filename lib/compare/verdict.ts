@@ -1,0 +1,133 @@
+import type { Measure } from "../charts/weight.ts";
+import { formatPercent, formatSize, type SizeUnit } from "../format.ts";
+import type { Comparison, ComparisonColumn } from "../images/schemas.ts";
+import { VARIANTS, type VariantId } from "../variants/variants.ts";
+
+/** A verdict is a list of parts, so that figures can be links and variants carry their glyph. */
+export type VerdictPart =
+  | { kind: "text"; text: string }
+  | { kind: "variant"; variant: VariantId; imageId: string }
+  | { kind: "figure"; text: string }
+  | { kind: "evidence"; text: string; anchor: "weight" | "sizes" | "layers" };
+
+type Sized = {
+  variant: VariantId;
+  imageId: string;
+  bytes: number;
+  binaryBytes: number;
+  isReference: boolean;
+};
+
+const text = (value: string): VerdictPart => ({ kind: "text", text: value });
+const name = (sized: Sized): VerdictPart => ({
+  kind: "variant",
+  variant: sized.variant,
+  imageId: sized.imageId,
+});
+
+function toSized(column: ComparisonColumn, measure: Measure): Sized {
+  return {
+    variant: column.image.variant,
+    imageId: column.image.imageId,
+    bytes: measure === "uncompressed" ? column.image.sizeBytes : column.image.compressedBytes,
+    binaryBytes: column.image.breakdown.binaryBytes,
+    isReference: column.isReference,
+  };
+}
+
+const libcOf = (variant: VariantId) => VARIANTS.find((candidate) => candidate.id === variant)?.libc;
+
+/** The same variant may stand in a comparison twice (two points in time): it then needs no second sentence. */
+function lighterThan(sized: Sized, reference: Sized, unit: SizeUnit): VerdictPart[] {
+  const less = reference.bytes - sized.bytes;
+  const ratio = less / reference.bytes;
+  return [
+    text(": "),
+    {
+      kind: "evidence",
+      text: `${formatSize(less, unit)} (${formatPercent(ratio)}) less`,
+      anchor: "sizes",
+    },
+    text(` than ${reference.variant}`),
+  ];
+}
+
+function sayLightest(lightest: Sized, reference: Sized | undefined, unit: SizeUnit): VerdictPart[] {
+  const start = [
+    name(lightest),
+    text(" is the lightest at "),
+    { kind: "figure", text: formatSize(lightest.bytes, unit) } as const,
+  ];
+  if (!reference) return [...start, text(".")];
+  if (lightest.imageId === reference.imageId) return [...start, text(", and it is the reference.")];
+  if (lightest.bytes === reference.bytes) return [...start, text(`, just as ${reference.variant} is.`)];
+  return [...start, ...lighterThan(lightest, reference, unit), text(".")];
+}
+
+/** Where the lightest is a musl image, a service that needs glibc wants to know the lightest that has it. */
+function sayLightestGlibc(sorted: Sized[], reference: Sized | undefined, unit: SizeUnit): VerdictPart[] {
+  const [lightest] = sorted;
+  if (!lightest || libcOf(lightest.variant) !== "musl") return [];
+  const glibc = sorted.find((sized) => libcOf(sized.variant) === "glibc");
+  if (!glibc) return [];
+  const start = [
+    text(" The lightest with glibc is "),
+    name(glibc),
+    text(" at "),
+    { kind: "figure", text: formatSize(glibc.bytes, unit) } as const,
+  ];
+  if (!reference || glibc.imageId === reference.imageId) return [...start, text(", the reference.")];
+  if (glibc.bytes >= reference.bytes) return [...start, text(".")];
+  return [...start, ...lighterThan(glibc, reference, unit), text(".")];
+}
+
+/** Says that the base makes the difference, where the binaries are within a twentieth of each other. */
+function sayWhatWeighs(sorted: Sized[], unit: SizeUnit): VerdictPart[] {
+  const heaviest = sorted.at(-1);
+  const binaries = sorted.map((sized) => sized.binaryBytes).filter((bytes) => bytes > 0);
+  if (!heaviest || binaries.length < 2 || binaries.length < sorted.length) return [];
+  const least = Math.min(...binaries);
+  const most = Math.max(...binaries);
+  if ((most - least) / most > 0.05 || heaviest.bytes <= most) return [];
+  const [from, to] = [formatSize(least, unit), formatSize(most, unit)];
+  return [
+    text(" The program is "),
+    { kind: "evidence", text: from === to ? to : `${from.split(" ")[0]} to ${to}`, anchor: "weight" },
+    text(` in ${sorted.length === 2 ? "both" : "each"}; the rest is what the base brings.`),
+  ];
+}
+
+/**
+ * The comparison in one to three sentences, made from its figures by fixed rules: the lightest image against the
+ * reference, the lightest with glibc where that is another one, and whether program or base weighs. Nothing is
+ * said that was not measured; an empty comparison gives an empty verdict.
+ */
+export function toVerdict(
+  comparison: Comparison,
+  options: { measure?: Measure; unit?: SizeUnit } = {},
+): VerdictPart[] {
+  const { measure = "uncompressed", unit = "MB" } = options;
+  const sorted = comparison.columns
+    .map((column) => toSized(column, measure))
+    .sort((a, b) => a.bytes - b.bytes || Number(b.isReference) - Number(a.isReference));
+  const [lightest] = sorted;
+  if (!lightest) return [];
+  const reference = sorted.find((sized) => sized.isReference);
+  if (sorted.length === 1)
+    return [
+      name(lightest),
+      text(" weighs "),
+      { kind: "figure", text: formatSize(lightest.bytes, unit) },
+      text(". Build a second variant to compare it with."),
+    ];
+  return [
+    ...sayLightest(lightest, reference, unit),
+    ...sayLightestGlibc(sorted, reference, unit),
+    ...(measure === "uncompressed" ? sayWhatWeighs(sorted, unit) : []),
+  ];
+}
+
+/** The verdict as plain text, for previews and exports. */
+export function verdictText(parts: readonly VerdictPart[]): string {
+  return parts.map((part) => (part.kind === "variant" ? part.variant : part.text)).join("");
+}
