@@ -1,0 +1,77 @@
+import { fromPrisma, PgBoss, type QueueOptions } from "pg-boss";
+import type { Db, DbTransaction } from "../db/client.ts";
+import { withDatabaseErrors } from "../db/errors.ts";
+
+export const BUILD_QUEUE = "build";
+export const BASES_QUEUE = "resolve-bases";
+
+/**
+ * A job only says "look at this build"; the lease and token on the build's row say who may work on it. So a job that
+ * pg-boss loses or gives twice does no harm, and nothing here needs pg-boss's own retries.
+ */
+const OPTIONS: QueueOptions & { policy: string } = {
+  policy: "short",
+  retryLimit: 0,
+  expireInSeconds: 86_000,
+  deleteAfterSeconds: 3600,
+};
+
+/** Installs pg-boss's tables and the queues, or brings them up to date. */
+export async function prepareQueue(databaseUrl: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: databaseUrl, max: 2, supervise: false, schedule: false });
+  boss.on("error", () => {});
+  await withDatabaseErrors(() => boss.start());
+  try {
+    const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
+    for (const name of [BUILD_QUEUE, BASES_QUEUE]) {
+      if (existing.has(name)) continue;
+      await boss.createQueue(name, { ...OPTIONS, notify: true });
+    }
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}
+
+const holder = globalThis as typeof globalThis & { imageDietSender?: Promise<PgBoss> };
+
+async function startSender(db: Db): Promise<PgBoss> {
+  const boss = new PgBoss({ db: fromPrisma(db), migrate: false, supervise: false, schedule: false });
+  boss.on("error", () => {});
+  return boss.start();
+}
+
+async function sender(db: Db): Promise<PgBoss> {
+  const starting = (holder.imageDietSender ??= startSender(db));
+  try {
+    return await starting;
+  } catch (error) {
+    if (holder.imageDietSender === starting) delete holder.imageDietSender;
+    throw error;
+  }
+}
+
+/** Asks a worker to look at these builds, once `tx` commits; a build whose job still waits gets no second one. */
+export async function enqueueBuilds(
+  db: Db,
+  tx: Db | DbTransaction,
+  buildIds: readonly string[],
+): Promise<void> {
+  const boss = await sender(db);
+  for (const buildId of buildIds) {
+    await boss.send(BUILD_QUEUE, { buildId }, { singletonKey: buildId, db: fromPrisma(tx) });
+  }
+}
+
+/** Asks a worker to resolve all bases anew. */
+export async function enqueueBases(db: Db): Promise<void> {
+  const boss = await sender(db);
+  await withDatabaseErrors(() => boss.send(BASES_QUEUE, {}, { singletonKey: "all" }));
+}
+
+/** Stops what sending started in this process, so that it can end. */
+export async function closeQueue(): Promise<void> {
+  const starting = holder.imageDietSender;
+  delete holder.imageDietSender;
+  const boss = await starting?.catch(() => undefined);
+  await boss?.stop({ graceful: false });
+}
