@@ -41,7 +41,8 @@ async function startSender(db: Db): Promise<PgBoss> {
 }
 
 async function sender(db: Db): Promise<PgBoss> {
-  const starting = (holder.imageDietSender ??= startSender(db));
+  const starting = holder.imageDietSender ?? startSender(db);
+  holder.imageDietSender = starting;
   try {
     return await starting;
   } catch (error) {
