@@ -84,19 +84,23 @@ export type RunView = z.infer<typeof runView>;
 
 export const runPage = z.object({ runs: z.array(runView), nextCursor: z.string().optional() });
 
+const eventPlace = { seq: z.number().int(), attempt: z.number().int() };
+
 /** What GET /api/v1/builds/:id/events sends; `seq` is the SSE id. */
-export type BuildEventView =
-  | { seq: number; attempt: number; kind: "step"; data: StepView }
-  | {
-      seq: number;
-      attempt: number;
-      kind: "log";
-      firstLine: number;
-      data: { step: number | null; lines: string[] };
-    }
-  | {
-      seq: number;
-      attempt: number;
-      kind: "status";
-      data: { status: BuildStatusName; error?: BuildErrorView };
-    };
+export const buildEventView = z.discriminatedUnion("kind", [
+  z.object({ ...eventPlace, kind: z.literal("step"), data: stepView }),
+  z.object({
+    ...eventPlace,
+    kind: z.literal("log"),
+    firstLine: z.number().int(),
+    /** When the lines were stored. */
+    at: z.iso.datetime().optional(),
+    data: z.object({ step: z.number().int().nullable(), lines: z.array(z.string()) }),
+  }),
+  z.object({
+    ...eventPlace,
+    kind: z.literal("status"),
+    data: z.object({ status: buildStatus, error: buildError.optional() }),
+  }),
+]);
+export type BuildEventView = z.infer<typeof buildEventView>;
