@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import { notify } from "@/components/ui/toast.tsx";
+import type { ErrorCode } from "@/lib/errors.ts";
+
+/** A failure as the API tells it; `offline` where the server did not answer at all. */
+export class ApiError extends Error {
+  readonly code: ErrorCode | "offline";
+
+  constructor(code: ErrorCode | "offline", message: string) {
+    super(message);
+    this.name = "ApiError";
+    this.code = code;
+  }
+}
+
+type Call = { method?: "GET" | "POST" | "DELETE"; body?: unknown; signal?: AbortSignal };
+
+/** Calls /api/v1 and parses the answer. Throws ApiError; AbortError where the signal fired. */
+export async function callApi<T extends z.ZodType>(
+  schema: T,
+  path: string,
+  { method = "GET", body, signal }: Call = {},
+): Promise<z.output<T>> {
+  const response = await send(`/api/v1${path}`, {
+    method,
+    cache: "no-store",
+    ...(signal ? { signal } : {}),
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  });
+  if (response.ok) return schema.parse(response.status === 204 ? undefined : await response.json());
+  const failure = await response.json().catch(() => undefined);
+  throw new ApiError(
+    failure?.error?.code ?? "internal",
+    failure?.error?.message ?? `The server answered ${response.status}.`,
+  );
+}
+
+/** Says in a toast what went wrong, and where to type the token if that is what is missing. */
+export function notifyFailure(error: unknown): void {
+  if (error instanceof ApiError && error.code === "unauthorized") {
+    notify({ text: error.message, state: "failed", action: { label: "Enter token", href: "/status#token" } });
+    return;
+  }
+  const text = error instanceof ApiError ? error.message : "Something unexpected went wrong on this page.";
+  notify({ text, state: "failed" });
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new ApiError(
+      "offline",
+      "The server does not answer. It may be restarting; nothing stored is lost.",
+    );
+  }
+}

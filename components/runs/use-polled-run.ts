@@ -1,0 +1,55 @@
+"use client";
+
+import { useCallback, useEffect, useEffectEvent, useState } from "react";
+import { z } from "zod";
+import { type RunView, runView } from "@/lib/runs/schemas.ts";
+import { callApi } from "./call-api.ts";
+
+const runAnswer = z.object({ run: runView });
+const POLL_MS = 1_000;
+
+export type PolledRun = {
+  run: RunView;
+  /** False while the server does not answer; what is shown is then what was last known. */
+  isFresh: boolean;
+  refresh: () => Promise<void>;
+  /** Takes an answer that another call brought. */
+  accept: (run: RunView) => void;
+};
+
+/** True while anything of a run may still change by itself. */
+export function isActive(run: RunView): boolean {
+  return run.builds.some((build) => build.status === "queued" || build.status === "running");
+}
+
+/** The run as the server rendered it, kept up to date while it goes. */
+export function usePolledRun(initial: RunView): PolledRun {
+  const [run, setRun] = useState(initial);
+  const [isFresh, setIsFresh] = useState(true);
+
+  const refresh = useCallback(async () => {
+    try {
+      setRun((await callApi(runAnswer, `/runs/${initial.id}`)).run);
+      setIsFresh(true);
+    } catch {
+      setIsFresh(false);
+    }
+  }, [initial.id]);
+
+  const poll = useEffectEvent(async () => {
+    if (document.visibilityState === "visible") await refresh();
+  });
+  const active = isActive(run);
+  useEffect(() => {
+    if (!active) return;
+    let timer: ReturnType<typeof setTimeout>;
+    const again = async () => {
+      await poll();
+      timer = setTimeout(again, POLL_MS);
+    };
+    timer = setTimeout(again, POLL_MS);
+    return () => clearTimeout(timer);
+  }, [active]);
+
+  return { run, isFresh, refresh, accept: setRun };
+}
