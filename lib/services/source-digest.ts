@@ -9,9 +9,9 @@ import { AppError } from "../errors.ts";
 const NEVER_SENT = ["target", ".git"];
 
 /**
- * What a service's source folder is, as `sha256:…`: its files' paths, executable bits and contents, and where its
- * symlinks point. Files that a build context leaves out (`.dockerignore`, `target/`, `.git/`) do not count, nor do
- * times, owners and the folder's own place. Throws bad-input where the folder cannot be read.
+ * What a service's source folder is, as `sha256:…`: its folders, its files' paths, executable bits and contents, and
+ * where its symlinks point. What a build context leaves out (`.dockerignore`, `target/`, `.git/`) does not count, nor
+ * do times, owners and the folder's own place. Throws bad-input where the folder cannot be read.
  */
 export async function sourceDigest(folder: string): Promise<string> {
   const hash = createHash("sha256");
@@ -36,15 +36,16 @@ async function readRules(folder: string): Promise<Ignore> {
   return ignore().add(own).add(NEVER_SENT);
 }
 
-/** Paths of files and symlinks below the folder, sorted by code unit. */
+/** Paths of folders, files and symlinks below the folder, sorted by code unit. */
 async function listSource(folder: string, below: string, rules: Ignore): Promise<string[]> {
   const paths: string[] = [];
   for (const entry of await readdir(join(folder, below), { withFileTypes: true })) {
     const path = below === "" ? entry.name : `${below}/${entry.name}`;
     if (NEVER_SENT.includes(path)) continue;
     // An ignored folder is entered all the same: a `!` rule may name something in it.
+    const counts = entry.isDirectory() || entry.isFile() || entry.isSymbolicLink();
+    if (counts && !rules.ignores(path)) paths.push(path);
     if (entry.isDirectory()) paths.push(...(await listSource(folder, path, rules)));
-    else if ((entry.isFile() || entry.isSymbolicLink()) && !rules.ignores(path)) paths.push(path);
   }
   return below === "" ? paths.sort() : paths;
 }
@@ -52,10 +53,8 @@ async function listSource(folder: string, below: string, rules: Ignore): Promise
 async function addEntry(hash: Hash, folder: string, path: string): Promise<void> {
   const absolute = join(folder, path);
   const found = await lstat(absolute);
-  if (found.isSymbolicLink()) {
-    addField(hash, "link", path, await readlink(absolute));
-    return;
-  }
+  if (found.isDirectory()) return addField(hash, "folder", path, "");
+  if (found.isSymbolicLink()) return addField(hash, "link", path, await readlink(absolute));
   const content = createHash("sha256");
   for await (const chunk of createReadStream(absolute)) content.update(chunk);
   addField(hash, found.mode & 0o111 ? "program" : "file", path, content.digest("hex"));
