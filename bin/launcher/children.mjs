@@ -1,0 +1,44 @@
+import { identify } from "./processes.mjs";
+
+/** @typedef {import("./stop.mjs").Child} Child */
+
+/** What this launcher has started and is still there. @type {Set<Child>} */
+const children = new Set();
+
+/** @type {Set<(children: Child[]) => void>} */
+const listeners = new Set();
+
+/**
+ * Notes a process that was just started; undefined where it has already ended.
+ * @param {import("./stop.mjs").Role} role
+ * @param {number} pid
+ * @returns {Child | undefined}
+ */
+export function registerChild(role, pid) {
+  const identity = identify(pid);
+  if (!identity) return undefined;
+  const child = { ...identity, role };
+  children.add(child);
+  tellListeners();
+  return child;
+}
+
+/** @param {Child} child */
+export function forgetChild(child) {
+  if (children.delete(child)) tellListeners();
+}
+
+/** @returns {Child[]} */
+export function listChildren() {
+  return [...children];
+}
+
+/** Calls back with the whole list at every change, and once now. @param {(children: Child[]) => void} listener */
+export function onChildrenChange(listener) {
+  listeners.add(listener);
+  listener(listChildren());
+}
+
+function tellListeners() {
+  for (const listener of listeners) listener(listChildren());
+}

@@ -1,0 +1,43 @@
+const HEARTBEAT_MS = 10_000;
+
+/**
+ * Prints what happens, a line a step, with the seconds since the start: name, what it waits for, how long it took.
+ * @typedef {ReturnType<typeof createSteps>} Steps
+ * @param {{ write?: (line: string) => void, now?: () => number }} [options]
+ */
+export function createSteps({ write = (line) => process.stdout.write(`${line}\n`), now = Date.now } = {}) {
+  const begun = now();
+  const seconds = (/** @type {number} */ since) => ((now() - since) / 1000).toFixed(1);
+
+  /** @param {string} name @param {string} text */
+  function say(name, text) {
+    write(`${seconds(begun).padStart(6)} s  ${name.padEnd(13)} ${text}`);
+  }
+
+  /**
+   * Runs one step; `wait(text)` says what it waits for, `work` returns how it ended.
+   * @template T
+   * @param {string} name
+   * @param {(wait: (text: string) => void) => Promise<{ done: string, value: T }>} work
+   * @returns {Promise<T>}
+   */
+  async function step(name, work) {
+    const started = now();
+    let waitingFor = "";
+    const timer = setInterval(() => {
+      say(name, `still ${waitingFor || "at work"} (${seconds(started)} s so far)`);
+    }, HEARTBEAT_MS);
+    try {
+      const { done, value } = await work((text) => {
+        waitingFor = text;
+        say(name, `${text} …`);
+      });
+      say(name, `${done} (${seconds(started)} s)`);
+      return value;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  return { say, step };
+}
