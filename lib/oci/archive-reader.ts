@@ -1,0 +1,100 @@
+import type { Readable } from "node:stream";
+import { AppError } from "../errors.ts";
+import { ArchiveLimits } from "./archive-limits.ts";
+import { badArchive } from "./bad-archive.ts";
+import { type Blob, BlobReader } from "./blob-reader.ts";
+import type { LayerCollector } from "./layer-reader.ts";
+import { type TarEntry, TarReader } from "./tar-reader.ts";
+import { normalisePath, splitPath } from "./to-file-entry.ts";
+
+const MAX_FILES = 10_000;
+const MAX_UNFINISHED = 8;
+
+export type ArchiveOptions = {
+  signal?: AbortSignal | undefined;
+  /** Called once for each file that may be a layer. */
+  openCollector?: (() => LayerCollector) | undefined;
+  limits?: ArchiveLimits | undefined;
+};
+
+/** The files of an image's archive by their path in it. */
+export type Archive = { findBlob(path: string): Blob | undefined };
+
+/**
+ * Reads an image's archive in one pass with bounded memory: layers may come before or after what names them. Throws
+ * bad-archive, cancelled, and whatever error the stream itself ends with.
+ */
+export async function readArchive(stream: Readable, options: ArchiveOptions = {}): Promise<Archive> {
+  const { signal, openCollector, limits = new ArchiveLimits() } = options;
+  const blobs = new Map<string, Promise<Blob>>();
+  const links = new Map<string, string>();
+  const unfinished = new Set<Promise<Blob>>();
+  const readers = new Set<BlobReader>();
+  let current: { path: string; reader: BlobReader } | undefined;
+
+  const tar = new TarReader({
+    entry(entry) {
+      if (blobs.size + links.size >= MAX_FILES) throw badArchive(`it holds more than ${MAX_FILES} files`);
+      const path = normalisePath(entry.name);
+      const target = toLinkTarget(path, entry);
+      if (target !== undefined) links.set(path, target);
+      if (entry.kind !== "file" || path === "") return;
+      current = { path, reader: new BlobReader(limits, openCollector) };
+      readers.add(current.reader);
+    },
+    data: (chunk) => current?.reader.write(chunk),
+    entryEnd() {
+      if (!current) return;
+      const { path, reader } = current;
+      const blob = reader.end();
+      blobs.set(path, blob);
+      unfinished.add(blob);
+      void blob.then(() => {
+        unfinished.delete(blob);
+        readers.delete(reader);
+      });
+      current = undefined;
+    },
+  });
+
+  const stop = () => stream.destroy(new AppError("cancelled", "Measuring the image was cancelled."));
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    for await (const chunk of stream) {
+      tar.write(chunk);
+      await current?.reader.ready();
+      while (unfinished.size > MAX_UNFINISHED) await Promise.race(unfinished);
+    }
+    tar.finish();
+    const finished = new Map<string, Blob>();
+    for (const [path, blob] of blobs) finished.set(path, await blob);
+    signal?.throwIfAborted();
+    return { findBlob: (path) => finished.get(followLinks(links, normalisePath(path))) };
+  } catch (error) {
+    if (signal?.aborted)
+      throw new AppError("cancelled", "Measuring the image was cancelled.", { cause: error });
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", stop);
+    for (const reader of readers) reader.destroy();
+    stream.destroy();
+  }
+}
+
+// `docker save` of old engines writes equal layers once and links to them.
+function toLinkTarget(path: string, entry: TarEntry): string | undefined {
+  if (entry.kind === "hardlink") return normalisePath(entry.linkName);
+  if (entry.kind === "symlink") return normalisePath(`${splitPath(path).parent}/${entry.linkName}`);
+  return undefined;
+}
+
+function followLinks(links: Map<string, string>, path: string): string {
+  let at = path;
+  for (let step = 0; step < 16; step += 1) {
+    const next = links.get(at);
+    if (next === undefined) return at;
+    at = next;
+  }
+  return at;
+}

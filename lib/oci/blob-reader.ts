@@ -1,0 +1,122 @@
+import { once } from "node:events";
+import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from "node:zlib";
+import type { ArchiveLimits } from "./archive-limits.ts";
+import { type LayerCollector, type LayerFacts, LayerReader } from "./layer-reader.ts";
+import { BLOCK_BYTES, hasHeaderChecksum } from "./tar-header.ts";
+
+/** What one file of an image's archive turned out to be. */
+export type Blob =
+  | { type: "json"; bytes: Buffer }
+  | { type: "layer"; facts: LayerFacts }
+  /** Neither; only an error where an image needs it. */
+  | { type: "unreadable"; reason: unknown };
+
+type Decompressor = Gunzip | ZstdDecompress;
+
+/**
+ * Reads one file of an image's archive as it is pushed in and finds out by its first bytes what it is: JSON, or a layer
+ * as a plain, gzip or zstd tar. Never throws: what is wrong is told by the blob.
+ */
+export class BlobReader {
+  readonly #limits: ArchiveLimits;
+  readonly #openCollector: (() => LayerCollector) | undefined;
+  #head: Buffer[] = [];
+  #headBytes = 0;
+  #json: Buffer[] | undefined;
+  #layer: LayerReader | undefined;
+  #decompressor: Decompressor | undefined;
+  #unpacking: Promise<void> | undefined;
+  #failure: { reason: unknown } | undefined;
+
+  constructor(limits: ArchiveLimits, openCollector: (() => LayerCollector) | undefined) {
+    this.#limits = limits;
+    this.#openCollector = openCollector;
+  }
+
+  write(chunk: Buffer): void {
+    if (this.#failure) return;
+    if (this.#json || this.#layer) this.#take(chunk);
+    else {
+      this.#head.push(chunk);
+      this.#headBytes += chunk.length;
+      if (this.#headBytes >= BLOCK_BYTES) this.#begin();
+    }
+  }
+
+  /** Resolves when more may be written without piling up. */
+  async ready(): Promise<void> {
+    if (this.#failure) return;
+    const { writableNeedDrain } = this.#decompressor ?? { writableNeedDrain: false };
+    if (this.#decompressor && writableNeedDrain)
+      await Promise.race([once(this.#decompressor, "drain"), this.#unpacking]).catch(() => {});
+    else if (!this.#decompressor) await this.#layer?.ready();
+  }
+
+  async end(): Promise<Blob> {
+    if (!this.#json && !this.#layer) this.#begin();
+    try {
+      if (this.#json) return { type: "json", bytes: Buffer.concat(this.#json) };
+      this.#decompressor?.end();
+      await this.#unpacking;
+      if (!this.#failure && this.#layer) return { type: "layer", facts: await this.#layer.end() };
+    } catch (reason) {
+      this.#fail(reason);
+    }
+    return { type: "unreadable", reason: this.#failure?.reason };
+  }
+
+  destroy(): void {
+    this.#decompressor?.destroy();
+    this.#layer?.destroy();
+  }
+
+  #begin(): void {
+    const head = Buffer.concat(this.#head);
+    this.#head = [];
+    if (isJson(head)) this.#json = [];
+    else {
+      this.#layer = new LayerReader(this.#limits, this.#openCollector?.());
+      this.#decompressor = toDecompressor(head);
+      if (this.#decompressor) this.#unpacking = this.#unpack(this.#decompressor, this.#layer);
+    }
+    this.#take(head);
+  }
+
+  #take(chunk: Buffer): void {
+    try {
+      if (this.#json) {
+        this.#limits.addJson(chunk.length);
+        this.#json.push(Buffer.from(chunk));
+      } else if (this.#decompressor) this.#decompressor.write(chunk);
+      else this.#layer?.write(chunk);
+    } catch (reason) {
+      this.#fail(reason);
+    }
+  }
+
+  async #unpack(decompressor: Decompressor, layer: LayerReader): Promise<void> {
+    try {
+      for await (const chunk of decompressor) {
+        layer.write(chunk);
+        await layer.ready();
+      }
+    } catch (reason) {
+      this.#fail(reason);
+    }
+  }
+
+  #fail(reason: unknown): void {
+    this.#failure ??= { reason };
+    this.destroy();
+  }
+}
+
+function isJson(head: Buffer): boolean {
+  return /^\s*[{[]/.test(head.toString("latin1", 0, 64)) && !hasHeaderChecksum(head);
+}
+
+function toDecompressor(head: Buffer): Decompressor | undefined {
+  if (head.length >= 2 && head.readUInt16BE(0) === 0x1f8b) return createGunzip();
+  if (head.length >= 4 && head.readUInt32BE(0) === 0x28b52ffd) return createZstdDecompress();
+  return undefined;
+}

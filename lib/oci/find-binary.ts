@@ -1,0 +1,48 @@
+import { type ImageNode, resolvePath } from "./image-tree.ts";
+import type { LayerFacts } from "./layer-reader.ts";
+import type { ImageConfig, MeasuredBinary } from "./types.ts";
+
+const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/**
+ * The program that the image starts: Entrypoint's first word, else Cmd's, looked up in PATH and through symlinks and hard
+ * links. Undefined where the image names none, or it is not there, or it is not executable.
+ */
+export function findBinary(
+  config: ImageConfig,
+  root: ImageNode,
+  layers: readonly LayerFacts[],
+): (MeasuredBinary & { layerIndex: number }) | undefined {
+  const { Entrypoint, Cmd, Env, WorkingDir } = config.config;
+  const program = Entrypoint?.[0] ?? Cmd?.[0];
+  if (!program) return undefined;
+  for (const candidate of listCandidates(program, Env ?? [], WorkingDir ?? "/")) {
+    const node = resolvePath(root, candidate);
+    const binary = node?.file && readNode(node, layers);
+    if (binary) return binary;
+  }
+  return undefined;
+}
+
+function listCandidates(program: string, environment: string[], workingFolder: string): string[] {
+  if (program.startsWith("/")) return [program];
+  if (program.includes("/")) return [`${workingFolder}/${program}`];
+  const path = environment.findLast((variable) => variable.startsWith("PATH="))?.slice("PATH=".length);
+  return (path || DEFAULT_PATH).split(":").map((folder) => `${folder}/${program}`);
+}
+
+function readNode(
+  node: ImageNode,
+  layers: readonly LayerFacts[],
+): (MeasuredBinary & { layerIndex: number }) | undefined {
+  const layer = layers[node.layerIndex];
+  let file = node.file;
+  // A hard link's first name is in the same layer.
+  for (let step = 0; file?.kind === "hardlink" && step < 8; step += 1) {
+    const target: string | undefined = file.linkTarget;
+    file = layer?.entries.findLast((one) => one.path === target);
+  }
+  const sha256 = file && layer?.executables.get(file.path);
+  if (!file || !sha256) return undefined;
+  return { path: `/${file.path}`, sizeBytes: file.sizeBytes, sha256, layerIndex: node.layerIndex };
+}

@@ -1,0 +1,94 @@
+import type { LayerFile } from "./layer-reader.ts";
+import { splitPath } from "./to-file-entry.ts";
+
+/** A file of the image as a container sees it. */
+export type ImageNode = {
+  /** Undefined for a folder that no layer has an entry for. */
+  file: LayerFile | undefined;
+  layerIndex: number;
+  children: Map<string, ImageNode> | undefined;
+};
+
+/** The layers stacked as an engine stacks them: whiteouts and opaque folders hide what lies below, and only that. */
+export function stackLayers(layers: readonly (readonly LayerFile[])[]): ImageNode {
+  const root: ImageNode = { file: undefined, layerIndex: 0, children: new Map() };
+  for (const [layerIndex, files] of layers.entries()) {
+    for (const { kind, path } of files) {
+      if (kind === "whiteout") {
+        const { parent, base } = splitPath(path);
+        findNode(root, parent)?.children?.delete(base);
+      } else if (kind === "opaque") findNode(root, path)?.children?.clear();
+    }
+    for (const file of files) {
+      if (file.kind !== "whiteout" && file.kind !== "opaque" && file.path !== "")
+        addFile(root, file, layerIndex);
+    }
+  }
+  return root;
+}
+
+function findNode(root: ImageNode, path: string): ImageNode | undefined {
+  let node: ImageNode | undefined = root;
+  if (path !== "") for (const name of path.split("/")) node = node?.children?.get(name);
+  return node;
+}
+
+function addFile(root: ImageNode, file: LayerFile, layerIndex: number): void {
+  const { parent, base } = splitPath(file.path);
+  let folder = root;
+  if (parent !== "") {
+    for (const name of parent.split("/")) {
+      folder.children ??= new Map();
+      let next = folder.children.get(name);
+      if (!next) {
+        next = { file: undefined, layerIndex, children: new Map() };
+        folder.children.set(name, next);
+      }
+      folder = next;
+    }
+  }
+  folder.children ??= new Map();
+  const before = folder.children.get(base);
+  // A folder over a folder keeps what is in it; anything else replaces.
+  const children = file.kind === "directory" ? (before?.children ?? new Map<string, ImageNode>()) : undefined;
+  folder.children.set(base, { file, layerIndex, children });
+}
+
+/** Sizes of all files that a container can see, added up. */
+export function visibleBytes(root: ImageNode): number {
+  let bytes = 0;
+  const open = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    bytes += node.file?.sizeBytes ?? 0;
+    for (const child of node.children?.values() ?? []) open.push(child);
+  }
+  return bytes;
+}
+
+const MAX_LINKS = 40;
+
+/** The file that a path leads to inside the image, symlinks followed as the kernel does; undefined where nothing is. */
+export function resolvePath(root: ImageNode, path: string): ImageNode | undefined {
+  const waiting = path.split("/").reverse();
+  const trail: ImageNode[] = [root];
+  let links = 0;
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (name === "" || name === ".") continue;
+    if (name === "..") {
+      if (trail.length > 1) trail.pop();
+      continue;
+    }
+    const next = trail.at(-1)?.children?.get(name);
+    if (!next) return undefined;
+    if (next.file?.kind !== "symlink") {
+      trail.push(next);
+      continue;
+    }
+    links += 1;
+    if (links > MAX_LINKS) return undefined;
+    const target = next.file.linkTarget ?? "";
+    if (target.startsWith("/")) trail.length = 1;
+    waiting.push(...target.split("/").reverse());
+  }
+  return trail.at(-1);
+}

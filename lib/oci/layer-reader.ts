@@ -1,0 +1,122 @@
+import { createHash, type Hash } from "node:crypto";
+import type { ArchiveLimits } from "./archive-limits.ts";
+import { isCertificatePath } from "./certificate-paths.ts";
+import type { FileEntry } from "./file-entry.ts";
+import { LayerCompressor } from "./layer-compressor.ts";
+import { type TarEntry, TarReader } from "./tar-reader.ts";
+import { toFileEntry } from "./to-file-entry.ts";
+
+/** Gets a file's content as it passes; a chunk is only valid during its call. */
+export type ContentSink = { write(chunk: Buffer): void; end(): void };
+
+/** Is shown every entry of one layer, in the tar's order, and may ask for the content of files. */
+export type LayerCollector = {
+  entry(entry: FileEntry): ContentSink | undefined;
+  /** After the last entry. Not called for what turned out to be no layer. */
+  end(layer: { diffId: string }): void;
+};
+
+/** What one layer's bytes are, before it is known which image it belongs to. */
+export type LayerFacts = {
+  diffId: string;
+  tarBytes: number;
+  digest: string;
+  compressedBytes: number;
+  sizeBytes: number;
+  fileCount: number;
+  certificatesBytes: number;
+  /** Without owners, times and attributes: what stacking layers needs. */
+  entries: LayerFile[];
+  /** SHA-256 of the executable files, by path. */
+  executables: Map<string, string>;
+};
+
+export type LayerFile = Pick<FileEntry, "path" | "kind" | "sizeBytes" | "linkTarget">;
+
+/** Reads one layer from its uncompressed bytes. Throws bad-archive from write and end. */
+export class LayerReader {
+  readonly #limits: ArchiveLimits;
+  readonly #collector: LayerCollector | undefined;
+  readonly #hash = createHash("sha256");
+  readonly #compressor = new LayerCompressor();
+  readonly #tar: TarReader;
+  readonly #entries: LayerFile[] = [];
+  readonly #executables = new Map<string, string>();
+  #tarBytes = 0;
+  #sizeBytes = 0;
+  #fileCount = 0;
+  #certificatesBytes = 0;
+  #content: ContentSink | undefined;
+  #executable: { path: string; hash: Hash } | undefined;
+
+  constructor(limits: ArchiveLimits, collector: LayerCollector | undefined) {
+    this.#limits = limits;
+    this.#collector = collector;
+    this.#tar = new TarReader({
+      entry: (entry) => this.#entry(entry),
+      data: (chunk) => {
+        this.#executable?.hash.update(chunk);
+        this.#content?.write(chunk);
+      },
+      entryEnd: () => this.#entryEnd(),
+    });
+  }
+
+  write(chunk: Buffer): void {
+    this.#limits.addBytes(chunk.length);
+    this.#tarBytes += chunk.length;
+    this.#hash.update(chunk);
+    this.#compressor.write(chunk);
+    this.#tar.write(chunk);
+  }
+
+  ready(): Promise<void> {
+    return this.#compressor.ready();
+  }
+
+  async end(): Promise<LayerFacts> {
+    this.#tar.finish();
+    const diffId = `sha256:${this.#hash.digest("hex")}`;
+    this.#collector?.end({ diffId });
+    return {
+      diffId,
+      tarBytes: this.#tarBytes,
+      sizeBytes: this.#sizeBytes,
+      fileCount: this.#fileCount,
+      certificatesBytes: this.#certificatesBytes,
+      entries: this.#entries,
+      executables: this.#executables,
+      ...(await this.#compressor.end()),
+    };
+  }
+
+  destroy(): void {
+    this.#compressor.destroy();
+  }
+
+  #entry(tarEntry: TarEntry): void {
+    this.#limits.addEntry(tarEntry.name);
+    const entry = toFileEntry(tarEntry);
+    const { path, kind, sizeBytes, linkTarget } = entry;
+    this.#entries.push(
+      linkTarget === undefined ? { path, kind, sizeBytes } : { path, kind, sizeBytes, linkTarget },
+    );
+    // From the tar's header: the marker file of a whiteout may have content too.
+    this.#sizeBytes += tarEntry.sizeBytes;
+    this.#content = this.#collector?.entry(entry);
+    if (kind !== "file") return;
+    this.#fileCount += 1;
+    if (isCertificatePath(path)) this.#certificatesBytes += sizeBytes;
+    // What is stored of a sparse file is not its content.
+    if (entry.mode & 0o111 && !tarEntry.sparse) this.#executable = { path, hash: createHash("sha256") };
+  }
+
+  #entryEnd(): void {
+    if (this.#executable) {
+      this.#executables.set(this.#executable.path, this.#executable.hash.digest("hex"));
+      this.#executable = undefined;
+    }
+    this.#content?.end();
+    this.#content = undefined;
+  }
+}

@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Archive } from "./archive-reader.ts";
+import { badArchive } from "./bad-archive.ts";
+import type { LayerFacts } from "./layer-reader.ts";
+import type { ImageConfig } from "./types.ts";
+
+const dockerManifest = z
+  .array(z.object({ Config: z.string(), Layers: z.array(z.string()).nullable() }))
+  .min(1);
+
+const descriptor = z.object({
+  digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+  platform: z.object({ os: z.string(), architecture: z.string() }).partial().optional(),
+});
+const index = z.object({ manifests: z.array(descriptor).min(1) });
+const manifest = z.object({ config: descriptor, layers: z.array(descriptor) });
+
+const texts = z.array(z.string()).nullish();
+const config = z.object({
+  architecture: z.string(),
+  os: z.string(),
+  created: z.string().nullish(),
+  config: z
+    .object({
+      User: z.string().nullish(),
+      WorkingDir: z.string().nullish(),
+      Entrypoint: texts,
+      Cmd: texts,
+      Env: texts,
+      ExposedPorts: z.record(z.string(), z.unknown()).nullish(),
+      Labels: z.record(z.string(), z.string()).nullish(),
+    })
+    .nullish(),
+  rootfs: z.object({ diff_ids: z.array(z.string()).nullable() }),
+  history: z
+    .array(
+      z.object({
+        created: z.string().nullish(),
+        created_by: z.string().nullish(),
+        empty_layer: z.boolean().nullish(),
+        comment: z.string().nullish(),
+      }),
+    )
+    .nullish(),
+});
+
+export type ArchivedImage = {
+  imageId: string;
+  config: ImageConfig;
+  configText: string;
+  layers: LayerFacts[];
+};
+
+/**
+ * The image that an archive holds: by manifest.json (`docker save` of every engine), else by index.json (OCI layout).
+ * Of several images the first. Throws bad-archive where parts are missing, or are not those that the config names.
+ */
+export function findImage(archive: Archive): ArchivedImage {
+  const paths = findPaths(archive);
+  const configBytes = readJson(archive, paths.config);
+  const parsed = toImageConfig(parse(config, configBytes, paths.config));
+  const diffIds = parsed.rootfs.diff_ids;
+  if (diffIds.length !== paths.layers.length)
+    throw badArchive(`it has ${paths.layers.length} layers where its config names ${diffIds.length}`);
+  const layers = paths.layers.map((path, position) => {
+    const facts = readLayer(archive, path);
+    if (facts.diffId !== diffIds[position])
+      throw badArchive(`layer ${position + 1} is not the one that the config names`);
+    return facts;
+  });
+  return {
+    imageId: `sha256:${createHash("sha256").update(configBytes).digest("hex")}`,
+    config: parsed,
+    configText: configBytes.toString("utf8"),
+    layers,
+  };
+}
+
+function findPaths(archive: Archive): { config: string; layers: string[] } {
+  if (archive.findBlob("manifest.json")) {
+    const [image] = parse(dockerManifest, readJson(archive, "manifest.json"), "manifest.json");
+    if (image) return { config: image.Config, layers: image.Layers ?? [] };
+  }
+  if (!archive.findBlob("index.json")) throw badArchive("it has neither manifest.json nor index.json");
+  let path = "index.json";
+  for (let depth = 0; depth < 4; depth += 1) {
+    const bytes = readJson(archive, path);
+    const inner = index.safeParse(JSON.parse(bytes.toString("utf8"))).data;
+    if (!inner) {
+      const found = parse(manifest, bytes, path);
+      return {
+        config: blobPath(found.config.digest),
+        layers: found.layers.map((layer) => blobPath(layer.digest)),
+      };
+    }
+    // What BuildKit attests about an image stands beside it, for the platform "unknown".
+    const images = inner.manifests.filter((one) => one.platform?.os !== "unknown");
+    const here = images.find((one) => archive.findBlob(blobPath(one.digest))) ?? inner.manifests[0];
+    if (!here) break;
+    path = blobPath(here.digest);
+  }
+  throw badArchive("its indexes do not lead to a manifest");
+}
+
+function blobPath(digest: string): string {
+  return `blobs/${digest.replace(":", "/")}`;
+}
+
+function readJson(archive: Archive, path: string): Buffer {
+  const blob = archive.findBlob(path);
+  if (blob?.type !== "json") throw badArchive(`${path} is missing or is no JSON`);
+  return blob.bytes;
+}
+
+function readLayer(archive: Archive, path: string): LayerFacts {
+  const blob = archive.findBlob(path);
+  if (!blob) throw badArchive(`the layer ${path} is missing`);
+  if (blob.type === "layer") return blob.facts;
+  const reason = blob.type === "unreadable" && blob.reason instanceof Error ? `: ${blob.reason.message}` : "";
+  throw badArchive(
+    `the layer ${path} is no readable tar${reason}`,
+    blob.type === "unreadable" && blob.reason,
+  );
+}
+
+function parse<T>(schema: z.ZodType<T>, bytes: Buffer, path: string): T {
+  try {
+    return schema.parse(JSON.parse(bytes.toString("utf8")));
+  } catch (cause) {
+    throw badArchive(`${path} is not what it should be`, cause);
+  }
+}
+
+function toImageConfig(raw: z.infer<typeof config>): ImageConfig {
+  const inner = raw.config ?? {};
+  return {
+    architecture: raw.architecture,
+    os: raw.os,
+    ...(raw.created && { created: raw.created }),
+    config: {
+      ...(inner.User && { User: inner.User }),
+      ...(inner.WorkingDir && { WorkingDir: inner.WorkingDir }),
+      ...(inner.Entrypoint && { Entrypoint: inner.Entrypoint }),
+      ...(inner.Cmd && { Cmd: inner.Cmd }),
+      ...(inner.Env && { Env: inner.Env }),
+      ...(inner.ExposedPorts && { ExposedPorts: inner.ExposedPorts }),
+      ...(inner.Labels && { Labels: inner.Labels }),
+    },
+    rootfs: { diff_ids: raw.rootfs.diff_ids ?? [] },
+    history: (raw.history ?? []).map((step) => ({
+      ...(step.created && { created: step.created }),
+      ...(step.created_by && { created_by: step.created_by }),
+      ...(step.empty_layer && { empty_layer: true }),
+      ...(step.comment && { comment: step.comment }),
+    })),
+  };
+}

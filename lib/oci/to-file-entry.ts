@@ -1,0 +1,50 @@
+import type { FileEntry } from "./file-entry.ts";
+import type { TarEntry } from "./tar-reader.ts";
+
+const WHITEOUT = ".wh.";
+const OPAQUE = ".wh..wh..opq";
+/** Other markers of AUFS (`.wh..wh.plnk` …) are no whiteouts. */
+const AUFS = ".wh..wh.";
+const NO_NAMES = new Set(["", ".", ".."]);
+
+/** A path without `.`, `..`, empty parts and slashes at its ends; `..` goes no higher than the root, which is "". */
+export function normalisePath(path: string): string {
+  if (isNormal(path)) return path;
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+function isNormal(path: string): boolean {
+  return !/^\/|\/$|\/\/|(^|\/)\.\.?(\/|$)/.test(path);
+}
+
+/** The parent of a normalised path, "" for those at the top; and the last part. */
+export function splitPath(path: string): { parent: string; base: string } {
+  const slash = path.lastIndexOf("/");
+  return slash < 0
+    ? { parent: "", base: path }
+    : { parent: path.slice(0, slash), base: path.slice(slash + 1) };
+}
+
+/** What a tar's entry means in a layer: whiteouts recognised, paths normalised. */
+export function toFileEntry(entry: TarEntry): FileEntry {
+  const path = normalisePath(entry.name);
+  const common = { mode: entry.mode, uid: entry.uid, gid: entry.gid, mtimeMs: entry.mtimeMs };
+  if (path.includes(WHITEOUT)) {
+    const { parent, base } = splitPath(path);
+    if (base === OPAQUE) return { path: parent, kind: "opaque", sizeBytes: 0, ...common };
+    if (base.startsWith(WHITEOUT) && !base.startsWith(AUFS) && !NO_NAMES.has(base.slice(WHITEOUT.length))) {
+      const name = base.slice(WHITEOUT.length);
+      return { path: parent === "" ? name : `${parent}/${name}`, kind: "whiteout", sizeBytes: 0, ...common };
+    }
+  }
+  const found: FileEntry = { path, kind: entry.kind, sizeBytes: entry.sizeBytes, ...common };
+  if (entry.kind === "symlink") found.linkTarget = entry.linkName;
+  if (entry.kind === "hardlink") found.linkTarget = normalisePath(entry.linkName);
+  if (entry.xattrs) found.xattrs = entry.xattrs;
+  return found;
+}
