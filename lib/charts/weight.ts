@@ -102,7 +102,7 @@ export function toWeightChart(
   comparison: Comparison,
   options: { measure?: Measure; unit?: SizeUnit; room?: number } = {},
 ): WeightChart {
-  const { measure = "uncompressed", unit = "MB", room = 0.09 } = options;
+  const { measure = "uncompressed", unit = "MB", room = 0.12 } = options;
   const rows = comparison.columns
     .map((column) => toRow(column, measure))
     .sort((a, b) => a.totalBytes - b.totalBytes);
