@@ -1,38 +1,7 @@
-import type { z } from "zod";
-import { AppError } from "../errors.ts";
-
-/**
- * Parses what came from outside. Throws bad-input with the field's path (`variants.0`); `name` stands for the whole
- * where no field can be named. Text that PostgreSQL cannot hold (NUL, lone surrogates) is refused here, once.
- */
-export function parseInput<T extends z.ZodType>(schema: T, value: unknown, name: string): z.output<T> {
-  refuseUnstorableText(value, []);
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const path =
-    issue?.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : (issue?.path ?? []);
-  const field = path.map(String).join(".") || name;
-  throw new AppError("bad-input", `\`${field}\`: ${issue?.message ?? "is not usable"}.`, { field });
-}
+export { parseInput } from "../parse-input.ts";
 
 /** A URL's query as an object; a key that is there twice has its values joined by commas. */
 export function toQueryObject(query: URLSearchParams): Record<string, string> {
   const keys = [...new Set(query.keys())];
   return Object.fromEntries(keys.map((key) => [key, query.getAll(key).join(",")]));
-}
-
-function refuseUnstorableText(value: unknown, path: readonly string[]): void {
-  if (typeof value === "string") {
-    if (!value.includes("\u0000") && value.isWellFormed()) return;
-    const field = path.join(".") || "body";
-    throw new AppError("bad-input", `\`${field}\` holds a character that is not text (NUL or half a pair).`, {
-      field,
-    });
-  }
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, part] of Object.entries(value)) {
-    refuseUnstorableText(key, [...path, "key"]);
-    refuseUnstorableText(part, [...path, key]);
-  }
 }
