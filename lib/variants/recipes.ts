@@ -47,7 +47,8 @@ export function toBuildArguments(recipe: Recipe): Record<string, string> {
   return {
     STRIP: recipe.strip,
     OPT_LEVEL: recipe.optLevel,
-    LTO: recipe.lto,
+    // cargo's own default is `false`, which still lets a crate's own codegen units see each other; its `off` does not
+    LTO: recipe.lto === "off" ? "false" : recipe.lto,
     CODEGEN_UNITS: String(recipe.codegenUnits),
     PANIC: recipe.panic,
     AUDITABLE: String(recipe.auditable),
