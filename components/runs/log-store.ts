@@ -71,8 +71,11 @@ export class LogStore {
     return found;
   }
 
-  firstLineOf(attempt: number): number | undefined {
-    const index = this.#lines.findIndex((line) => line?.attempt === attempt);
+  /** The first line of an attempt, or of one of its steps. */
+  firstLineOf(attempt: number, step?: number): number | undefined {
+    const index = this.#lines.findIndex(
+      (line) => line?.attempt === attempt && (step === undefined || line.step === step),
+    );
     return index === -1 ? undefined : index + 1;
   }
 
