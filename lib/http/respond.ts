@@ -5,17 +5,24 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   return Response.json(body, { status, headers: { "cache-control": "no-store", ...headers } });
 }
 
-/** Plain text that no browser takes for anything else. */
-export function text(
-  body: string | ReadableStream<Uint8Array>,
-  headers: Record<string, string> = {},
-): Response {
+/** Plain text that no browser takes for anything else, sent as it is read. */
+export function textStream(blocks: AsyncGenerator<string>): Response {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await blocks.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+    async cancel() {
+      await blocks.return(undefined);
+    },
+  });
   return new Response(body, {
     headers: {
       "content-type": "text/plain; charset=utf-8",
       "x-content-type-options": "nosniff",
       "cache-control": "no-store",
-      ...headers,
     },
   });
 }

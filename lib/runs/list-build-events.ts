@@ -30,7 +30,16 @@ function toEventView(row: Prisma.BuildEventGetPayload<object>): BuildEventView[]
   if (row.kind === "log") {
     const data = logData.safeParse(row.data);
     return data.success
-      ? [{ seq, attempt, kind: "log", firstLine: row.firstLine ?? 1, data: data.data }]
+      ? [
+          {
+            seq,
+            attempt,
+            kind: "log",
+            firstLine: row.firstLine ?? 1,
+            at: row.createdAt.toISOString(),
+            data: data.data,
+          },
+        ]
       : [];
   }
   const data = statusData.safeParse(row.data);
