@@ -1,0 +1,90 @@
+"use client";
+
+import Link from "next/link";
+import { markOfBuild } from "@/components/ui/build-state.tsx";
+import { classNames } from "@/components/ui/class-names.ts";
+import { Progress } from "@/components/ui/progress.tsx";
+import { deltaText } from "@/components/ui/size.tsx";
+import { StateMark } from "@/components/ui/state-mark.tsx";
+import { VariantName } from "@/components/ui/variant-name.tsx";
+import { formatSeconds, formatSize, type SizeUnit } from "@/lib/format.ts";
+import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
+import { buildDoing, buildElapsedMs, buildRatio, isGoing } from "./run-progress.ts";
+
+/** What came of a build that has ended, against the image before it. */
+export function buildOutcome(build: BuildView, unit: SizeUnit): string {
+  if (build.status === "failed") return build.error?.message ?? "failed";
+  if (build.status === "cancelled") return "cancelled";
+  if (build.sizeBytes === undefined) return "built";
+  if (build.previousSizeBytes === undefined) return `${formatSize(build.sizeBytes, unit)}, its first image`;
+  const bytes = build.sizeBytes - build.previousSizeBytes;
+  if (bytes === 0) return `${formatSize(build.sizeBytes, unit)}, as the image before`;
+  const delta = { bytes, ...(build.previousSizeBytes > 0 ? { ratio: bytes / build.previousSizeBytes } : {}) };
+  return `${deltaText(delta, unit)} against the image before`;
+}
+
+function Time({ build, now }: { build: BuildView; now: number }) {
+  if (!build.startedAt) return null;
+  const elapsed = formatSeconds(buildElapsedMs(build, now));
+  const expected = isGoing(build) && build.estimateMs ? ` of about ${formatSeconds(build.estimateMs)}` : "";
+  return (
+    <>
+      {elapsed}
+      {expected}
+      <span className="ml-[0.25em] text-ink-3">s</span>
+    </>
+  );
+}
+
+/** One build of the run that the page follows: what it does, how long it takes, and what came of it. */
+export function BuildLine({
+  run,
+  build,
+  now,
+  unit,
+}: {
+  run: RunView;
+  build: BuildView;
+  now: number;
+  unit: SizeUnit;
+}) {
+  const running = build.status === "running";
+  const ratio = buildRatio(build, now);
+  return (
+    <li
+      className={classNames(
+        "grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1.5 px-4 py-2.5 md:grid-cols-[170px_minmax(0,1fr)_auto_56px]",
+        running && "bg-accent-wash",
+      )}
+    >
+      <span className="inline-flex items-center gap-2">
+        <span className="inline-flex w-2.5 justify-center">
+          <StateMark state={markOfBuild(build.status)} />
+        </span>
+        <VariantName variant={build.variant} />
+      </span>
+      <span
+        className={classNames(
+          "order-3 col-span-full min-w-0 truncate md:order-none md:col-span-1",
+          build.status === "failed" ? "text-bad" : build.status === "succeeded" && "text-ink",
+        )}
+      >
+        {isGoing(build) ? buildDoing(build) : buildOutcome(build, unit)}
+      </span>
+      <span className="whitespace-nowrap text-right text-ink">
+        <Time build={build} now={now} />
+      </span>
+      <span className="order-4 hidden text-right text-caption md:order-none md:block">
+        {build.status === "failed" ? <Link href={`/runs/${run.id}`}>Open log</Link> : null}
+        {build.status === "succeeded" && build.imageId ? (
+          <Link href={`/images/${build.imageId}`}>Open</Link>
+        ) : null}
+      </span>
+      {running ? (
+        <div className="order-5 col-span-full">
+          <Progress ratio={ratio} label={`Progress of ${build.variant}`} />
+        </div>
+      ) : null}
+    </li>
+  );
+}

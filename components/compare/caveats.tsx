@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import { StandInTag, Tag } from "@/components/ui/tag.tsx";
+import type { Comparison } from "@/lib/images/schemas.ts";
+
+const WORDS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven"];
+
+function listed(names: readonly string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+/** What a reader has to know before trusting the figures; nothing where there is nothing to say. */
+export function Caveats({ comparison }: { comparison: Comparison }) {
+  const { standIns, differingSources, removedImages } = comparison.notes;
+  const said: { key: string; tag: ReactNode; text: string }[] = [];
+  const bases = standIns.filter((role) => role !== "toolchain");
+  if (bases.length > 0)
+    said.push({
+      key: "stand-in",
+      tag: <StandInTag />,
+      text: `${WORDS[bases.length] ?? bases.length} ${bases.length === 1 ? "base was" : "bases were"} assembled here from Debian packages (${listed(bases)}). The images of their registries may weigh differently.`,
+    });
+  if (differingSources)
+    said.push({
+      key: "sources",
+      tag: <Tag>sources differ</Tag>,
+      text: "Not all of these images were built from the same source of the service. Rebuild all to compare like with like.",
+    });
+  if (removedImages.length > 0)
+    said.push({
+      key: "removed",
+      tag: <Tag>image removed</Tag>,
+      text: "Some of these images are no longer in the engine. Their figures were kept.",
+    });
+  if (comparison.missing.length > 0 && comparison.columns.length > 0)
+    said.push({
+      key: "missing",
+      tag: <Tag>not built</Tag>,
+      text: `There is no image of ${listed(comparison.missing)} yet.`,
+    });
+  if (said.length === 0) return null;
+  return (
+    <ul className="grid content-start gap-2 border-rule-2 border-l pl-4 text-caption">
+      {said.map(({ key, tag, text }) => (
+        <li key={key} className="grid grid-cols-[100px_1fr] gap-2">
+          <span>{tag}</span>
+          <span>{text}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { parseAsString, useQueryState } from "nuqs";
+import { useId, useTransition } from "react";
+import { Select } from "@/components/ui/select.tsx";
+
+export type Option = { value: string; label: string };
+
+/**
+ * A choice that lives in the URL. With JavaScript it applies at once; without, it is a field of the form around it.
+ * Choosing `fallback` takes the parameter out of the URL.
+ */
+export function QuerySelect({
+  name,
+  label,
+  value,
+  fallback,
+  options,
+}: {
+  name: string;
+  label: string;
+  value: string;
+  fallback?: string;
+  options: readonly Option[];
+}) {
+  const id = useId();
+  const [isPending, startTransition] = useTransition();
+  const [, setValue] = useQueryState(
+    name,
+    parseAsString.withOptions({ shallow: false, scroll: false, history: "push", startTransition }),
+  );
+  return (
+    <span className="inline-flex flex-1 items-center gap-2 text-caption text-ink-3 md:flex-none">
+      <label htmlFor={id} className="sr-only md:not-sr-only">
+        {label}
+      </label>
+      <Select
+        id={id}
+        key={value}
+        className="flex-1"
+        name={name}
+        defaultValue={value}
+        aria-busy={isPending}
+        onChange={(event) => setValue(event.target.value === fallback ? null : event.target.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </Select>
+    </span>
+  );
+}

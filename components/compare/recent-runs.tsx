@@ -1,0 +1,93 @@
+import Link from "next/link";
+import { BuildState } from "@/components/ui/build-state.tsx";
+import { deltaText } from "@/components/ui/size.tsx";
+import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
+import { Timestamp } from "@/components/ui/timestamp.tsx";
+import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
+import { formatClock } from "@/lib/format.ts";
+import type { RunView } from "@/lib/runs/schemas.ts";
+
+/** The largest change of any image in a run against the one before it, in words. */
+export function largestChange(run: RunView): string {
+  const failed = run.builds.find((build) => build.status === "failed");
+  if (failed) {
+    const line = failed.error?.dockerfileLine;
+    return line ? `${failed.variant}, Dockerfile:${line}` : failed.variant;
+  }
+  if (run.status === "cancelled") return "by request";
+  const built = run.builds.filter((build) => build.sizeBytes !== undefined);
+  if (built.length === 0) return "";
+  const changes = built.flatMap(({ sizeBytes, previousSizeBytes }) =>
+    sizeBytes === undefined || previousSizeBytes === undefined
+      ? []
+      : { bytes: sizeBytes - previousSizeBytes, of: previousSizeBytes },
+  );
+  if (changes.length === 0) return "first images";
+  const largest = changes.reduce((a, b) => (Math.abs(b.bytes) > Math.abs(a.bytes) ? b : a));
+  if (largest.bytes === 0) return "none";
+  return deltaText({
+    bytes: largest.bytes,
+    ...(largest.of > 0 ? { ratio: largest.bytes / largest.of } : {}),
+  });
+}
+
+function stateDetail(run: RunView): string | undefined {
+  if (run.status !== "failed") return undefined;
+  const failed = run.builds.filter((build) => build.status === "failed").map((build) => build.variant);
+  return failed.length > 0 && failed.length < 3 ? `: ${failed.join(", ")}` : undefined;
+}
+
+export function RecentRuns({ runs, serverNowMs }: { runs: readonly RunView[]; serverNowMs: number }) {
+  return (
+    <Table className="min-w-[760px]">
+      <thead>
+        <tr>
+          <Th>Run</Th>
+          <Th>Service</Th>
+          <Th>Recipe</Th>
+          <Th>Variants</Th>
+          <Th>State</Th>
+          <Th num>Started</Th>
+          <Th num>Took, min:s</Th>
+          <Th num>Largest change</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => {
+          const detail = stateDetail(run);
+          const start = Date.parse(run.startedAt ?? run.createdAt);
+          const end = run.finishedAt ? Date.parse(run.finishedAt) : serverNowMs;
+          return (
+            <Tr key={run.id}>
+              <Td>
+                <Link href={`/runs/${run.id}`}>{run.number}</Link>
+              </Td>
+              <Td>{run.service}</Td>
+              <Td dim>
+                {run.recipe}
+                {run.force ? ", without cache" : ""}
+              </Td>
+              <Td>
+                <span className="inline-flex gap-[7px]">
+                  {run.builds.map((build) => (
+                    <VariantGlyph key={build.id} variant={build.variant} label />
+                  ))}
+                </span>
+              </Td>
+              <Td>
+                <BuildState status={run.status} {...(detail ? { detail } : {})} />
+              </Td>
+              <Td num>
+                <Timestamp iso={run.startedAt ?? run.createdAt} />
+              </Td>
+              <Td num>{formatClock(end - start)}</Td>
+              <Td num dim>
+                {largestChange(run)}
+              </Td>
+            </Tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import Link from "next/link";
+import { useNow } from "@/components/runs/use-now.ts";
+import { isActive } from "@/components/runs/use-polled-run.ts";
+import { Button } from "@/components/ui/button.tsx";
+import { formatClock, type SizeUnit } from "@/lib/format.ts";
+import type { RunView } from "@/lib/runs/schemas.ts";
+import { BuildLine } from "./build-line.tsx";
+import { useRebuild } from "./rebuild-context.tsx";
+import { type RunProgress, toRunProgress } from "./run-progress.ts";
+
+export function progressWords(progress: RunProgress): string {
+  const left = progress.leftMs === undefined ? "" : `, about ${Math.ceil(progress.leftMs / 1000)} s left`;
+  return `${progress.finished} of ${progress.total} done${left}`;
+}
+
+function endWords(run: RunView): string {
+  const count = (status: string) => run.builds.filter((build) => build.status === status).length;
+  const parts = [
+    [count("succeeded"), "built"],
+    [count("failed"), "failed"],
+    [count("cancelled"), "cancelled"],
+  ] as const;
+  return parts.flatMap(([n, word]) => (n > 0 ? `${n} ${word}` : [])).join(", ");
+}
+
+/** The run that this page follows, where its figures will appear: each build's step and time, then its delta. */
+export function RunInPlace({ unit, serverNowMs }: { unit: SizeUnit; serverNowMs: number }) {
+  const rebuild = useRebuild();
+  const run = rebuild?.run;
+  const active = run !== undefined && isActive(run);
+  const now = useNow(serverNowMs, active);
+  if (!rebuild || !run) return null;
+  const progress = toRunProgress(run, now);
+  return (
+    <section
+      aria-label={`Run ${run.number}`}
+      className={`mt-5 rounded-plate border ${active ? "border-accent" : "border-rule-2"}`}
+    >
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
+        <Link href={`/runs/${run.id}`} className="font-medium text-ink">
+          Run {run.number}
+        </Link>
+        <span role="status">{active ? progressWords(progress) : endWords(run)}</span>
+        <span className="ml-auto font-medium text-ink">{formatClock(progress.elapsedMs)}</span>
+        {active ? (
+          <Button size="small" onClick={rebuild.cancel}>
+            Cancel
+          </Button>
+        ) : (
+          <Button size="small" look="quiet" onClick={rebuild.dismiss}>
+            Dismiss
+          </Button>
+        )}
+      </header>
+      <ul className="divide-y divide-rule border-rule border-t">
+        {run.builds.map((build) => (
+          <BuildLine key={build.id} run={run} build={build} now={now} unit={unit} />
+        ))}
+      </ul>
+    </section>
+  );
+}

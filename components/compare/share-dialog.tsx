@@ -1,0 +1,83 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { z } from "zod";
+import { callApi, notifyFailure } from "@/components/runs/call-api.ts";
+import { Button } from "@/components/ui/button.tsx";
+import { CopyButton } from "@/components/ui/copy-button.tsx";
+import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
+import { Input, Label, Textarea } from "@/components/ui/field.tsx";
+import { notify } from "@/components/ui/toast.tsx";
+
+const frozen = z.object({ slug: z.string(), url: z.string(), payloadDigest: z.string() });
+
+/** Two different things: a link that follows later builds, and a copy that never changes. */
+export function ShareDialog({
+  query,
+  title,
+  contents,
+}: {
+  /** The live view's query string. */
+  query: string;
+  title: string;
+  /** What would be frozen: `5 images, 4 stand-in bases`. */
+  contents: string;
+}) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [isFreezing, setIsFreezing] = useState(false);
+  const link = `/compare?${query}`;
+
+  async function freeze(form: FormData) {
+    setIsFreezing(true);
+    try {
+      const body = { query, title: String(form.get("title") ?? ""), note: String(form.get("note") ?? "") };
+      const snapshot = await callApi(frozen, "/snapshots", { method: "POST", body });
+      notify({ text: "Snapshot frozen", detail: `Its figures stay as they are now, at /c/${snapshot.slug}` });
+      setOpen(false);
+      router.push(`/c/${snapshot.slug}`);
+    } catch (error) {
+      notifyFailure(error);
+    } finally {
+      setIsFreezing(false);
+    }
+  }
+
+  return (
+    <Dialog title="Share this comparison" trigger={<Button>Share</Button>} open={open} onOpenChange={setOpen}>
+      <DialogPart
+        title="Live view"
+        hint="Follows every later build: whoever opens it next month sees next month’s figures."
+      >
+        <div className="flex gap-2">
+          <Input readOnly value={link} aria-label="Link to the live view" className="mono min-w-0" />
+          <CopyButton text={link} said="Link copied" detail="Live view: it follows later builds">
+            Copy link
+          </CopyButton>
+        </div>
+      </DialogPart>
+      <form action={freeze} className="border-rule border-t">
+        <DialogPart
+          title="Frozen snapshot"
+          hint="Stores these images’ figures and digests for ever. Deleting an image or building again does not change it."
+        >
+          <Label htmlFor="snapshot-title">Title</Label>
+          <Input id="snapshot-title" name="title" maxLength={200} defaultValue={title} />
+          <Label htmlFor="snapshot-note">
+            Decision note <span className="font-normal text-ink-3">(optional)</span>
+          </Label>
+          <Textarea id="snapshot-note" name="note" rows={4} maxLength={20_000} />
+        </DialogPart>
+        <DialogFoot note={contents}>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" look="primary" disabled={isFreezing}>
+            {isFreezing ? "Freezing…" : "Freeze snapshot"}
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,40 @@
+import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
+import type { VerdictPart } from "@/lib/compare/verdict.ts";
+
+/** Where the evidence for a part is: on this page, or on the page that `base` names. */
+function Part({ part, base }: { part: VerdictPart; base: string }) {
+  switch (part.kind) {
+    case "text":
+      return part.text;
+    case "figure":
+      return <b>{part.text}</b>;
+    case "evidence":
+      return (
+        <a href={`${base}#${part.anchor}`} className="decoration-rule-3">
+          {part.text}
+        </a>
+      );
+    case "variant":
+      return (
+        <a
+          href={`/images/${part.imageId}`}
+          className="whitespace-nowrap font-semibold text-ink decoration-rule-3"
+        >
+          <VariantGlyph variant={part.variant} className="mr-[0.3em] size-[0.62em]! align-[0.02em]" />
+          {part.variant}
+        </a>
+      );
+  }
+}
+
+/** The comparison in a few sentences; every figure leads to where it comes from. */
+export function Verdict({ parts, base = "" }: { parts: readonly VerdictPart[]; base?: string }) {
+  return (
+    <p className="max-w-[46em] text-pretty text-ink-2 text-verdict-sm md:text-verdict">
+      {parts.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a sentence's parts have no other name and never move
+        <Part key={index} part={part} base={base} />
+      ))}
+    </p>
+  );
+}
