@@ -2,16 +2,16 @@ import type { LayerFile } from "./layer-reader.ts";
 import { splitPath } from "./to-file-entry.ts";
 
 /** A file of the image as a container sees it. */
-export type ImageNode = {
+export type ImageNode<File extends LayerFile = LayerFile> = {
   /** Undefined for a folder that no layer has an entry for. */
-  file: LayerFile | undefined;
+  file: File | undefined;
   layerIndex: number;
-  children: Map<string, ImageNode> | undefined;
+  children: Map<string, ImageNode<File>> | undefined;
 };
 
 /** The layers stacked as an engine stacks them: whiteouts and opaque folders hide what lies below, and only that. */
-export function stackLayers(layers: readonly (readonly LayerFile[])[]): ImageNode {
-  const root: ImageNode = { file: undefined, layerIndex: 0, children: new Map() };
+export function stackLayers<File extends LayerFile>(layers: readonly (readonly File[])[]): ImageNode<File> {
+  const root: ImageNode<File> = { file: undefined, layerIndex: 0, children: new Map() };
   for (const [layerIndex, files] of layers.entries()) {
     for (const { kind, path } of files) {
       if (kind === "whiteout") {
@@ -27,13 +27,13 @@ export function stackLayers(layers: readonly (readonly LayerFile[])[]): ImageNod
   return root;
 }
 
-function findNode(root: ImageNode, path: string): ImageNode | undefined {
-  let node: ImageNode | undefined = root;
+function findNode<File extends LayerFile>(root: ImageNode<File>, path: string): ImageNode<File> | undefined {
+  let node: ImageNode<File> | undefined = root;
   if (path !== "") for (const name of path.split("/")) node = node?.children?.get(name);
   return node;
 }
 
-function addFile(root: ImageNode, file: LayerFile, layerIndex: number): void {
+function addFile<File extends LayerFile>(root: ImageNode<File>, file: File, layerIndex: number): void {
   const { parent, base } = splitPath(file.path);
   let folder = root;
   if (parent !== "") {
@@ -50,7 +50,8 @@ function addFile(root: ImageNode, file: LayerFile, layerIndex: number): void {
   folder.children ??= new Map();
   const before = folder.children.get(base);
   // A folder over a folder keeps what is in it; anything else replaces.
-  const children = file.kind === "directory" ? (before?.children ?? new Map<string, ImageNode>()) : undefined;
+  const children =
+    file.kind === "directory" ? (before?.children ?? new Map<string, ImageNode<File>>()) : undefined;
   folder.children.set(base, { file, layerIndex, children });
 }
 
@@ -68,9 +69,12 @@ export function visibleBytes(root: ImageNode): number {
 const MAX_LINKS = 40;
 
 /** The file that a path leads to inside the image, symlinks followed as the kernel does; undefined where nothing is. */
-export function resolvePath(root: ImageNode, path: string): ImageNode | undefined {
+export function resolvePath<File extends LayerFile>(
+  root: ImageNode<File>,
+  path: string,
+): ImageNode<File> | undefined {
   const waiting = path.split("/").reverse();
-  const trail: ImageNode[] = [root];
+  const trail: ImageNode<File>[] = [root];
   let links = 0;
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (name === "" || name === ".") continue;
