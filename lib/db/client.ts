@@ -12,18 +12,30 @@ export type DbTransaction = TransactionClient;
 
 const CONNECT_TIMEOUT_MS = 5000;
 
+const urls = new WeakMap<Db, string>();
+
+/** The URL that a client was opened with. */
+export function urlOf(database: Db): string {
+  return urls.get(database) ?? databaseUrl();
+}
+
 /** A client of its own for one database; whoever opens it calls `$disconnect`. Connects on first use. */
-export function openDb(databaseUrl: string, options: { connections?: number } = {}): Db {
+export function openDb(url: string, options: { connections?: number } = {}): Db {
   const adapter = new PrismaPg(
     {
-      connectionString: databaseUrl,
+      connectionString: url,
       max: options.connections ?? 10,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     },
     // A server that restarts breaks idle connections; the pool drops them and the next query says what is wrong.
     { onPoolError: () => {}, onConnectionError: () => {} },
   );
-  return new PrismaClient({ adapter, transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: 20_000 } });
+  const client = new PrismaClient({
+    adapter,
+    transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: 20_000 },
+  });
+  urls.set(client, url);
+  return client;
 }
 
 /** DATABASE_URL, or database-unavailable that says what to do. */

@@ -5,6 +5,7 @@ import { parseInput } from "../parse-input.ts";
 import { runReference, whereRun } from "../runs/run-reference.ts";
 import { getService } from "../services/get-service.ts";
 import { findRecipePreset } from "../variants/recipes.ts";
+import { unknownRecipe } from "../variants/unknown-recipe.ts";
 import { DEFAULT_VARIANT_IDS, VARIANT_IDS, type VariantId } from "../variants/variants.ts";
 import { type ChosenImage, chooseNewestImages, choosePreviousImages } from "./choose-images.ts";
 import { findImageId } from "./find-image-id.ts";
@@ -29,12 +30,7 @@ export function chooseCompared(input: Parsed, database: Db): Promise<Chosen> {
 
 async function chooseNewest(database: Db, input: Parsed): Promise<Chosen> {
   const preset = findRecipePreset(input.recipe);
-  if (!preset) {
-    throw new AppError(
-      "not-found",
-      `There is no recipe "${input.recipe}". /api/v1/recipes lists those there are.`,
-    );
-  }
+  if (!preset) throw unknownRecipe(input.recipe);
   const service = await getService(input.service, database);
   const variants = input.variants ?? [...DEFAULT_VARIANT_IDS];
   const at = input.at === undefined ? undefined : new Date(input.at);

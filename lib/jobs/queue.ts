@@ -1,5 +1,5 @@
 import { fromPrisma, PgBoss, type QueueOptions } from "pg-boss";
-import type { Db, DbTransaction } from "../db/client.ts";
+import { type Db, type DbTransaction, urlOf } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
 
 export const BUILD_QUEUE = "build";
@@ -32,47 +32,59 @@ export async function prepareQueue(databaseUrl: string): Promise<void> {
   }
 }
 
-const holder = globalThis as typeof globalThis & { imageDietSender?: Promise<PgBoss> };
+// Next loads a module again in each bundle; what sends is the process's, one for each database.
+const holder = globalThis as typeof globalThis & { imageDietSenders?: Map<string, Promise<PgBoss>> };
 
-async function startSender(db: Db): Promise<PgBoss> {
-  const boss = new PgBoss({ db: fromPrisma(db), migrate: false, supervise: false, schedule: false });
+async function startSender(url: string): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 1,
+    migrate: false,
+    supervise: false,
+    schedule: false,
+  });
   boss.on("error", () => {});
   return boss.start();
 }
 
-async function sender(db: Db): Promise<PgBoss> {
-  const starting = holder.imageDietSender ?? startSender(db);
-  holder.imageDietSender = starting;
+async function sender(database: Db): Promise<PgBoss> {
+  const url = urlOf(database);
+  const senders = holder.imageDietSenders ?? new Map<string, Promise<PgBoss>>();
+  holder.imageDietSenders = senders;
+  const starting = senders.get(url) ?? startSender(url);
+  senders.set(url, starting);
   try {
     return await starting;
   } catch (error) {
-    if (holder.imageDietSender === starting) delete holder.imageDietSender;
+    senders.delete(url);
     throw error;
   }
 }
 
 /** Asks a worker to look at these builds, once `tx` commits; a build whose job still waits gets no second one. */
 export async function enqueueBuilds(
-  db: Db,
+  database: Db,
   tx: Db | DbTransaction,
   buildIds: readonly string[],
 ): Promise<void> {
-  const boss = await sender(db);
+  const boss = await sender(database);
   for (const buildId of buildIds) {
     await boss.send(BUILD_QUEUE, { buildId }, { singletonKey: buildId, db: fromPrisma(tx) });
   }
 }
 
 /** Asks a worker to resolve all bases anew. */
-export async function enqueueBases(db: Db): Promise<void> {
-  const boss = await sender(db);
+export async function enqueueBases(database: Db): Promise<void> {
+  const boss = await sender(database);
   await withDatabaseErrors(() => boss.send(BASES_QUEUE, {}, { singletonKey: "all" }));
 }
 
 /** Stops what sending started in this process, so that it can end. */
 export async function closeQueue(): Promise<void> {
-  const starting = holder.imageDietSender;
-  delete holder.imageDietSender;
-  const boss = await starting?.catch(() => undefined);
-  await boss?.stop({ graceful: false });
+  const senders = [...(holder.imageDietSenders?.values() ?? [])];
+  delete holder.imageDietSenders;
+  for (const starting of senders) {
+    const boss = await starting.catch(() => undefined);
+    await boss?.stop({ graceful: false });
+  }
 }

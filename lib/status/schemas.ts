@@ -4,6 +4,8 @@ export const engineStatus = z.object({
   available: z.boolean(),
   id: z.string().optional(),
   version: z.string().optional(),
+  /** What it builds for, `linux/amd64`. */
+  platform: z.string().optional(),
   /** What is wrong, in one sentence. */
   reason: z.string().optional(),
   /** What to install or set, in one sentence. */

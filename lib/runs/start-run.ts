@@ -1,0 +1,146 @@
+import { type Db, type DbTransaction, db } from "../db/client.ts";
+import { isUniqueViolation, withDatabaseErrors } from "../db/errors.ts";
+import { AppError } from "../errors.ts";
+import { enqueueBuilds } from "../jobs/queue.ts";
+import { parseInput } from "../parse-input.ts";
+import { getService } from "../services/get-service.ts";
+import type { ServiceView } from "../services/schemas.ts";
+import { serviceFolder } from "../services/service-folder.ts";
+import { sourceDigest } from "../services/source-digest.ts";
+import { findRecipePreset, type RecipePreset } from "../variants/recipes.ts";
+import { unknownRecipe } from "../variants/unknown-recipe.ts";
+import { DEFAULT_VARIANT_IDS, VARIANT_IDS, type VariantId } from "../variants/variants.ts";
+import { currentPlatform } from "./current-platform.ts";
+import { getRun } from "./get-run.ts";
+import { buildIdentity } from "./identity.ts";
+import { chooseRunToJoin, planJoin } from "./plan-run.ts";
+import { requeueEnded } from "./requeue-ended.ts";
+import { rollUpRun } from "./roll-up-run.ts";
+import { type RunView, type StartRunInput, startRunInput } from "./schemas.ts";
+
+export type StartedRun = {
+  run: RunView;
+  /** True where a run that was going already is the answer. */
+  joined: boolean;
+};
+
+/**
+ * Starts to build variants of a service. What is being built already is not built twice: the request joins that run,
+ * which then also gets the variants that it lacks. Throws bad-input, not-found (service), conflict (archived),
+ * database-unavailable.
+ */
+export async function startRun(raw: StartRunInput, database: Db = db()): Promise<StartedRun> {
+  const input = parseInput(startRunInput, raw, "body");
+  const preset = findRecipePreset(input.recipe);
+  if (!preset) throw unknownRecipe(input.recipe);
+  return withDatabaseErrors(async () => {
+    const service = await getService(input.service, database);
+    if (service.archivedAt) {
+      throw new AppError("conflict", `The service "${service.slug}" is archived; nothing is built of it.`);
+    }
+    const request: Request = {
+      service,
+      preset,
+      variants: VARIANT_IDS.filter((id) => (input.variants ?? DEFAULT_VARIANT_IDS).includes(id)),
+      sourceDigest: await sourceDigest(serviceFolder(service)),
+      platform: await currentPlatform(database),
+      force: input.force,
+    };
+    const { runId, joined } = await startOrJoin(database, request);
+    return { run: await getRun({ id: runId }, database), joined };
+  });
+}
+
+type Request = {
+  service: ServiceView;
+  preset: RecipePreset;
+  variants: VariantId[];
+  sourceDigest: string;
+  platform: string;
+  force: boolean;
+};
+
+const TRIES = 5;
+
+async function startOrJoin(database: Db, request: Request): Promise<{ runId: string; joined: boolean }> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.$transaction((tx) => startInTransaction(database, tx, request));
+    } catch (error) {
+      // Two clicks at once: the index on active identities lets one through, the other looks again and joins it.
+      if (attempt === TRIES || !isUniqueViolation(error)) throw error;
+    }
+  }
+}
+
+async function startInTransaction(database: Db, tx: DbTransaction, request: Request) {
+  // Clicks on one service go one after the other, so that a run's number is not spent on one that joins.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${request.service.id}, 1))`;
+  const active = await tx.build.findMany({
+    where: {
+      identity: { in: request.variants.map((variant) => identityOf(request, variant)) },
+      status: { in: ["queued", "running"] },
+    },
+    select: { runId: true, variant: true },
+  });
+  const runId = chooseRunToJoin(active);
+  if (runId === undefined) {
+    const created = await createRun(tx, request);
+    await createBuilds(database, tx, created, request, request.variants);
+    return { runId: created, joined: false };
+  }
+  const runBuilds = await tx.build.findMany({
+    where: { runId },
+    select: { id: true, variant: true, status: true },
+  });
+  const { add, again } = planJoin(request.variants, active, runBuilds);
+  await createBuilds(database, tx, runId, request, add);
+  for (const buildId of again) await requeueEnded(database, tx, buildId);
+  await rollUpRun(tx, runId);
+  return { runId, joined: true };
+}
+
+async function createRun(tx: DbTransaction, request: Request): Promise<string> {
+  const { service, preset, sourceDigest: digest, platform, force } = request;
+  const { id } = await tx.run.create({
+    data: {
+      serviceId: service.id,
+      recipeId: preset.id,
+      recipe: { ...preset.recipe, features: [...preset.recipe.features] },
+      sourceDigest: digest,
+      platform,
+      force,
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+async function createBuilds(
+  database: Db,
+  tx: DbTransaction,
+  runId: string,
+  request: Request,
+  variants: readonly VariantId[],
+): Promise<void> {
+  const ids: string[] = [];
+  for (const variant of variants) {
+    const { id } = await tx.build.create({
+      data: { runId, variant, identity: identityOf(request, variant) },
+      select: { id: true },
+    });
+    ids.push(id);
+  }
+  await enqueueBuilds(database, tx, ids);
+}
+
+function identityOf(request: Request, variant: VariantId): string {
+  return buildIdentity({
+    service: request.service.slug,
+    package: request.service.package,
+    sourceDigest: request.sourceDigest,
+    variant,
+    recipe: request.preset.recipe,
+    platform: request.platform,
+  });
+}
