@@ -8,6 +8,7 @@ import { superviseProcess } from "./supervise.mjs";
 import { startWeb, waitForPage } from "./web.mjs";
 
 const DATABASE = "image_diet";
+const DIST_DIR = process.env.IMAGE_DIET_DIST_DIR ?? ".next";
 
 /**
  * Starts everything, in parallel where one needs not the other.
@@ -20,11 +21,11 @@ export async function bringUp(options, steps, onReady) {
 
   const databaseUrl = startDatabase(options.home, steps);
   const engine = startEngine(options, steps);
-  const pages = preparePages(steps, ".next");
+  const pages = preparePages(steps, DIST_DIR);
   const migrated = databaseUrl.then((url) => migrateStep(options.home, url, steps));
 
   const web = Promise.all([databaseUrl, pages]).then(([url]) =>
-    startWeb({ ...options, distDir: ".next", env: settings(options.home, url), say: steps.say }),
+    startWeb({ ...options, distDir: DIST_DIR, env: settings(options.home, url), say: steps.say }),
   );
   const ready = Promise.all([web, migrated]).then(async ([{ url, port }]) => {
     const status = await waitForPage(options.host, port);

@@ -31,15 +31,16 @@ export async function provideEngine({ home, install, wait, say }) {
   if (process.platform !== "linux" || process.getuid?.() !== 0) {
     return { engine: undefined, reason: answer.reason, cure: cureForUser(answer.reason) };
   }
-  return provideAsRoot({ home, install, wait, say }, answer.reason);
+  return providePrivateEngine({ home, install, wait, say }, answer.reason);
 }
 
 /**
+ * An engine of the launcher's own, as root; `dockerd` is installed first where it is missing.
  * @param {Options} options
- * @param {string} reason
+ * @param {string} reason why it takes one, as a clause
  * @returns {Promise<Provided>}
  */
-async function provideAsRoot({ home, install, wait, say }, reason) {
+export async function providePrivateEngine({ home, install, wait, say }, reason) {
   try {
     const installable = install && (await canInstall());
     const missing = await listMissing();
@@ -105,7 +106,7 @@ export function watchForEngine(options, onFound) {
     if (canStart && !tried) {
       // A dockerd that cannot run here will not run three seconds later either.
       tried = true;
-      const found = await provideAsRoot({ ...options, install: false }, "");
+      const found = await providePrivateEngine({ ...options, install: false }, "there was none");
       if (found.engine) return onFound(found);
     }
     timer = setTimeout(look, WATCH_MS);

@@ -1,15 +1,17 @@
 import { spawn } from "node:child_process";
 import { access, constants } from "node:fs/promises";
 import { forgetChild, registerChild } from "./children.mjs";
+import { stopOne } from "./stop.mjs";
 
 /**
- * Runs a program to its end and keeps what it wrote. Rejects only where it could not be started.
+ * Runs a program to its end and keeps what it wrote; `echo` shows it too, and after `limitMs` it is stopped. Rejects
+ * only where it could not be started.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, input?: string, onLine?: (line: string) => void }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, input?: string, echo?: boolean, limitMs?: number }} [options]
  * @returns {Promise<{ ok: boolean, status: number | null, output: string }>} the last 200,000 characters of its output
  */
-export function runProgram(command, args, { cwd, env, input, onLine } = {}) {
+export function runProgram(command, args, { cwd, env, input, echo = false, limitMs } = {}) {
   return new Promise((resolve, reject) => {
     // A group of its own: Ctrl-C reaches the launcher alone, which ends things in order.
     const child = spawn(command, args, {
@@ -19,13 +21,17 @@ export function runProgram(command, args, { cwd, env, input, onLine } = {}) {
       detached: true,
     });
     const registered = child.pid === undefined ? undefined : registerChild("program", child.pid);
-    const end = () => registered && forgetChild(registered);
+    const timer = limitMs && setTimeout(() => registered && stopOne(registered), limitMs);
+    const end = () => {
+      clearTimeout(timer || undefined);
+      if (registered) forgetChild(registered);
+    };
     let output = "";
     /** @param {Buffer} chunk */
     const keep = (chunk) => {
       const text = String(chunk);
       output = (output + text).slice(-200_000);
-      if (onLine) for (const line of text.split(/[\r\n]+/)) if (line.trim()) onLine(line.trim());
+      if (echo) process.stdout.write(chunk);
     };
     child.stdout?.on("data", keep);
     child.stderr?.on("data", keep);
@@ -40,11 +46,6 @@ export function runProgram(command, args, { cwd, env, input, onLine } = {}) {
       resolve({ ok: status === 0, status, output });
     });
   });
-}
-
-/** Whether a program of this name is on PATH. @param {string} name */
-export async function isInstalled(name) {
-  return (await findProgram(name)) !== undefined;
 }
 
 /**

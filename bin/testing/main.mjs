@@ -1,0 +1,90 @@
+import { listChildren, onChildrenChange } from "../launcher/children.mjs";
+import { LaunchFailure } from "../launcher/failure.mjs";
+import { startKeeper } from "../launcher/keeper-link.mjs";
+import { withLock } from "../launcher/lock.mjs";
+import { identify } from "../launcher/processes.mjs";
+import { endLeftovers, filesOf } from "../launcher/running-instance.mjs";
+import { prepareHome, removeFile, writeWhole } from "../launcher/state.mjs";
+import { createSteps } from "../launcher/steps.mjs";
+import { stopAll } from "../launcher/stop.mjs";
+import { whenAskedToStop } from "../launcher/stop-request.mjs";
+import { endSupervision } from "../launcher/supervise.mjs";
+import { HELP, parseTestOptions } from "./options.mjs";
+import { runChecks } from "./run-checks.mjs";
+import { addUp } from "./tally.mjs";
+
+/**
+ * Runs the checks. Resolves to the exit status; the last line printed is `N passed, N failed`.
+ * @param {string[]} argv
+ * @returns {Promise<number>}
+ */
+export async function main(argv) {
+  const steps = createSteps();
+  /** @type {import("./tally.mjs").Tally[]} */
+  const tallies = [];
+  let skipsFail = false;
+  try {
+    const options = parseTestOptions(argv, process.env);
+    if (options.help) {
+      process.stdout.write(HELP);
+      return 0;
+    }
+    skipsFail = options.skipsFail;
+    prepareHome(options.home);
+    const onWait = () => steps.say("waiting", "for another `npm test` with this state directory");
+    await withLock(filesOf(options.home).lock, onWait, () => run(options, steps, tallies));
+  } catch (error) {
+    const text =
+      error instanceof LaunchFailure ? error.message : error instanceof Error ? error.stack : error;
+    process.stderr.write(`\n${text}\n`);
+    tallies.push({ passed: 0, failed: [`the run itself: ${String(text).split("\n")[0]}`], skipped: [] });
+  }
+  return printSummary(tallies, skipsFail);
+}
+
+/**
+ * @param {import("./options.mjs").TestOptions} options
+ * @param {import("../launcher/steps.mjs").Steps} steps
+ * @param {import("./tally.mjs").Tally[]} tallies filled as phases end
+ */
+async function run(options, steps, tallies) {
+  const files = filesOf(options.home);
+  await endLeftovers(options.home, (text) => steps.say("cleaning up", text));
+  /** @type {Record<string, unknown>} */
+  const record = { ...identify(process.pid), state: "testing" };
+  const publish = (/** @type {Record<string, unknown>} */ change) => {
+    Object.assign(record, change);
+    writeWhole(files.record, JSON.stringify(record));
+  };
+  const keeper = startKeeper({
+    ownFiles: [files.record, files.lock],
+    onStart: (started) => publish({ keeper: started }),
+  });
+  onChildrenChange((children) => publish({ children }));
+  try {
+    const stopAsked = whenAskedToStop().then((reason) => {
+      throw new LaunchFailure(`Stopped by ${reason} before the end.`);
+    });
+    await Promise.race([stopAsked, runChecks(options, steps, tallies)]);
+  } finally {
+    endSupervision();
+    await stopAll(listChildren());
+    removeFile(files.record);
+    keeper.release();
+  }
+}
+
+/**
+ * @param {import("./tally.mjs").Tally[]} tallies
+ * @param {boolean} skipsFail
+ */
+function printSummary(tallies, skipsFail) {
+  const { passed, failed, skipped } = addUp(tallies, { skipsFail });
+  const lines = [
+    ...skipped.map(({ title, reason }) => `skipped: ${title} (${reason})`),
+    ...failed.map((title) => `failed: ${title}`),
+    `${passed} passed, ${failed.length} failed`,
+  ];
+  process.stdout.write(`\n${lines.join("\n")}\n`);
+  return failed.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,101 @@
+import { prepareDependencies, preparePages } from "../launcher/checkout.mjs";
+import { migrate } from "../launcher/migrate.mjs";
+import { startPostgres } from "../launcher/postgres.mjs";
+import { isBuilt } from "../launcher/web-build.mjs";
+import { runPlaywright, runScript, runVitest } from "./phases.mjs";
+import { shareFolders, startApplication, startTestEngine } from "./services.mjs";
+import { ensureSystemPackages } from "./system-packages.mjs";
+
+const NEEDS_SERVICES = ["integration", "e2e"];
+
+/**
+ * Runs the chosen phases one after the other, each with what it needs.
+ * @param {import("./options.mjs").TestOptions} options
+ * @param {import("../launcher/steps.mjs").Steps} steps
+ * @param {import("./tally.mjs").Tally[]} tallies filled as phases end
+ */
+export async function runChecks(options, steps, tallies) {
+  const { only, filters, home } = options;
+  await prepareDependencies(steps);
+  const phase = async (
+    /** @type {string} */ name,
+    /** @type {() => Promise<import("./tally.mjs").Tally>} */ work,
+  ) => {
+    await steps.step(name, async (wait) => {
+      if (NEEDS_SERVICES.includes(name) || name === "unit") wait("the tests");
+      const tally = await work();
+      tallies.push(tally);
+      const { passed, failed, skipped } = tally;
+      return {
+        done: `${passed} passed, ${failed.length} failed${skipped.length ? `, ${skipped.length} skipped` : ""}`,
+        value: undefined,
+      };
+    });
+  };
+
+  for (const name of only) {
+    if (name === "unit") await phase(name, () => runVitest(name, filters, { home, env: {} }));
+    else if (name !== "integration" && name !== "e2e") await phase(name, () => runScript(name));
+  }
+  if (!only.some((name) => NEEDS_SERVICES.includes(name))) return;
+
+  const { env, createDatabase } = await startServices(options, steps);
+  if (only.includes("integration")) {
+    const databaseUrl = await createDatabase("integration");
+    await phase("integration", () =>
+      runVitest("integration", filters, { home, env: { ...env, DATABASE_URL: databaseUrl } }),
+    );
+  }
+  if (only.includes("e2e")) {
+    const databaseUrl = await createDatabase("e2e");
+    const url = await startApplication({
+      ...options,
+      distDir: env.IMAGE_DIET_DIST_DIR,
+      databaseUrl,
+      dockerHost: env.DOCKER_HOST,
+      say: steps.say,
+    });
+    await phase("e2e", () =>
+      runPlaywright(filters, { home, env: { ...env, DATABASE_URL: databaseUrl, BASE_URL: url } }),
+    );
+  }
+}
+
+/**
+ * PostgreSQL, an engine and the production build, for the phases that need them.
+ * @param {import("./options.mjs").TestOptions} options
+ * @param {import("../launcher/steps.mjs").Steps} steps
+ */
+async function startServices({ home, sharedHome, install }, steps) {
+  shareFolders(home, sharedHome);
+  await steps.step("system", async (wait) => ({
+    done: await ensureSystemPackages({ install, wait, say: steps.say }),
+    value: undefined,
+  }));
+  const toUrl = await steps.step("database", async (wait) => {
+    const { url } = await startPostgres({ home, wait, say: steps.say });
+    return { done: "embedded PostgreSQL runs", value: url };
+  });
+  const engine = await steps.step("engine", async (wait) => {
+    const provided = await startTestEngine({ home, install, wait, say: steps.say });
+    const done = provided.engine
+      ? `Docker Engine ${provided.engine.version} at ${provided.engine.host}`
+      : `none: ${provided.reason}; to have one, ${provided.cure}`;
+    return { done, value: provided.engine };
+  });
+  // A dashboard may be running from .next: it is left alone unless it already is what would be built.
+  const distDir = isBuilt(".next") ? ".next" : ".next-test";
+  await preparePages(steps, distDir);
+  const env = { IMAGE_DIET_HOME: home, IMAGE_DIET_DIST_DIR: distDir, DOCKER_HOST: engine?.host };
+
+  // Only there once the dependencies are.
+  const databases = await import("./databases.mjs");
+  return {
+    env,
+    createDatabase: async (/** @type {string} */ purpose) => {
+      const url = await databases.createDatabase(toUrl, purpose);
+      await migrate({ DATABASE_URL: url, IMAGE_DIET_HOME: home });
+      return url;
+    },
+  };
+}

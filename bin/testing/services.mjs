@@ -1,0 +1,55 @@
+import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { nodeArguments } from "../launcher/migrate.mjs";
+import { PINNED_NODE, ROOT } from "../launcher/project.mjs";
+import { provideEngine, providePrivateEngine } from "../launcher/provide-engine.mjs";
+import { superviseProcess } from "../launcher/supervise.mjs";
+import { startWeb, waitForPage } from "../launcher/web.mjs";
+
+/** What is made at great cost and is the same for every use of it. */
+const SHARED = ["bases", "trivy"];
+
+/**
+ * The tests' state directory lends the costly parts from the user's.
+ * @param {string} home
+ * @param {string} sharedHome
+ */
+export function shareFolders(home, sharedHome) {
+  for (const name of SHARED) {
+    mkdirSync(join(sharedHome, name), { recursive: true });
+    if (!existsSync(join(home, name))) symlinkSync(join("..", name), join(home, name));
+  }
+}
+
+/**
+ * An engine for the tests: DOCKER_HOST, else as root a private one, else one that is found. Undefined where there is
+ * none, said aloud.
+ * @param {{ home: string, install: boolean, wait: (text: string) => void, say: (name: string, text: string) => void }} options
+ */
+export async function startTestEngine(options) {
+  const isPrivate = !process.env.DOCKER_HOST && process.getuid?.() === 0 && process.platform === "linux";
+  const own = isPrivate ? await providePrivateEngine(options, "the tests have their own") : undefined;
+  const provided = own?.engine ? own : await provideEngine({ ...options, install: false });
+  return provided;
+}
+
+/**
+ * Web and worker on the tests' database, as `npm start` runs them. Resolves to the URL of the pages.
+ * @param {{ home: string, port: number, distDir: string, databaseUrl: string, dockerHost: string | undefined,
+ *   say: (name: string, text: string) => void }} options
+ */
+export async function startApplication({ home, port, distDir, databaseUrl, dockerHost, say }) {
+  const env = { DATABASE_URL: databaseUrl, IMAGE_DIET_HOME: home };
+  superviseProcess({
+    role: "worker",
+    command: PINNED_NODE,
+    args: nodeArguments("bin/worker.ts"),
+    cwd: ROOT,
+    env: { ...env, NODE_ENV: "production", DOCKER_HOST: dockerHost, IMAGE_DIET_FIRST_RUN: undefined },
+    logPath: join(home, "logs/worker.log"),
+    say,
+  });
+  const web = await startWeb({ home, host: "127.0.0.1", port, distDir, env, say });
+  await waitForPage("127.0.0.1", web.port);
+  return web.url;
+}
