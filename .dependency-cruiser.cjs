@@ -14,7 +14,7 @@ module.exports = {
     only(
       "prisma-in-db",
       { pathNot: "^lib/db/" },
-      { path: "^lib/db/client|node_modules/@prisma" },
+      { path: "^lib/db/client/|node_modules/@prisma" },
       "lib/db is the only importer of the Prisma client.",
     ),
     only(
