@@ -11,6 +11,7 @@ import { VARIANT_IDS, type VariantId } from "@/lib/variants/variants.ts";
 import { BuildError } from "./build-error.tsx";
 import { BuildPanel } from "./build-panel.tsx";
 import { ChangesTable } from "./changes-table.tsx";
+import { chooseBuild } from "./choose-build.ts";
 import type { LogTail } from "./log-tail.tsx";
 import { RunHead } from "./run-head.tsx";
 import { TimelineChart } from "./timeline-chart.tsx";
@@ -20,16 +21,6 @@ import type { LogTarget } from "./use-log-scroll.ts";
 import { useNow } from "./use-now.ts";
 import { isActive, usePolledRun } from "./use-polled-run.ts";
 import { useRunActions } from "./use-run-actions.ts";
-
-/** The build shown without a choice: one that failed, else one that runs, else the first. */
-export function chooseBuild(run: RunView, wanted: string | undefined): BuildView | undefined {
-  return (
-    run.builds.find((build) => build.variant === wanted) ??
-    run.builds.find((build) => build.status === "failed") ??
-    run.builds.find((build) => build.status === "running") ??
-    run.builds[0]
-  );
-}
 
 /** One run, from the server's rendering on kept true while it goes. */
 export function RunLive({

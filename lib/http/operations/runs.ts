@@ -33,7 +33,7 @@ export const startRunOperation = operation({
     200: { description: "The same is being built already: this is that run", schema: runAnswer },
     202: { description: "A new run, queued", schema: runAnswer },
   },
-  errors: ["unauthorized", "not-found", "too-large", "database-unavailable"],
+  errors: ["unauthorized", "not-found", "conflict", "too-large", "database-unavailable"],
 });
 
 export const getRunOperation = operation({

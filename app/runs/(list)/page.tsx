@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { attempt } from "@/app/attempt.ts";
+import { RecentRuns } from "@/components/compare/recent-runs.tsx";
+import { FailurePage } from "@/components/layout/failure-page.tsx";
+import { Page, PageHead } from "@/components/layout/page.tsx";
+import { KeepFresh } from "@/components/runs/keep-fresh.tsx";
+import { NoRuns } from "@/components/runs/no-runs.tsx";
+import { RunPager } from "@/components/runs/run-pager.tsx";
+import { Segmented } from "@/components/ui/segmented.tsx";
+import { listRuns } from "@/lib/runs/list-runs.ts";
+import { listServices } from "@/lib/services/list-services.ts";
+
+export const metadata: Metadata = { title: "Runs" };
+
+type Search = { service?: string | string[]; cursor?: string | string[] };
+
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) || undefined;
+
+export default async function RunsPage({ searchParams }: { searchParams: Promise<Search> }) {
+  await connection();
+  const search = await searchParams;
+  const service = one(search.service);
+  const cursor = one(search.cursor);
+  const nowMs = Date.now();
+  const { value, failure } = await attempt(async () => {
+    const [page, services] = await Promise.all([
+      listRuns({ ...(service ? { service } : {}), ...(cursor ? { cursor } : {}) }),
+      listServices(),
+    ]);
+    return { ...page, services };
+  });
+  if (failure)
+    return <FailurePage title="Runs" failure={failure} again={{ href: "/runs", label: "All runs" }} />;
+  const { runs, nextCursor, services } = value;
+  const isGoing = runs.some((run) => run.status === "queued" || run.status === "running");
+  const filters = [
+    { label: "All services", href: "/runs", current: service === undefined },
+    ...services.map(({ slug, title }) => ({
+      label: title,
+      href: `/runs?service=${encodeURIComponent(slug)}`,
+      current: service === slug,
+    })),
+  ];
+  return (
+    <Page className="pb-16">
+      <PageHead title="Runs" remark={service ? `of ${service}` : "of every service, the newest first"} />
+      <div className="mb-4 max-w-full overflow-x-auto">
+        <Segmented label="Service" segments={filters} />
+      </div>
+      {runs.length === 0 ? <NoRuns service={service} /> : <RecentRuns runs={runs} serverNowMs={nowMs} />}
+      <RunPager service={service} isFirst={cursor === undefined} nextCursor={nextCursor} />
+      <KeepFresh everyMs={isGoing ? 2_000 : 10_000} />
+    </Page>
+  );
+}
