@@ -1,0 +1,140 @@
+import { z } from "zod";
+
+/** From worst to least known. `unknown` is a severity of its own: many advisories are never rated. */
+export const SEVERITIES = ["critical", "high", "medium", "low", "unknown"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** The scanner's words. `fixed` means that a version with the fix exists, not that it is installed. */
+export const FINDING_STATUSES = [
+  "fixed",
+  "affected",
+  "will_not_fix",
+  "fix_deferred",
+  "end_of_life",
+  "under_investigation",
+  "not_affected",
+  "unknown",
+] as const;
+export type FindingStatus = (typeof FINDING_STATUSES)[number];
+
+/** Where a package lives: in the base's layers, compiled into a Rust binary, or added by the Dockerfile. */
+export const ORIGINS = ["base", "crates", "dockerfile", "unknown"] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+export const finding = z.object({
+  /** The scanner's id for it: CVE-…, else the advisory's own (RUSTSEC-…, GHSA-…). */
+  id: z.string(),
+  aliases: z.array(z.string()),
+  packageName: z.string(),
+  /** The scanner's word for the kind of package: debian, alpine, rustbinary … */
+  packageType: z.string(),
+  purl: z.string().optional(),
+  installedVersion: z.string(),
+  /** As the scanner writes it; may list several. Absent where no fix is known. */
+  fixedVersion: z.string().optional(),
+  severity: z.enum(SEVERITIES),
+  /** Who rated it: debian, nvd, ghsa … */
+  severitySource: z.string().optional(),
+  status: z.enum(FINDING_STATUSES),
+  title: z.string(),
+  /** https or http only. */
+  url: z.string().optional(),
+  origin: z.enum(ORIGINS),
+  layerDiffId: z.string().optional(),
+  /** The file that the package was read from, for packages that are no operating system's. */
+  path: z.string().optional(),
+});
+export type Finding = z.infer<typeof finding>;
+
+export const scanPackage = z.object({
+  name: z.string(),
+  version: z.string(),
+  type: z.string(),
+  purl: z.string().optional(),
+  sourceName: z.string().optional(),
+  licenses: z.array(z.string()),
+  origin: z.enum(ORIGINS),
+  layerDiffId: z.string().optional(),
+  path: z.string().optional(),
+});
+export type ScanPackage = z.infer<typeof scanPackage>;
+
+/** Why a scan did not see everything; each has words in `message` and, where there is one, a `cure`. */
+export const COVERAGE_REASONS = [
+  "os-not-recognised",
+  "os-end-of-life",
+  "os-packages-unreadable",
+  "os-not-in-database",
+  "crates-invisible",
+  "crates-not-in-database",
+  "database-missing",
+  "database-corrupt",
+  "database-stale",
+  "entries-unreadable",
+  "files-unowned",
+] as const;
+export type CoverageReasonCode = (typeof COVERAGE_REASONS)[number];
+
+export const coverageReason = z.object({
+  code: z.enum(COVERAGE_REASONS),
+  message: z.string(),
+  cure: z.string().optional(),
+});
+export type CoverageReason = z.infer<typeof coverageReason>;
+
+/**
+ * What the scanner could see. `full`: every part that was looked for was read and looked up. `blind`: none was, so the
+ * number of findings means nothing. `partial`: the number is a lower bound.
+ */
+export const VERDICTS = ["full", "partial", "blind"] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export const coverage = z.object({
+  verdict: z.enum(VERDICTS),
+  os: z.object({
+    /** Absent where the scanner recognised none. */
+    family: z.string().optional(),
+    release: z.string().optional(),
+    endOfLife: z.boolean(),
+    packages: z.number().int(),
+    /** Whether those packages were looked up in data about this release. */
+    lookedUp: z.boolean(),
+  }),
+  crates: z.object({
+    /** False for an image that is known to hold no Rust binary. */
+    expected: z.boolean(),
+    readable: z.boolean(),
+    packages: z.number().int(),
+    /** Paths of the binaries whose crates could be read. */
+    binaries: z.array(z.string()),
+    lookedUp: z.boolean(),
+  }),
+  /** Regular files that no package owns, where that was counted. */
+  unownedFiles: z.number().int().optional(),
+  reasons: z.array(coverageReason),
+});
+export type Coverage = z.infer<typeof coverage>;
+
+export const DATABASE_STATES = ["ready", "stale", "missing", "corrupt"] as const;
+
+export const scanDatabase = z.object({
+  state: z.enum(DATABASE_STATES),
+  updatedAt: z.iso.datetime().optional(),
+  /** SHA-256 over the metadata file: tells two databases of the same date apart. */
+  fingerprint: z.string().optional(),
+});
+export type ScanDatabase = z.infer<typeof scanDatabase>;
+
+/** One scanner's answer about one image at one database date. */
+export const scanResult = z.object({
+  imageId: z.string(),
+  scanner: z.object({ name: z.string(), version: z.string() }),
+  database: scanDatabase,
+  scannedAt: z.iso.datetime(),
+  durationMs: z.number(),
+  coverage,
+  packages: z.array(scanPackage),
+  /** Absent where nothing could be looked up (no usable database): unknown is not zero. */
+  findings: z.array(finding).optional(),
+});
+export type ScanResult = z.infer<typeof scanResult>;
