@@ -3,6 +3,11 @@ import { AppError } from "../errors.ts";
 import { publicUrl } from "./public-url.ts";
 import { isSameToken, toTokenCookie } from "./token.ts";
 
+/** True where a browser has to give the token before it may change anything. */
+export function isTokenNeeded(): boolean {
+  return env().IMAGE_DIET_TOKEN !== undefined;
+}
+
 /** Gives a browser the token as a cookie that no script reads. Throws unauthorized; conflict where no token is set. */
 export function openSession(request: Request, token: string): Response {
   const expected = env().IMAGE_DIET_TOKEN;

@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { attempt } from "@/app/attempt.ts";
+import { ImageDetails } from "@/components/images/image-details.tsx";
+import { ImageHead } from "@/components/images/image-head.tsx";
+import { LayersTable } from "@/components/images/layers-table.tsx";
+import { Readouts } from "@/components/images/readouts.tsx";
+import { FailurePage } from "@/components/layout/failure-page.tsx";
+import { Page } from "@/components/layout/page.tsx";
+import { Problem } from "@/components/ui/problem.tsx";
+import { Section } from "@/components/ui/section.tsx";
+import { Timestamp } from "@/components/ui/timestamp.tsx";
+import { shortDigest } from "@/lib/format.ts";
+import { getImage } from "@/lib/images/get-image.ts";
+
+type Props = { params: Promise<{ imageId: string }> };
+
+const readImage = cache((imageId: string) =>
+  attempt(() => getImage({ imageId: imageId.replace(/%3A/i, ":") })),
+);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { value: image } = await readImage((await params).imageId);
+  return { title: image ? `${image.variant} ${shortDigest(image.imageId)}, ${image.service}` : "Image" };
+}
+
+export default async function ImagePage({ params }: Props) {
+  const { imageId } = await params;
+  const { value: image, failure } = await readImage(imageId);
+  if (failure?.code === "not-found" || failure?.code === "bad-input") notFound();
+  if (failure) {
+    return (
+      <FailurePage
+        title="Image"
+        failure={failure}
+        again={{ href: `/images/${imageId}`, label: "Try again" }}
+      />
+    );
+  }
+  const fromBase = image.layers.filter((layer) => layer.fromBase).length;
+  return (
+    <Page className="pb-16">
+      <ImageHead image={image} />
+      {image.removedAt ? (
+        <Problem level="warning" title="Image removed, figures kept" className="mb-5">
+          <p>
+            The engine let go of this image on <Timestamp iso={image.removedAt} />. What was measured stays;
+            run it again to have its bytes.
+          </p>
+        </Problem>
+      ) : null}
+      <Readouts image={image} />
+      <div className="pt-7 pb-9">
+        <Section
+          id="layers"
+          title="Layers"
+          hint={`${image.layers.length}, of which the base brings ${fromBase}`}
+        >
+          <LayersTable image={image} />
+        </Section>
+        <div className="border-rule border-t pt-7">
+          <ImageDetails image={image} />
+        </div>
+      </div>
+    </Page>
+  );
+}
