@@ -1,0 +1,54 @@
+import { isElf } from "../elf/header.ts";
+import type { ContentSink } from "../oci/layer-reader.ts";
+
+const MAGIC_BYTES = 4;
+
+export type FileContentOptions = {
+  /** What the tar's header says. */
+  sizeBytes: number;
+  maxBytes: number;
+  /** Drop what does not begin as an ELF file does, and say nothing of it. */
+  onlyElf: boolean;
+  onContent: (bytes: Buffer) => void;
+  /** Gets the reason in words. */
+  onUnread: (reason: string) => void;
+};
+
+/** Gathers one file's content as it passes; at its end calls one of the two, or none for a dropped file. */
+export class FileContent implements ContentSink {
+  readonly #options: FileContentOptions;
+  readonly #magic = Buffer.alloc(MAGIC_BYTES);
+  #buffer: Buffer | undefined;
+  #received = 0;
+  #isDropped = false;
+
+  constructor(options: FileContentOptions) {
+    this.#options = options;
+  }
+
+  write(chunk: Buffer): void {
+    if (this.#isDropped) return;
+    const { sizeBytes, maxBytes, onlyElf } = this.#options;
+    const at = this.#received;
+    this.#received += chunk.length;
+    if (at < MAGIC_BYTES) chunk.copy(this.#magic, at);
+    if (onlyElf && this.#received >= MAGIC_BYTES && !isElf(this.#magic)) {
+      this.#isDropped = true;
+      this.#buffer = undefined;
+      return;
+    }
+    if (sizeBytes > maxBytes) return;
+    this.#buffer ??= Buffer.allocUnsafeSlow(sizeBytes);
+    chunk.copy(this.#buffer, at);
+  }
+
+  end(): void {
+    const { sizeBytes, maxBytes, onlyElf, onContent, onUnread } = this.#options;
+    if (this.#isDropped || (onlyElf && this.#received < MAGIC_BYTES)) return;
+    if (sizeBytes > maxBytes) onUnread(`it has ${sizeBytes} bytes, over the ${maxBytes} that are read`);
+    else if (this.#buffer === undefined || this.#received !== sizeBytes)
+      onUnread(`${this.#received} bytes are stored where its size says ${sizeBytes} (a sparse file)`);
+    else onContent(this.#buffer);
+    this.#buffer = undefined;
+  }
+}

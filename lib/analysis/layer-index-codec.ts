@@ -1,0 +1,105 @@
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { z } from "zod";
+import { AppError } from "../errors.ts";
+import type { FileEntry, FileKind } from "../oci/file-entry.ts";
+import type { IndexedElf, LayerIndex } from "./layer-index.ts";
+
+/** Raised whenever what is kept of a layer changes: older ones are then made again. */
+export const LAYER_INDEX_VERSION = 1;
+
+const MAX_DECODED_BYTES = 512 * 1024 * 1024;
+const KINDS: readonly FileKind[] = [
+  "file",
+  "directory",
+  "symlink",
+  "hardlink",
+  "char",
+  "block",
+  "fifo",
+  "whiteout",
+  "opaque",
+];
+
+/** path, kind, size, mode, uid, gid, mtime, link, attributes: names once a layer, not once a file. */
+type Row = [string, number, number, number, number, number, number, string?, Record<string, string>?];
+
+/** What was written by `encodeLayerIndex`; its parts are trusted as this program made them. */
+const encoded = z.object({
+  version: z.literal(LAYER_INDEX_VERSION),
+  diffId: z.string(),
+  rows: z.array(z.custom<Row>((value) => Array.isArray(value) && value.length >= 7)),
+  texts: z.array(z.tuple([z.string(), z.string()])),
+  licences: z.array(z.tuple([z.string(), z.array(z.string())])),
+  certificates: z.array(
+    z.tuple([
+      z.string(),
+      z.object({
+        count: z.number(),
+        unreadable: z.number(),
+        oldestExpiry: z.object({ at: z.string(), subject: z.string() }).exactOptional(),
+      }),
+    ]),
+  ),
+  elves: z.array(z.tuple([z.string(), z.custom<IndexedElf>((value) => typeof value === "object")])),
+  unread: z.array(z.tuple([z.string(), z.string()])),
+});
+
+/** The index as zstd-compressed bytes to keep. */
+export function encodeLayerIndex(index: LayerIndex): Buffer {
+  const value: z.input<typeof encoded> = {
+    version: LAYER_INDEX_VERSION,
+    diffId: index.diffId,
+    rows: index.entries.map(toRow),
+    texts: [...index.texts],
+    licences: [...index.licences],
+    certificates: [...index.certificates],
+    elves: [...index.elves],
+    unread: [...index.unread],
+  };
+  return zstdCompressSync(JSON.stringify(value));
+}
+
+/** The index that was encoded. Throws internal where the bytes are of another version or damaged. */
+export function decodeLayerIndex(bytes: Uint8Array): LayerIndex {
+  const { rows, texts, licences, certificates, elves, unread, diffId } = parse(bytes);
+  return {
+    diffId,
+    entries: rows.map(toEntry),
+    texts: new Map(texts),
+    licences: new Map(licences),
+    certificates: new Map(certificates),
+    elves: new Map(elves),
+    unread: new Map(unread),
+  };
+}
+
+function parse(bytes: Uint8Array): z.infer<typeof encoded> {
+  try {
+    const text = zstdDecompressSync(bytes, { maxOutputLength: MAX_DECODED_BYTES }).toString("utf8");
+    return encoded.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new AppError(
+      "internal",
+      "A stored layer index cannot be read; rebuild the image to make it again.",
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function toRow(entry: FileEntry): Row {
+  const { path, kind, sizeBytes, mode, uid, gid, mtimeMs, linkTarget, xattrs } = entry;
+  const row: Row = [path, KINDS.indexOf(kind), sizeBytes, mode, uid, gid, mtimeMs];
+  if (linkTarget !== undefined || xattrs !== undefined) row.push(linkTarget ?? "");
+  if (xattrs !== undefined) row.push(xattrs);
+  return row;
+}
+
+function toEntry(row: Row): FileEntry {
+  const [path, kind, sizeBytes, mode, uid, gid, mtimeMs, link, xattrs] = row;
+  const entry: FileEntry = { path, kind: KINDS[kind] ?? "file", sizeBytes, mode, uid, gid, mtimeMs };
+  if (link !== undefined && (entry.kind === "symlink" || entry.kind === "hardlink")) entry.linkTarget = link;
+  if (xattrs !== undefined) entry.xattrs = xattrs;
+  return entry;
+}

@@ -1,0 +1,80 @@
+import { inspectBinary } from "../elf/inspect-binary.ts";
+import { parseElf } from "../elf/parse-elf.ts";
+import { AppError } from "../errors.ts";
+import type { FileEntry } from "../oci/file-entry.ts";
+import type { ContentSink, LayerCollector } from "../oci/layer-reader.ts";
+import { parseDebianCopyright } from "../packages/debian-copyright.ts";
+import { parseCertificateBundle } from "./certificates.ts";
+import { FileContent } from "./file-content.ts";
+import { type LayerIndex, toIndexedElf, toIndexedProgram } from "./layer-index.ts";
+import { MAX_ELF_BYTES, MAX_TEXT_BYTES, toWantedContent, type WantedContent } from "./wanted-content.ts";
+
+/** All texts of a layer together; a layer with more keeps the first ones. */
+const MAX_LAYER_TEXT_BYTES = 48 * 1024 * 1024;
+const MAX_KEPT_CRATES = 500;
+
+/** Indexes one layer as its entries pass; `onIndex` gets the result. Never throws for what a layer holds. */
+export class LayerIndexer implements LayerCollector {
+  readonly #onIndex: (index: LayerIndex) => void;
+  readonly #index: Omit<LayerIndex, "diffId"> = {
+    entries: [],
+    texts: new Map(),
+    licences: new Map(),
+    certificates: new Map(),
+    elves: new Map(),
+    unread: new Map(),
+  };
+  #textBytes = 0;
+
+  constructor(onIndex: (index: LayerIndex) => void) {
+    this.#onIndex = onIndex;
+  }
+
+  entry(entry: FileEntry): ContentSink | undefined {
+    this.#index.entries.push(entry);
+    const wanted = toWantedContent(entry);
+    if (wanted === undefined) return undefined;
+    const isProgram = wanted === "elf";
+    if (!isProgram && this.#textBytes + entry.sizeBytes > MAX_LAYER_TEXT_BYTES) {
+      this.#index.unread.set(entry.path, "the layer has too many texts of this kind");
+      return undefined;
+    }
+    if (!isProgram) this.#textBytes += entry.sizeBytes;
+    return new FileContent({
+      sizeBytes: entry.sizeBytes,
+      maxBytes: isProgram ? MAX_ELF_BYTES : MAX_TEXT_BYTES,
+      onlyElf: isProgram,
+      onContent: (bytes) => this.#take(entry.path, wanted, bytes),
+      onUnread: (reason) => this.#index.unread.set(entry.path, reason),
+    });
+  }
+
+  end({ diffId }: { diffId: string }): void {
+    this.#onIndex({ diffId, ...this.#index });
+  }
+
+  #take(path: string, wanted: WantedContent, bytes: Buffer): void {
+    if (wanted === "elf") this.#takeElf(path, bytes);
+    else if (wanted === "text") this.#index.texts.set(path, bytes.toString("utf8"));
+    else if (wanted === "copyright")
+      this.#index.licences.set(path, parseDebianCopyright(bytes.toString("utf8")));
+    else this.#index.certificates.set(path, parseCertificateBundle(bytes.toString("latin1")));
+  }
+
+  #takeElf(path: string, bytes: Buffer): void {
+    try {
+      const elf = parseElf(bytes);
+      const isProgram = elf.kind === "static" || elf.kind === "static-pie" || elf.kind === "dynamic";
+      if (!isProgram) {
+        this.#index.elves.set(path, toIndexedElf(elf));
+        return;
+      }
+      const facts = inspectBinary(bytes);
+      facts.crateSizes?.crates.splice(MAX_KEPT_CRATES);
+      this.#index.elves.set(path, toIndexedProgram(facts));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      this.#index.unread.set(path, error.message);
+    }
+  }
+}
