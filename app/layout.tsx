@@ -2,10 +2,10 @@ import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { Suspense } from "react";
 import { Foot } from "@/components/layout/foot.tsx";
 import { Providers } from "@/components/layout/providers.tsx";
 import { TopBar } from "@/components/layout/top-bar.tsx";
+import { Health } from "./health.tsx";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -24,7 +24,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           Skip to content
         </a>
         <Providers>
-          <TopBar health={<Suspense fallback={null} />} />
+          <TopBar health={<Health />} />
           <main id="main">{children}</main>
           <Foot />
         </Providers>

@@ -6,7 +6,7 @@ export type RunProgress = {
   /** 0..1, from what earlier builds took; never 1 while something is still going. */
   ratio: number;
   elapsedMs: number;
-  /** Only where every unfinished build has a precedent. */
+  /** Only where every unfinished build has a precedent that it has not outlasted. */
   leftMs?: number;
 };
 
@@ -36,18 +36,14 @@ export function toRunProgress(run: RunView, nowMs: number): RunProgress {
   const ratios = run.builds.map((build) => buildRatio(build, nowMs) ?? 0);
   const start = Date.parse(run.startedAt ?? run.createdAt);
   const end = run.finishedAt ? Date.parse(run.finishedAt) : nowMs;
-  const left = going.map((build) =>
-    build.estimateMs === undefined
-      ? undefined
-      : Math.max(1_000, build.estimateMs - buildElapsedMs(build, nowMs)),
-  );
-  const known = left.filter((ms) => ms !== undefined);
+  const left = going.map((build) => (build.estimateMs ?? 0) - buildElapsedMs(build, nowMs));
+  const isForeseen = going.length > 0 && left.every((ms) => ms > 0);
   return {
     finished: total - going.length,
     total,
     ratio: total === 0 ? 1 : ratios.reduce((sum, ratio) => sum + ratio, 0) / total,
     elapsedMs: Math.max(0, end - start),
-    ...(going.length > 0 && known.length === going.length ? { leftMs: Math.max(...known) } : {}),
+    ...(isForeseen ? { leftMs: Math.max(...left) } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { PendingBar } from "@/components/layout/pending-bar.tsx";
 import { classNames } from "@/components/ui/class-names.ts";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import type { VariantId } from "@/lib/variants/variants.ts";
@@ -26,6 +27,7 @@ export function VariantChips({ chips }: { chips: readonly Chip[] }) {
           >
             <VariantGlyph variant={variant} className={shown ? "" : "opacity-60"} />
             {variant}
+            <PendingBar />
           </Link>
         </li>
       ))}

@@ -22,10 +22,8 @@ export function summariseHealth(status: StatusView): { state: MarkState; text: s
   return { state: "up", text: "All systems up", detail: "Engine, scanner and database are up" };
 }
 
-export function HealthLink({ status }: { status: StatusView | undefined }) {
-  const { state, text, detail } = status
-    ? summariseHealth(status)
-    : { state: "failed" as const, text: "Database down", detail: "PostgreSQL does not answer" };
+export function HealthLink({ status }: { status: StatusView }) {
+  const { state, text, detail } = summariseHealth(status);
   return (
     <Link
       href="/status"

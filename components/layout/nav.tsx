@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names.ts";
+import { PendingBar } from "./pending-bar.tsx";
 
 const PLACES = [
   { href: "/", label: "Home", also: [] },
@@ -42,6 +43,7 @@ export function Nav() {
             )}
           >
             {place.label}
+            <PendingBar />
           </Link>
         );
       })}

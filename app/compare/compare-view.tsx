@@ -1,0 +1,127 @@
+import { LayerChart } from "@/components/charts/layers/layer-chart.tsx";
+import { WeightSkeleton } from "@/components/charts/weight/weight-skeleton.tsx";
+import { BlockedNotice, whyBlocked } from "@/components/compare/blocked-notice.tsx";
+import { Caveats } from "@/components/compare/caveats.tsx";
+import { columnActions } from "@/components/compare/column-actions.tsx";
+import { CompareToolbar } from "@/components/compare/compare-toolbar.tsx";
+import { ComparisonFacts } from "@/components/compare/comparison-facts.tsx";
+import { FirstBuild } from "@/components/compare/first-build.tsx";
+import { RebuildButton } from "@/components/compare/rebuild-button.tsx";
+import { RebuildProvider } from "@/components/compare/rebuild-context.tsx";
+import { RunInPlace } from "@/components/compare/run-in-place.tsx";
+import { ShareDialog } from "@/components/compare/share-dialog.tsx";
+import { SizeMatrix } from "@/components/compare/size-matrix.tsx";
+import { Verdict } from "@/components/compare/verdict.tsx";
+import { WeightSection } from "@/components/compare/weight-section.tsx";
+import { Page, PageHead } from "@/components/layout/page.tsx";
+import { Section } from "@/components/ui/section.tsx";
+import { toLayerChart } from "@/lib/charts/layers.ts";
+import { toWeightChart } from "@/lib/charts/weight.ts";
+import { toMatrix } from "@/lib/compare/matrix.ts";
+import { type CompareQuery, toCompareQueryString } from "@/lib/compare/query.ts";
+import { toVerdict } from "@/lib/compare/verdict.ts";
+import { formatSize } from "@/lib/format.ts";
+import type { Comparison } from "@/lib/images/schemas.ts";
+import type { RunView } from "@/lib/runs/schemas.ts";
+import type { ServiceView } from "@/lib/services/schemas.ts";
+import type { StatusView } from "@/lib/status/schemas.ts";
+import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
+import { toChips, toChoices, toKept, toSegments } from "./choices.ts";
+
+type Props = {
+  query: CompareQuery;
+  comparison: Comparison;
+  services: readonly ServiceView[];
+  runs: readonly RunView[];
+  going: RunView | undefined;
+  status: StatusView;
+  serverNowMs: number;
+};
+
+function contentsOf(comparison: Comparison): string {
+  const count = comparison.columns.length;
+  const standIns = comparison.columns.filter((column) => column.image.standIn).length;
+  const images = `${count} image${count === 1 ? "" : "s"}`;
+  return standIns > 0 ? `${images}, ${standIns} on stand-in bases` : images;
+}
+
+export function CompareView({ query, comparison, services, runs, going, status, serverNowMs }: Props) {
+  const { columns, service, recipe } = comparison;
+  const asked = { ...query, service, ref: query.ref };
+  const link = toCompareQueryString(asked);
+  const blocked = whyBlocked(status);
+  const choices = toChoices(query, comparison, services, runs);
+  const isEmpty = columns.length === 0;
+  const layers = toLayerChart(comparison);
+  return (
+    <RebuildProvider service={service} recipe={recipe} going={going} blocked={blocked?.text}>
+      <Page>
+        <PageHead
+          title={service}
+          remark={comparison.recipeSummary}
+          facts={<ComparisonFacts comparison={comparison} engine={status.engine.version} />}
+          actions={
+            isEmpty ? null : (
+              <>
+                <ShareDialog
+                  query={link}
+                  title={`Base image for ${service}`}
+                  contents={contentsOf(comparison)}
+                />
+                <RebuildButton look="primary" {...(query.variants ? { variants: query.variants } : {})}>
+                  Rebuild all
+                </RebuildButton>
+              </>
+            )
+          }
+        />
+      </Page>
+      <CompareToolbar
+        chips={toChips(query)}
+        choices={choices}
+        kept={toKept(query, comparison, choices)}
+        {...toSegments(query)}
+      />
+      <Page>
+        {blocked ? <BlockedNotice blocked={blocked} className="mt-5" /> : null}
+        <RunInPlace unit={query.unit} serverNowMs={serverNowMs} />
+        {isEmpty ? (
+          <div className="py-7">
+            {going ? (
+              <WeightSkeleton variants={going.builds.map((build) => build.variant)} />
+            ) : (
+              <FirstBuild service={service} count={(query.variants ?? DEFAULT_VARIANT_IDS).length} />
+            )}
+          </div>
+        ) : (
+          <>
+            <div className="grid items-start gap-x-16 gap-y-5 pt-5 pb-6 md:grid-cols-[minmax(0,1fr)_320px] md:pt-7 lg:grid-cols-[minmax(0,1fr)_380px]">
+              <Verdict parts={toVerdict(comparison, query)} />
+              <Caveats comparison={comparison} />
+            </div>
+            <WeightSection chart={toWeightChart(comparison, query)} />
+            <Section id="sizes" title="Tradeoffs" hint="every row explains itself on hover or focus">
+              <SizeMatrix
+                matrix={toMatrix(comparison, query.unit)}
+                columns={columns}
+                unit={query.unit}
+                actions={columnActions(columns)}
+              />
+            </Section>
+            <Section
+              id="layers"
+              title="Layers and pull cost"
+              hint={
+                layers.shared.count > 0
+                  ? `${layers.shared.variants.join(", ")} share ${layers.shared.count} layers, ${formatSize(layers.shared.compressedBytes, query.unit)} compressed`
+                  : "no layer is in more than one of these images"
+              }
+            >
+              <LayerChart chart={layers} unit={query.unit} />
+            </Section>
+          </>
+        )}
+      </Page>
+    </RebuildProvider>
+  );
+}

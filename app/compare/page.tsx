@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { FailurePage } from "@/components/layout/failure-page.tsx";
+import { parseCompareQuery, toCompareInput } from "@/lib/compare/query.ts";
+import { compareImages } from "@/lib/images/compare-images.ts";
+import { listRuns } from "@/lib/runs/list-runs.ts";
+import { listServices } from "@/lib/services/list-services.ts";
+import { getStatus } from "@/lib/status/get-status.ts";
+import { attempt } from "../attempt.ts";
+import { goingRun } from "../going-run.ts";
+import { CompareView } from "./compare-view.tsx";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export const metadata: Metadata = { title: "Compare" };
+
+export default async function ComparePage({ searchParams }: Props) {
+  const params = await searchParams;
+  const loaded = await attempt(async () => {
+    const query = parseCompareQuery(params);
+    const comparison = await compareImages(toCompareInput(query));
+    const [services, { runs }, going, status] = await Promise.all([
+      listServices(),
+      listRuns({ service: comparison.service, limit: 20 }),
+      goingRun(comparison.service, comparison.recipe),
+      getStatus(),
+    ]);
+    return { query, comparison, services, runs, going, status };
+  });
+  if (loaded.failure) {
+    const again =
+      loaded.failure.code === "database-unavailable"
+        ? { href: "/compare", label: "Try again" }
+        : { href: "/compare", label: "Open the default comparison" };
+    return <FailurePage title="Compare" failure={loaded.failure} again={again} />;
+  }
+  return <CompareView {...loaded.value} serverNowMs={Date.now()} />;
+}
