@@ -5,6 +5,7 @@ import { isBuilt } from "../launcher/web-build.mjs";
 import { runPlaywright, runScript, runVitest } from "./phases.mjs";
 import { shareFolders, startApplication, startTestEngine } from "./services.mjs";
 import { ensureSystemPackages } from "./system-packages.mjs";
+import { prepareTrivy } from "./trivy.mjs";
 
 const NEEDS_SERVICES = ["integration", "e2e"];
 
@@ -62,7 +63,7 @@ export async function runChecks(options, steps, tallies) {
 }
 
 /**
- * PostgreSQL, an engine and the production build, for the phases that need them.
+ * PostgreSQL, an engine, Trivy and the production build, for the phases that need them.
  * @param {import("./options.mjs").TestOptions} options
  * @param {import("../launcher/steps.mjs").Steps} steps
  */
@@ -83,10 +84,20 @@ async function startServices({ home, sharedHome, install }, steps) {
       : `none: ${provided.reason}; to have one, ${provided.cure}`;
     return { done, value: provided.engine };
   });
+  const trivy = await steps.step("scanner", async (wait) => {
+    const environment = { ...process.env, IMAGE_DIET_HOME: sharedHome };
+    const { program, reason } = await prepareTrivy({ environment, log: wait });
+    return { done: program ?? `none: ${reason}`, value: program };
+  });
   // A dashboard may be running from .next: it is left alone unless it already is what would be built.
   const distDir = isBuilt(".next") ? ".next" : ".next-test";
   await preparePages(steps, distDir);
-  const env = { IMAGE_DIET_HOME: home, IMAGE_DIET_DIST_DIR: distDir, DOCKER_HOST: engine?.host };
+  const env = {
+    IMAGE_DIET_HOME: home,
+    IMAGE_DIET_DIST_DIR: distDir,
+    DOCKER_HOST: engine?.host,
+    TRIVY: trivy,
+  };
 
   // Only there once the dependencies are.
   const databases = await import("./databases.mjs");

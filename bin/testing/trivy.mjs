@@ -27,11 +27,15 @@ const GO_ARGUMENTS = [
   `-s -w -X github.com/aquasecurity/trivy/pkg/version/app.ver=${VERSION}`,
 ];
 
+/** @typedef {Record<string, string | undefined>} Environment */
+/** @typedef {{ program: string, reason?: undefined } | { program?: undefined, reason: string }} Prepared */
+
 /**
- * Resolves to `{program}`, or to `{reason}` where there is none and none can be built. `log` gets one line a step.
- * `parallel` limits how many packages Go compiles at once (all cores where it is absent).
+ * The program, or the reason why there is none and none can be built.
+ * @param {{ environment?: Environment, log?: (line: string) => void }} [options] log gets one line a step
+ * @returns {Promise<Prepared>}
  */
-export async function prepareTrivy({ environment = process.env, log = () => {}, parallel } = {}) {
+export async function prepareTrivy({ environment = process.env, log = () => {} } = {}) {
   const given = environment.TRIVY;
   if (given) return isProgram(given) ? { program: given } : { reason: `TRIVY=${given} is no program.` };
   for (const folder of (environment.PATH ?? "").split(delimiter)) {
@@ -43,14 +47,17 @@ export async function prepareTrivy({ environment = process.env, log = () => {}, 
   const reason = await whyNoGo(environment);
   if (reason) return isProgram(program) ? { program } : { reason };
   log(`Building Trivy ${VERSION} from its Go module (some ten minutes, once)`);
-  return build(program, environment, parallel);
+  return build(program, environment);
 }
 
-async function build(program, environment, parallel) {
+/**
+ * @param {string} program @param {Environment} environment
+ * @returns {Promise<Prepared>}
+ */
+async function build(program, environment) {
   mkdirSync(dirname(program), { recursive: true });
   const draft = `${program}.${randomUUID()}`;
-  const limit = parallel ? ["-p", String(parallel)] : [];
-  const built = await run("go", ["build", ...limit, ...GO_ARGUMENTS, "-o", draft, PACKAGE], environment);
+  const built = await run("go", ["build", ...GO_ARGUMENTS, "-o", draft, PACKAGE], environment);
   if (built.code !== 0) {
     rmSync(draft, { force: true });
     return { reason: `Building Trivy failed: ${built.output.trim().split("\n").slice(-5).join("\n")}` };
@@ -61,6 +68,7 @@ async function build(program, environment, parallel) {
   return { program };
 }
 
+/** @param {Environment} environment */
 async function whyNoGo(environment) {
   const asked = await run("go", ["env", "GOVERSION"], environment);
   const found = /go(\d+)\.(\d+)(?:\.(\d+))?/.exec(asked.output);
@@ -68,22 +76,26 @@ async function whyNoGo(environment) {
   const version = found.slice(1).map((part) => Number(part ?? 0));
   const isOld = GO_MINIMUM.some(
     (part, index) =>
-      version[index] < part && GO_MINIMUM.slice(0, index).every((before, i) => version[i] === before),
+      (version[index] ?? 0) < part && GO_MINIMUM.slice(0, index).every((before, i) => version[i] === before),
   );
   return isOld
     ? `There is no Trivy, and ${found[0]} is older than the ${GO_MINIMUM.join(".")} needed to build it.`
     : undefined;
 }
 
+/**
+ * @param {string} program @param {string[]} parameters @param {Environment} environment
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
 function run(program, parameters, environment) {
   return new Promise((resolve) => {
     const child = spawn(program, parameters, {
       cwd: module,
-      env: { ...environment, ...GO_ENVIRONMENT },
+      env: { ...process.env, ...environment, ...GO_ENVIRONMENT },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";
-    const keep = (chunk) => {
+    const keep = (/** @type {Buffer} */ chunk) => {
       output = (output + chunk).slice(-64_000);
     };
     child.stdout.on("data", keep);
@@ -100,15 +112,18 @@ function inputs() {
   return hash.update(JSON.stringify([VERSION, PACKAGE, GO_ARGUMENTS, GO_ENVIRONMENT])).digest("hex");
 }
 
+/** @param {string} program */
 function readInputs(program) {
   return existsSync(`${program}.inputs`) ? readFileSync(`${program}.inputs`, "utf8").trim() : undefined;
 }
 
+/** @param {Environment} environment */
 function getHome(environment) {
   if (environment.IMAGE_DIET_HOME) return environment.IMAGE_DIET_HOME;
   return join(environment.XDG_STATE_HOME || join(homedir(), ".local", "state"), "image-diet");
 }
 
+/** @param {string} path */
 function isProgram(path) {
   try {
     accessSync(path, constants.X_OK);

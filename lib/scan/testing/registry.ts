@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { access, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { onTestFinished, vi } from "vitest";
+
+const PROGRAM = "/usr/bin/docker-registry";
+
+/** Whether Debian's `docker-registry` is installed, on which these tests rest. */
+export async function hasRegistry(): Promise<boolean> {
+  return access(PROGRAM).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A real registry on loopback that keeps its blobs in `folder`, stopped when the test ends; resolves to its host:port. */
+export async function startRegistry(folder: string): Promise<string> {
+  const host = `127.0.0.1:${await findFreePort()}`;
+  const config = join(folder, "config.yml");
+  const lines = [
+    "version: 0.1",
+    "storage:",
+    "  filesystem:",
+    `    rootdirectory: ${join(folder, "blobs")}`,
+    "http:",
+    `  addr: ${host}`,
+  ];
+  await writeFile(config, `${lines.join("\n")}\n`);
+  const registry = spawn(PROGRAM, ["serve", config], { stdio: "ignore" });
+  onTestFinished(() => stop(registry));
+  await vi.waitFor(async () => (await fetch(`http://${host}/v2/`)).ok, { timeout: 20_000 });
+  return host;
+}
+
+/** Pushes an artifact of one layer, as Trivy's database is published, and resolves to its reference. */
+export async function pushArtifact(host: string, name: string, mediaType: string, layer: Buffer) {
+  const config = Buffer.from("{}");
+  for (const blob of [config, layer]) await pushBlob(host, name, blob);
+  const describeBlob = (type: string, bytes: Buffer) => ({
+    mediaType: type,
+    digest: digest(bytes),
+    size: bytes.length,
+  });
+  const manifest = {
+    schemaVersion: 2,
+    mediaType: "application/vnd.oci.image.manifest.v1+json",
+    config: describeBlob("application/vnd.aquasec.trivy.config.v1+json", config),
+    layers: [
+      {
+        ...describeBlob(mediaType, layer),
+        annotations: { "org.opencontainers.image.title": "db.tar.gz" },
+      },
+    ],
+  };
+  await put(`http://${host}/v2/${name}/manifests/2`, JSON.stringify(manifest), manifest.mediaType);
+  return `${host}/${name}:2`;
+}
+
+async function pushBlob(host: string, name: string, bytes: Buffer): Promise<void> {
+  const started = await fetch(`http://${host}/v2/${name}/blobs/uploads/`, { method: "POST" });
+  const location = new URL(started.headers.get("location") ?? "", `http://${host}`);
+  location.searchParams.set("digest", digest(bytes));
+  await put(location.href, new Uint8Array(bytes), "application/octet-stream");
+}
+
+async function put(url: string, body: string | Uint8Array<ArrayBuffer>, type: string): Promise<void> {
+  const answer = await fetch(url, { method: "PUT", body, headers: { "content-type": type } });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+}
+
+const digest = (bytes: Buffer) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill("SIGKILL");
+  await once(child, "exit");
+}
