@@ -30,7 +30,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     const requestId = randomUUID();
     try {
       guard(operation, request);
-      const params = parseInput(operation.params, await context.params, "path");
+      const params = parseInput(operation.params, (await context.params) ?? {}, "path");
       const query = parseInput(operation.query, toQueryObject(new URL(request.url).searchParams), "query");
       const raw = operation.method === "get" ? {} : await readJsonBody(request);
       const body = parseInput(operation.body, raw, "body");
