@@ -40,6 +40,8 @@ export async function startPrivateEngine({ home, dockerd, say }) {
       ...["--bridge=none", "--iptables=false", "--ip6tables=false", "--ip-masq=false", "--ip-forward=false"],
       ...["--userland-proxy=false", "--shutdown-timeout=2"],
     ],
+    // BuildKit cuts a step's log off at 1 MiB and 200 KiB/s where nobody tells it otherwise.
+    env: { BUILDKIT_STEP_LOG_MAX_SIZE: "268435456", BUILDKIT_STEP_LOG_MAX_SPEED: "1073741824" },
     cwd: folder,
     logPath,
     say,

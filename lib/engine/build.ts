@@ -42,6 +42,8 @@ export async function build(
   }
 }
 
+const MAX_EMPTY_IN_A_ROW = 100;
+
 type Outcome = { imageId: string } | { error: string | undefined };
 
 async function follow(
@@ -58,19 +60,34 @@ async function follow(
   });
   try {
     const answer = await requestStream(docker, toDialOptions(request, session.id, context, signal));
-    let outcome: Outcome = { error: undefined };
-    for await (const message of readBuildMessages(answer)) {
-      if (message.type === "image") outcome = { imageId: message.imageId };
-      else if (message.type === "error") outcome = { error: message.message };
-      else for (const event of steps.take(message.trace)) await request.onProgress(event);
-    }
-    return outcome;
+    return await readOutcome(answer, request, steps);
   } catch (error) {
     throw contextError ?? error;
   } finally {
     context.destroy();
     session.close();
   }
+}
+
+async function readOutcome(answer: Readable, request: BuildRequest, steps: BuildSteps): Promise<Outcome> {
+  let outcome: Outcome = { error: undefined };
+  let emptyInARow = 0;
+  for await (const message of readBuildMessages(answer)) {
+    emptyInARow = message.type === "empty" ? emptyInARow + 1 : 0;
+    // The engine is in its endless loop (see readAhead): nothing more will come, not even the stream's end.
+    if (emptyInARow > MAX_EMPTY_IN_A_ROW) {
+      if ("imageId" in outcome) return outcome;
+      throw new AppError(
+        "engine-unavailable",
+        "The engine lost the thread of its progress report; build again.",
+      );
+    }
+    if (message.type === "image") outcome = { imageId: message.imageId };
+    else if (message.type === "error") outcome = { error: message.message };
+    else if (message.type === "trace")
+      for (const event of steps.take(message.trace)) await request.onProgress(event);
+  }
+  return outcome;
 }
 
 function toDialOptions(request: BuildRequest, session: string, context: Readable, signal: AbortSignal) {
