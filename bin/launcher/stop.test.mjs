@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { findStartTime, identify, isRunning, waitUntil } from "./processes.mjs";
+import { endGroup, stopAll, stopOne } from "./stop.mjs";
+
+/**
+ * @param {import("./stop.mjs").Role} role
+ * @param {string} script
+ */
+async function startChild(role, script) {
+  const child = spawn("sh", ["-c", `${script}\necho ready; while :; do sleep 0.05; done`], {
+    detached: true,
+  });
+  await once(child.stdout, "data");
+  const identity = identify(child.pid ?? 0);
+  if (!identity) throw new Error("the child has ended");
+  return { ...identity, role };
+}
+
+describe("stopAll", () => {
+  it("stops in the order web, worker, engine, PostgreSQL", async () => {
+    /** @type {string[]} */
+    const ended = [];
+    const roles = /** @type {const} */ (["postgres", "engine", "worker", "web"]);
+    const children = await Promise.all(roles.map((role) => startChild(role, "")));
+    const watch = children.map(async (child) => {
+      await waitUntil(() => !isRunning(child), 10_000, 1);
+      ended.push(child.role);
+    });
+    await stopAll(children);
+    await Promise.all(watch);
+    expect(ended).toEqual(["web", "worker", "engine", "postgres"]);
+  });
+
+  it("never kills PostgreSQL: SIGQUIT follows SIGINT", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "image-diet-stop-"));
+    const child = await startChild("postgres", `trap '' INT TERM; trap 'echo > ${folder}/quit; exit' QUIT`);
+    await stopAll([child]);
+    expect(isRunning(child)).toBe(false);
+    expect(existsSync(join(folder, "quit"))).toBe(true);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe("stopOne", () => {
+  it("insists where a web process does not listen", async () => {
+    const child = await startChild("web", "trap '' TERM INT");
+    await stopOne(child);
+    expect(isRunning(child)).toBe(false);
+  });
+
+  it("leaves a process alone that has the number of one that is gone", async () => {
+    const child = await startChild("web", "");
+    await stopOne({ ...child, startedAt: "another boot/1" });
+    expect(isRunning(child)).toBe(true);
+    await stopOne(child);
+  });
+});
+
+describe("endGroup", () => {
+  it("ends what a killed worker had started", async () => {
+    const leader = spawn("sh", ["-c", "sleep 60 & echo $!; wait"], { detached: true });
+    const [line] = await once(leader.stdout, "data");
+    const grandchild = Number(String(line));
+    const identity = identify(leader.pid ?? 0);
+    if (!identity) throw new Error("the leader has ended");
+    leader.kill("SIGKILL");
+    await once(leader, "exit");
+    expect(findStartTime(grandchild)).toBeDefined();
+    endGroup({ ...identity, role: "worker" });
+    expect(await waitUntil(() => findStartTime(grandchild) === undefined, 5_000)).toBe(true);
+  });
+});

@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { waitUntil } from "../launcher/processes.mjs";
+import { inProject, ROOT } from "../launcher/project.mjs";
+import { readRecord } from "../launcher/running-instance.mjs";
+
+/**
+ * Starts the launcher as a user would, with a state directory of its own.
+ * @param {{ home: string, args?: string[], env?: Record<string, string | undefined>, cwd?: string,
+ *   command?: string, commandArgs?: string[] }} options
+ */
+export function launch({ home, args = [], env = {}, cwd = ROOT, command, commandArgs }) {
+  const child = spawn(
+    command ?? process.execPath,
+    commandArgs ?? [inProject("bin/start.mjs"), "--no-install", "--no-first-run", ...args],
+    {
+      cwd,
+      env: {
+        ...process.env,
+        DATABASE_URL: undefined,
+        NODE_ENV: undefined,
+        npm_lifecycle_event: undefined,
+        IMAGE_DIET_HOME: home,
+        ...env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  let output = "";
+  child.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    output += chunk;
+  });
+  /** @type {Promise<number | null>} */
+  const exit = new Promise((resolve) => child.on("close", resolve));
+  let ended = false;
+  exit.then(() => {
+    ended = true;
+  });
+  return {
+    child,
+    exit,
+    output: () => output,
+    /** Waits for the launcher to print something. Rejects with all it printed where it ends before. */
+    async waitFor(/** @type {RegExp} */ pattern, timeoutMs = 100_000) {
+      await waitUntil(() => ended || pattern.test(output), timeoutMs);
+      const match = pattern.exec(output);
+      if (!match) throw new Error(`The launcher did not print ${pattern}:\n${output}`);
+      return match;
+    },
+    /** The URL, once the dashboard serves pages. */
+    async waitForUrl() {
+      const [, url] = await this.waitFor(/Image Diet is at (\S+)/);
+      return url ?? "";
+    },
+  };
+}
+
+/** The pid of a part of the running instance. @param {string} home @param {import("../launcher/stop.mjs").Role} role */
+export function findPart(home, role) {
+  return readRecord(home)?.children.find((child) => child.role === role)?.pid;
+}
+
+/**
+ * Every process that has the state directory in its environment or on its command line (Linux).
+ * @param {string} home
+ */
+export function listProcesses(home) {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .map((pid) => ({ pid: Number(pid), words: `${read(pid, "cmdline")}\0${read(pid, "environ")}` }))
+    .filter(({ words }) => words.includes(home))
+    .map(({ pid, words }) => `${pid} ${words.split("\0").slice(0, 3).join(" ")}`);
+}
+
+/** @param {string} pid @param {string} name */
+function read(pid, name) {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, "utf8");
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { addUp, toTally } from "./tally.mjs";
+
+const skip = { title: "a test", reason: "no engine" };
+
+describe("toTally", () => {
+  it("counts a runner that left no report as a failure", () => {
+    expect(toTally("unit", true, undefined).failed).toEqual(["unit: the runner ended without a report"]);
+  });
+
+  it("counts a runner that failed though no test did", () => {
+    const tally = toTally("unit", false, { passed: 3, failed: [], skipped: [] });
+    expect(tally).toMatchObject({ passed: 3, failed: ["unit: the runner failed although no test did"] });
+  });
+
+  it("takes the report as it is otherwise", () => {
+    const report = { passed: 3, failed: ["x"], skipped: [skip] };
+    expect(toTally("unit", false, report)).toEqual(report);
+  });
+});
+
+describe("addUp", () => {
+  const tallies = [
+    { passed: 1, failed: [], skipped: [] },
+    { passed: 2, failed: ["b"], skipped: [skip] },
+  ];
+
+  it("adds counts and keeps every name", () => {
+    expect(addUp(tallies, { skipsFail: false })).toEqual({ passed: 3, failed: ["b"], skipped: [skip] });
+  });
+
+  it("counts skips as failures where they must not be", () => {
+    const { failed, skipped } = addUp(tallies, { skipsFail: true });
+    expect(failed).toEqual(["b", "skipped: a test"]);
+    expect(skipped).toEqual([skip]);
+  });
+});
