@@ -16,6 +16,7 @@ export type Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> 
   request: Request;
 };
 
+/** Next gives a route without parameters none at all. */
 type RouteHandler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
 
 /**
