@@ -25,7 +25,7 @@ export async function prepareQueue(databaseUrl: string): Promise<void> {
     const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
     for (const name of [BUILD_QUEUE, BASES_QUEUE]) {
       if (existing.has(name)) continue;
-      await boss.createQueue(name, { ...OPTIONS, notify: true });
+      await boss.createQueue(name, OPTIONS);
     }
   } finally {
     await boss.stop({ graceful: false });

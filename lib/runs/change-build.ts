@@ -11,7 +11,13 @@ export type BuildChange = {
   error?: BuildErrorView;
 };
 
-export type ChangedBuild = { runId: string; attempt: number; seq: number };
+export type ChangedBuild = {
+  runId: string;
+  attempt: number;
+  /** The event's sequence number. */
+  seq: number;
+  lineCount: number;
+};
 
 /**
  * The one way in which a build changes its state: one guarded statement that writes the state and its event together,
@@ -32,12 +38,12 @@ export async function changeBuild(
   const [changed] = await tx.$queryRaw<ChangedBuild[]>`
     WITH changed AS (
       UPDATE "Build" SET ${assignments} WHERE "id" = ${buildId}::uuid AND ${guard}
-      RETURNING "id", "runId", "attempt", "nextSeq" - 1 AS "seq"
+      RETURNING "id", "runId", "attempt", "nextSeq" - 1 AS "seq", "lineCount"
     ), event AS (
       INSERT INTO "BuildEvent" ("buildId", "seq", "attempt", "kind", "data")
       SELECT "id", "seq", "attempt", 'status', ${data}::jsonb FROM changed
     )
-    SELECT "runId"::text AS "runId", "attempt", "seq" FROM changed`;
+    SELECT "runId"::text AS "runId", "attempt", "seq", "lineCount" FROM changed`;
   if (changed) await rollUpRun(tx, changed.runId);
   return changed;
 }

@@ -3,7 +3,7 @@ import { type Db, Prisma } from "../db/client.ts";
 export type BuildHistory = {
   /** Size of the newest image of the same service, variant and recipe from before the run. */
   previousSizeBytes: number | undefined;
-  /** Median duration of the last succeeded builds of the same. */
+  /** Median duration of the last builds of the same that made a new image: one that found it made says nothing. */
   estimateMs: number | undefined;
 };
 
@@ -40,6 +40,9 @@ export async function readBuildHistory(
              WHERE b."variant" = mine."variant" AND b."status" = 'succeeded' AND b."startedAt" IS NOT NULL
                AND r."serviceId" = mine."serviceId" AND r."recipeId" = mine."recipeId"
                AND r."platform" = mine."platform"
+               AND NOT EXISTS (
+                 SELECT 1 FROM "Build" e WHERE e."imageId" = b."imageId" AND e."finishedAt" < b."finishedAt"
+               )
              ORDER BY b."finishedAt" DESC LIMIT ${ESTIMATE_FROM}
           ) last
       ) median ON true`;

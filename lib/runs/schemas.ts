@@ -53,7 +53,7 @@ export const buildView = z.object({
   previousSizeBytes: z.number().optional(),
   startedAt: z.iso.datetime().optional(),
   finishedAt: z.iso.datetime().optional(),
-  /** Median duration of the last succeeded builds of this service, variant and recipe. */
+  /** Median duration of the last builds of this service, variant and recipe that made a new image. */
   estimateMs: z.number().optional(),
   waitingFor: z.string().optional(),
   cancelRequested: z.boolean(),

@@ -1,0 +1,67 @@
+import { join } from "node:path";
+import type { ResolvedBase } from "../bases/types.ts";
+import type { BuildRequest } from "../engine/types.ts";
+import { imageIdentity } from "../runs/identity.ts";
+import { type Recipe, toBuildArguments } from "../variants/recipes.ts";
+import type { VariantId } from "../variants/variants.ts";
+import { baseOf, toBaseArgument, toBaseDigests } from "./base-roles.ts";
+
+/** The folder of the context that a service's source is sent as. */
+const SOURCE_FOLDER = "service";
+
+export type BuildOrder = {
+  service: string;
+  package: string;
+  sourceFolder: string;
+  sourceDigest: string;
+  revision: string;
+  variant: VariantId;
+  recipeId: string;
+  recipe: Recipe;
+  platform: string;
+  force: boolean;
+  /** The toolchain, and what the variant stands on. */
+  bases: readonly ResolvedBase[];
+  caBundle: string | undefined;
+};
+
+/** What the image that an order makes is of, as 64 hex digits. */
+export function toImageIdentity(order: BuildOrder): string {
+  const { service, sourceDigest, variant, recipe, platform, bases } = order;
+  const parts = { service, package: order.package, sourceDigest, variant, recipe, platform };
+  return imageIdentity(parts, toBaseDigests(bases));
+}
+
+/** The base that an order's image stands on; undefined for scratch. */
+export function findOwnBase(order: BuildOrder): ResolvedBase | undefined {
+  return order.bases.find((base) => base.role === baseOf(order.variant));
+}
+
+/** What the engine is asked for; the lab's Dockerfile says what each argument means. */
+export function toBuildRequest(order: BuildOrder): Omit<BuildRequest, "signal" | "onProgress"> {
+  const base = findOwnBase(order);
+  const references = order.bases.map((each) => [toBaseArgument(each.role), each.buildReference]);
+  return {
+    contextFolders: { [SOURCE_FOLDER]: order.sourceFolder },
+    contextFiles: { Dockerfile: join(process.cwd(), "lab/Dockerfile") },
+    dockerfile: "Dockerfile",
+    target: order.variant,
+    tag: `imagediet.local/${order.service}:${order.variant}-${toImageIdentity(order).slice(0, 12)}`,
+    platform: order.platform,
+    buildArguments: {
+      ...Object.fromEntries(references),
+      ...toBuildArguments(order.recipe),
+      SERVICE: SOURCE_FOLDER,
+      PACKAGE: order.package,
+      VARIANT: order.variant,
+      RECIPE: order.recipeId,
+      REVISION: order.revision,
+      SOURCE_DIGEST: order.sourceDigest,
+      BASE_NAME: base?.reference ?? "scratch",
+      BASE_DIGEST: base?.digest ?? "",
+    },
+    labels: {},
+    secretFiles: order.caBundle === undefined ? {} : { ca: order.caBundle },
+    noCache: order.force,
+  };
+}

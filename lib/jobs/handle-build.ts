@@ -1,0 +1,136 @@
+import type { ResolvedBase } from "../bases/types.ts";
+import { AppError, toAppError } from "../errors.ts";
+import { parseStoredVariant } from "../variants/parse-variant.ts";
+import { requiredRoles } from "./base-roles.ts";
+import type { BaseShelf } from "./base-shelf.ts";
+import { BuildRecorder } from "./build-recorder.ts";
+import { endBuild, requeueBuild, toOpenAttempt } from "./end-attempt.ts";
+import type { EngineLink, LinkedEngine } from "./engine-link.ts";
+import { claimBuild, type Lease } from "./lease.ts";
+import type { LeaseKeeper } from "./lease-keeper.ts";
+import { persist } from "./persist.ts";
+import { readBuild, type StoredBuild, toBuildOrder } from "./read-order.ts";
+import { runAttempt } from "./run-attempt.ts";
+import { sayWaiting } from "./say-waiting.ts";
+import { toBuildErrorView } from "./to-build-error.ts";
+import type { WorkerContext } from "./worker-context.ts";
+
+export type BuildHands = {
+  context: WorkerContext;
+  link: EngineLink;
+  shelf: BaseShelf;
+  keeper: LeaseKeeper;
+};
+
+/**
+ * Looks at one build: where it is queued and its engine and bases are there, works on it to the end of an attempt.
+ * Whatever happens is written to the build; nothing is thrown but what no later look could do better.
+ */
+export async function handleBuild(hands: BuildHands, buildId: string): Promise<void> {
+  const { context, link, keeper } = hands;
+  const build = await persist(() => readBuild(context.db, buildId));
+  const linked = link.current();
+  if (build?.status !== "queued" || !linked) return;
+  const gate = await checkBases(hands, build, linked);
+  if (gate === undefined) return;
+  const lease = await claimBuild(context.db, buildId, context.id);
+  if (!lease) return;
+  keeper.hold(lease);
+  try {
+    await work(hands, lease, build, linked, gate);
+  } finally {
+    keeper.release(lease);
+  }
+}
+
+type Bases = ResolvedBase[] | AppError;
+
+/** The bases to build on, or why there are none; undefined where the build has to wait for them. */
+async function checkBases(
+  { context, shelf }: BuildHands,
+  build: StoredBuild,
+  { engine }: LinkedEngine,
+): Promise<Bases | undefined> {
+  const gate = shelf.check(requiredRoles(parseStoredVariant(build.variant)), build.queuedAt);
+  if (gate.state === "failed") return gate.error;
+  if (gate.state === "waiting") {
+    await sayWaiting(context.db, [build.id], gate.line);
+    return undefined;
+  }
+  for (const base of gate.bases) {
+    // A stand-in is in no registry: where the engine has lost it, it is put together again.
+    if (base.origin !== "stand-in" || (await engine.findImage(base.buildReference))) continue;
+    shelf.forget(base.role);
+    await sayWaiting(context.db, [build.id], `Waits for the base ${base.role}: the engine has lost it.`);
+    return undefined;
+  }
+  return gate.bases;
+}
+
+async function work(
+  hands: BuildHands,
+  lease: Lease,
+  build: StoredBuild,
+  linked: LinkedEngine,
+  bases: Bases,
+): Promise<void> {
+  const { context } = hands;
+  const log = context.log.child({ build: build.id, variant: build.variant, attempt: lease.attempt });
+  const recorder = new BuildRecorder(context.db, lease);
+  log.info("build starts");
+  try {
+    if (bases instanceof AppError) throw bases;
+    const order = await toBuildOrder(build, bases, context.env);
+    const ending = await runAttempt(context, {
+      lease,
+      order,
+      serviceId: build.run.serviceId,
+      linked,
+      recorder,
+    });
+    const isOurs = await endBuild(context.db, toOpenAttempt(lease), ending);
+    log.info({ imageId: ending.imageId, isOurs }, "build succeeded");
+  } catch (error) {
+    const outcome = await endFailed(hands, lease, recorder, error);
+    log.info({ outcome, err: toAppError(error).code === "internal" ? error : undefined }, "build ended");
+  }
+}
+
+async function endFailed(
+  { context, link }: BuildHands,
+  lease: Lease,
+  recorder: BuildRecorder,
+  error: unknown,
+): Promise<string> {
+  const { db } = context;
+  const attempt = toOpenAttempt(lease);
+  if (lease.stopReason === "lease-lost") return "lease lost";
+  await recorder.finish().catch(() => {});
+  const failure = toAppError(recorder.failure ?? error);
+  if (lease.stopReason === "worker-stops") {
+    const message = "The worker was stopped while this attempt ran.";
+    await requeueBuild(
+      db,
+      attempt,
+      { code: "worker-stopped", message },
+      "Waits for a worker; it was stopped.",
+    );
+    return "worker stops";
+  }
+  if (lease.stopReason === "cancelled") {
+    await endBuild(db, attempt, { status: "cancelled" });
+    return "cancelled";
+  }
+  if (failure.code === "engine-unavailable") {
+    link.reportLost(failure.message);
+    await requeueBuild(
+      db,
+      attempt,
+      toBuildErrorView(failure),
+      `Waits for the Docker Engine: ${failure.message}`,
+    );
+    return "engine lost";
+  }
+  await endBuild(db, attempt, { status: "failed", error: toBuildErrorView(failure) });
+  return failure.code;
+}

@@ -1,0 +1,37 @@
+import { isVariantId } from "../variants/variants.ts";
+import { requiredRoles } from "./base-roles.ts";
+import type { BuildHands } from "./handle-build.ts";
+import { enqueueBuilds } from "./queue.ts";
+import { sayWaiting } from "./say-waiting.ts";
+
+/** A build that has been queued for less than this has a job that nobody could have looked at yet. */
+const FRESH_MS = 1000;
+
+/**
+ * Says of each queued build what it waits for, and gives those that can start a job, should theirs have been looked at
+ * too early or be lost.
+ */
+export async function sweepQueuedBuilds({ context, link, shelf, keeper }: BuildHands): Promise<void> {
+  const { db, env } = context;
+  const builds = await db.build.findMany({
+    where: { status: "queued", queuedAt: { lt: new Date(Date.now() - FRESH_MS) } },
+    select: { id: true, variant: true, queuedAt: true },
+    orderBy: { id: "asc" },
+  });
+  if (builds.length === 0) return;
+  if (!link.current()) {
+    const { reason, cure } = link.status();
+    const ids = builds.map((build) => build.id);
+    return sayWaiting(db, ids, ["Waits for a Docker Engine.", reason, cure].filter(Boolean).join(" "));
+  }
+  const startable: string[] = [];
+  for (const { id, variant, queuedAt } of builds) {
+    const gate = shelf.check(isVariantId(variant) ? requiredRoles(variant) : [], queuedAt);
+    if (gate.state === "waiting") await sayWaiting(db, [id], gate.line);
+    else startable.push(id);
+  }
+  await enqueueBuilds(db, db, startable);
+  const limit = env.IMAGE_DIET_BUILD_CONCURRENCY;
+  const isFull = keeper.buildIds().length >= limit;
+  await sayWaiting(db, startable, isFull ? `Waits for its turn; ${limit} at a time.` : null);
+}

@@ -1,0 +1,65 @@
+import { AppError } from "../errors.ts";
+import { sourceDigest } from "../services/source-digest.ts";
+import type { BuildRecorder } from "./build-recorder.ts";
+import { type BuildOrder, findOwnBase, toBuildRequest } from "./build-request.ts";
+import type { Ending } from "./end-attempt.ts";
+import type { LinkedEngine } from "./engine-link.ts";
+import type { Lease } from "./lease.ts";
+import { sayDoing } from "./say-waiting.ts";
+import { placeImage, storeImage } from "./store-image.ts";
+import type { WorkerContext } from "./worker-context.ts";
+
+export type Attempt = {
+  lease: Lease;
+  order: BuildOrder;
+  serviceId: string;
+  linked: LinkedEngine;
+  recorder: BuildRecorder;
+};
+
+type Success = Extract<Ending, { status: "succeeded" }>;
+
+/**
+ * Builds what was ordered, then measures it, unless the very image was measured before. Resolves to how the attempt is
+ * to be ended. Throws build-failed, cancelled, engine-unavailable, conflict (the source changed) and what else can fail.
+ */
+export async function runAttempt(context: WorkerContext, attempt: Attempt): Promise<Success> {
+  const { lease, order, linked, recorder } = attempt;
+  await requireSameSource(order);
+  const { imageId } = await linked.engine.build({
+    ...toBuildRequest(order),
+    signal: lease.signal,
+    onProgress: (progress) => recorder.take(progress),
+  });
+  await recorder.finish();
+  await requireSameSource(order);
+  const known = await context.db.image.findUnique({ where: { imageId }, select: { imageId: true } });
+  if (known) return { status: "succeeded", imageId, store: (tx) => placeImage(tx, imageId, linked.id) };
+  return measure(context, attempt, imageId);
+}
+
+async function measure(context: WorkerContext, attempt: Attempt, imageId: string): Promise<Success> {
+  const { lease, order, linked, serviceId } = attempt;
+  await sayDoing(context.db, lease, "Exports and measures the image.");
+  const archive = await linked.engine.exportImage(imageId);
+  const measured = await context.tools
+    .measureImage(archive, { baseDiffIds: findOwnBase(order)?.diffIds ?? [], signal: lease.signal })
+    .finally(() => archive.destroy());
+  if (measured.imageId !== imageId) {
+    throw new AppError("bad-archive", `The engine exported ${measured.imageId} when asked for ${imageId}.`);
+  }
+  return {
+    status: "succeeded",
+    imageId,
+    store: (tx) => storeImage(tx, order, serviceId, linked.id, measured),
+  };
+}
+
+/** What is built must be what the run says that it is of. */
+async function requireSameSource(order: BuildOrder): Promise<void> {
+  if ((await sourceDigest(order.sourceFolder)) === order.sourceDigest) return;
+  throw new AppError(
+    "conflict",
+    "The service's source has changed since this run was started, so this would be another build. Start a new run.",
+  );
+}

@@ -1,0 +1,103 @@
+import { PgBoss } from "pg-boss";
+import { z } from "zod";
+import { urlOf } from "../db/client.ts";
+import { HEARTBEAT_MS } from "../status/worker-alive.ts";
+import { BaseShelf } from "./base-shelf.ts";
+import { EngineLink } from "./engine-link.ts";
+import { type BuildHands, handleBuild } from "./handle-build.ts";
+import { beat, forgetOldWorkers, signOff } from "./heartbeat.ts";
+import { LeaseKeeper } from "./lease-keeper.ts";
+import { reapLostBuilds } from "./lost-builds.ts";
+import { persist } from "./persist.ts";
+import { BASES_QUEUE, BUILD_QUEUE, closeQueue } from "./queue.ts";
+import { sweepQueuedBuilds } from "./queued-builds.ts";
+import { repeat } from "./repeat.ts";
+import { takeJobs } from "./take-jobs.ts";
+import type { WorkerContext } from "./worker-context.ts";
+
+const SWEEP_EVERY_MS = 1000;
+const ASK_ENGINE_EVERY_MS = 3000;
+
+export type RunningWorker = {
+  /** Lets go of everything: builds go back into the queue, the worker's row goes. Takes a second or two. */
+  stop: () => Promise<void>;
+};
+
+const buildJob = z.object({ buildId: z.uuid() });
+
+/** Starts to work: heartbeat, engine, bases, queue. Resolves as soon as the first heartbeat is written. */
+export async function startWorker(context: WorkerContext): Promise<RunningWorker> {
+  const stop = new AbortController();
+  const boss = await openQueue(context);
+  const link = new EngineLink(context);
+  const shelf = new BaseShelf(context, link, stop.signal);
+  const keeper = new LeaseKeeper(context, stop.signal);
+  const hands: BuildHands = { context, link, shelf, keeper };
+  await persist(() => beat(context, link));
+  await forgetOldWorkers(context);
+  const attend = quietly(context, "look around", async () => {
+    await link.refresh();
+    shelf.tick();
+    await beat(context, link);
+  });
+  repeat(Math.min(HEARTBEAT_MS, ASK_ENGINE_EVERY_MS), stop.signal, attend);
+  const sweep = quietly(context, "sweep", async () => {
+    shelf.tick();
+    await reapLostBuilds(context, keeper);
+    await sweepQueuedBuilds(hands);
+  });
+  repeat(SWEEP_EVERY_MS, stop.signal, sweep);
+  const working = startTaking(hands, boss, stop.signal);
+  return {
+    stop: async () => {
+      stop.abort();
+      keeper.stopAll();
+      await Promise.allSettled([...working, shelf.idle()]);
+      await boss.stop({ graceful: false }).catch(() => {});
+      await closeQueue();
+      await signOff(context).catch(() => {});
+    },
+  };
+}
+
+/** What is done again and again is not stopped by one failure; a database that is away is not worth a line each time. */
+function quietly({ log }: WorkerContext, what: string, work: () => Promise<void>): () => Promise<void> {
+  let failed = "";
+  return async () => {
+    try {
+      await work();
+      if (failed !== "") log.info(`could ${what} again`);
+      failed = "";
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (message !== failed) log.warn({ err: error }, `could not ${what}`);
+      failed = message;
+    }
+  };
+}
+
+async function openQueue({ db, log }: WorkerContext): Promise<PgBoss> {
+  const boss = new PgBoss({ connectionString: urlOf(db), max: 3, migrate: false, schedule: false });
+  boss.on("error", (error) => log.debug({ err: error }, "queue"));
+  await persist(() => boss.start());
+  return boss;
+}
+
+function startTaking(hands: BuildHands, boss: PgBoss, stop: AbortSignal): Promise<void>[] {
+  const { env, log } = hands.context;
+  const shared = { boss, stop, log };
+  return [
+    takeJobs({
+      ...shared,
+      queue: BUILD_QUEUE,
+      slots: env.IMAGE_DIET_BUILD_CONCURRENCY,
+      handle: (job) => handleBuild(hands, buildJob.parse(job.data).buildId),
+    }),
+    takeJobs({
+      ...shared,
+      queue: BASES_QUEUE,
+      slots: 1,
+      handle: async () => hands.shelf.resolveAll(),
+    }),
+  ];
+}

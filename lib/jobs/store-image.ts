@@ -1,0 +1,99 @@
+import type { ResolvedBase } from "../bases/types.ts";
+import type { DbTransaction } from "../db/client.ts";
+import { fromOrigin } from "../db/origin.ts";
+import { toStorableJson, toStorableText } from "../db/storable.ts";
+import { AppError } from "../errors.ts";
+import type { MeasuredImage } from "../oci/types.ts";
+import { type BuildOrder, findOwnBase, toImageIdentity } from "./build-request.ts";
+
+function toBaseColumns(base: ResolvedBase | undefined) {
+  if (!base) return {};
+  return {
+    baseRole: base.role,
+    baseReference: base.reference,
+    baseDigest: base.digest,
+    baseOrigin: fromOrigin(base.origin),
+  };
+}
+
+function toToolchain(order: BuildOrder) {
+  const toolchain = order.bases.find((base) => base.role === "toolchain");
+  if (!toolchain) throw new AppError("internal", "A build was ordered without a toolchain.");
+  const { role, reference, digest, origin } = toolchain;
+  return { role, reference, digest, origin };
+}
+
+function toImageRow(order: BuildOrder, serviceId: string, engineId: string, measured: MeasuredImage) {
+  const base = findOwnBase(order);
+  const { binary } = measured;
+  return {
+    imageId: measured.imageId,
+    serviceId,
+    variant: order.variant,
+    recipeId: order.recipeId,
+    recipe: toStorableJson(order.recipe),
+    sourceDigest: order.sourceDigest,
+    platform: order.platform,
+    identity: toImageIdentity(order),
+    ...toBaseColumns(base),
+    toolchain: toStorableJson(toToolchain(order)),
+    standIn: base?.origin === "stand-in",
+    config: toStorableJson(measured.config),
+    sizeBytes: measured.sizeBytes,
+    compressedBytes: measured.compressedBytes,
+    breakdown: measured.breakdown,
+    fileCount: measured.fileCount,
+    efficiencyRatio: measured.efficiencyRatio,
+    wastedBytes: measured.wastedBytes,
+    reclaimableBytes: measured.reclaimableBytes,
+    ...(binary
+      ? {
+          binaryPath: toStorableText(binary.path),
+          binaryBytes: binary.sizeBytes,
+          binarySha256: binary.sha256,
+        }
+      : {}),
+    engineId,
+  };
+}
+
+/** Stores a measured image with its layers; one that is stored already keeps its figures. */
+export async function storeImage(
+  tx: DbTransaction,
+  order: BuildOrder,
+  serviceId: string,
+  engineId: string,
+  measured: MeasuredImage,
+): Promise<void> {
+  const { imageId, layers } = measured;
+  await tx.layer.createMany({
+    data: layers.map(({ diffId, digest, sizeBytes, tarBytes, compressedBytes, fileCount }) => ({
+      diffId,
+      digest,
+      sizeBytes,
+      tarBytes,
+      compressedBytes,
+      fileCount,
+    })),
+    skipDuplicates: true,
+  });
+  const { count } = await tx.image.createMany({
+    data: [toImageRow(order, serviceId, engineId, measured)],
+    skipDuplicates: true,
+  });
+  if (count === 0) return placeImage(tx, imageId, engineId);
+  await tx.imageLayer.createMany({
+    data: layers.map(({ index, diffId, createdBy, fromBase }) => ({
+      imageId,
+      index,
+      diffId,
+      createdBy: toStorableText(createdBy),
+      fromBase,
+    })),
+  });
+}
+
+/** Says that this engine holds an image now. */
+export async function placeImage(tx: DbTransaction, imageId: string, engineId: string): Promise<void> {
+  await tx.image.updateMany({ where: { imageId }, data: { engineId, removedAt: null } });
+}
