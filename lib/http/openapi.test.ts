@@ -1,3 +1,4 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
 import { toOpenApi } from "./openapi.ts";
 import { OPERATIONS } from "./operations/index.ts";
@@ -5,6 +6,14 @@ import { OPERATIONS } from "./operations/index.ts";
 const document = toOpenApi(OPERATIONS, "1.2.3");
 
 describe("toOpenApi", () => {
+  it("is valid by OpenAPI's own schema", async () => {
+    const plain = JSON.parse(JSON.stringify(document));
+    expect(await new Validator().validate(plain)).toMatchObject({ valid: true });
+    delete plain.paths["/api/v1/runs"].get.responses;
+    plain.info = {};
+    expect(await new Validator().validate(plain)).toMatchObject({ valid: false });
+  });
+
   it("names each operation once", () => {
     const ids = OPERATIONS.map((operation) => operation.id);
     expect(new Set(ids).size).toBe(ids.length);

@@ -41,6 +41,3 @@ export const queryInteger = (min: number, max: number) =>
     .regex(/^\d{1,9}$/, `is no whole number between ${min} and ${max}`)
     .transform(Number)
     .pipe(z.number().int().min(min).max(max));
-
-/** `a,b,c`, or the key repeated. */
-export const commaList = z.string().transform((value) => value.split(",").filter((part) => part !== ""));
