@@ -19,7 +19,7 @@ module.exports = {
     ),
     only(
       "web-has-no-engine",
-      { path: "^(app|components)/" },
+      { path: "^(app|components)/", pathNot: "\\.test\\.tsx?$|/testing/" },
       { path: "^lib/(engine|bases|scan|probe|db|jobs/handlers)" },
       "The web process never touches an engine.",
     ),
