@@ -10,6 +10,7 @@ import { RecentRuns } from "@/components/compare/recent-runs.tsx";
 import { RunInPlace } from "@/components/compare/run-in-place.tsx";
 import { Verdict } from "@/components/compare/verdict.tsx";
 import { WeightSection } from "@/components/compare/weight-section.tsx";
+import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { Button } from "@/components/ui/button.tsx";
@@ -87,6 +88,9 @@ export default async function HomePage() {
           }
         />
         {blocked ? <BlockedNotice blocked={blocked} className="mb-6" /> : null}
+        {blocked || status.bases.some((base) => base.status === "resolving" || base.status === "waiting") ? (
+          <AutoRefresh />
+        ) : null}
         <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_320px]">
           <div className="min-w-0">
             {isEmpty ? (

@@ -54,6 +54,7 @@ function timeChoice(query: CompareQuery, runs: readonly RunView[]): Choice {
   return {
     name: "at",
     label: "At",
+    isLabelShown: true,
     value: query.at ?? "",
     fallback: "",
     options: [
@@ -64,54 +65,42 @@ function timeChoice(query: CompareQuery, runs: readonly RunView[]): Choice {
   };
 }
 
-/** The fields of the toolbar: service (where there are several), recipe, reference, point in time. */
-export function toChoices(
-  query: CompareQuery,
-  comparison: Comparison,
-  services: readonly ServiceView[],
-  runs: readonly RunView[],
-): Choice[] {
-  const reference = comparison.columns.find((column) => column.isReference)?.image.variant ?? "";
-  const choices: Choice[] = [
-    {
-      name: "recipe",
-      label: "Recipe",
-      value: comparison.recipe,
-      fallback: "default",
-      options: RECIPE_PRESETS.map((preset) => ({ value: preset.id, label: preset.title })),
-    },
-    {
-      name: "ref",
-      label: "Reference",
-      value: reference,
-      options: comparison.columns.map(({ image }) => ({ value: image.variant, label: image.variant })),
-    },
-    timeChoice(query, runs),
-  ];
-  if (services.length > 1)
-    choices.unshift({
-      name: "service",
-      label: "Service",
-      value: comparison.service,
-      options: services.map((service) => ({ value: service.slug, label: service.title || service.slug })),
-    });
-  return choices.filter((choice) => choice.options.length > 0);
+/** What is compared: the service (where there are several) and the recipe. */
+export function toSubjects(comparison: Comparison, services: readonly ServiceView[]): Choice[] {
+  const recipe: Choice = {
+    name: "recipe",
+    label: "Recipe",
+    value: comparison.recipe,
+    fallback: "default",
+    options: RECIPE_PRESETS.map((preset) => ({ value: preset.id, label: `recipe ${preset.title}` })),
+  };
+  if (services.length < 2) return [recipe];
+  const options = services.map((service) => ({ value: service.slug, label: service.title || service.slug }));
+  return [{ name: "service", label: "Service", value: comparison.service, options }, recipe];
 }
 
-/** What the toolbar's form carries along, because it has no field for it. */
-export function toKept(
-  query: CompareQuery,
-  comparison: Comparison,
-  choices: readonly Choice[],
-): [string, string][] {
-  const fields = new Set(choices.map((choice) => choice.name));
+/** How it is compared: the reference and the point in time. */
+export function toChoices(query: CompareQuery, comparison: Comparison, runs: readonly RunView[]): Choice[] {
+  const reference: Choice = {
+    name: "ref",
+    label: "Reference",
+    isLabelShown: true,
+    value: comparison.columns.find((column) => column.isReference)?.image.variant ?? "",
+    options: comparison.columns.map(({ image }) => ({ value: image.variant, label: image.variant })),
+  };
+  return [reference, timeChoice(query, runs)].filter((choice) => choice.options.length > 0);
+}
+
+/** What the forms carry along, for they have no field of their own for it. */
+export function toKept(query: CompareQuery, comparison: Comparison): [string, string][] {
   const pairs: [string, string | undefined][] = [
     ["service", comparison.service],
+    ["recipe", query.recipe === "default" ? undefined : query.recipe],
     ["variants", query.variants?.join(",")],
+    ["ref", query.ref],
+    ["at", query.at],
     ["size", query.measure === "compressed" ? "compressed" : undefined],
     ["unit", query.unit === "MiB" ? "MiB" : undefined],
   ];
-  return pairs.flatMap(([name, value]): [string, string][] =>
-    value === undefined || fields.has(name) ? [] : [[name, value]],
-  );
+  return pairs.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]));
 }

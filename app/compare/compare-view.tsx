@@ -3,7 +3,7 @@ import { WeightSkeleton } from "@/components/charts/weight/weight-skeleton.tsx";
 import { BlockedNotice, whyBlocked } from "@/components/compare/blocked-notice.tsx";
 import { Caveats } from "@/components/compare/caveats.tsx";
 import { columnActions } from "@/components/compare/column-actions.tsx";
-import { CompareToolbar } from "@/components/compare/compare-toolbar.tsx";
+import { ChoiceForm, CompareToolbar } from "@/components/compare/compare-toolbar.tsx";
 import { ComparisonFacts } from "@/components/compare/comparison-facts.tsx";
 import { FirstBuild } from "@/components/compare/first-build.tsx";
 import { RebuildButton } from "@/components/compare/rebuild-button.tsx";
@@ -13,6 +13,7 @@ import { ShareDialog } from "@/components/compare/share-dialog.tsx";
 import { SizeMatrix } from "@/components/compare/size-matrix.tsx";
 import { Verdict } from "@/components/compare/verdict.tsx";
 import { WeightSection } from "@/components/compare/weight-section.tsx";
+import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { Section } from "@/components/ui/section.tsx";
 import { toLayerChart } from "@/lib/charts/layers.ts";
@@ -26,7 +27,7 @@ import type { RunView } from "@/lib/runs/schemas.ts";
 import type { ServiceView } from "@/lib/services/schemas.ts";
 import type { StatusView } from "@/lib/status/schemas.ts";
 import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
-import { toChips, toChoices, toKept, toSegments } from "./choices.ts";
+import { toChips, toChoices, toKept, toSegments, toSubjects } from "./choices.ts";
 
 type Props = {
   query: CompareQuery;
@@ -50,7 +51,7 @@ export function CompareView({ query, comparison, services, runs, going, status, 
   const asked = { ...query, service, ref: query.ref };
   const link = toCompareQueryString(asked);
   const blocked = whyBlocked(status);
-  const choices = toChoices(query, comparison, services, runs);
+  const kept = toKept(query, comparison);
   const isEmpty = columns.length === 0;
   const layers = toLayerChart(comparison);
   return (
@@ -61,29 +62,33 @@ export function CompareView({ query, comparison, services, runs, going, status, 
           remark={comparison.recipeSummary}
           facts={<ComparisonFacts comparison={comparison} engine={status.engine.version} />}
           actions={
-            isEmpty ? null : (
-              <>
-                <ShareDialog
-                  query={link}
-                  title={`Base image for ${service}`}
-                  contents={contentsOf(comparison)}
-                />
-                <RebuildButton look="primary" {...(query.variants ? { variants: query.variants } : {})}>
-                  Rebuild all
-                </RebuildButton>
-              </>
-            )
+            <>
+              <ChoiceForm choices={toSubjects(comparison, services)} kept={kept} />
+              {isEmpty ? null : (
+                <>
+                  <ShareDialog
+                    query={link}
+                    title={`Base image for ${service}`}
+                    contents={contentsOf(comparison)}
+                  />
+                  <RebuildButton look="primary" {...(query.variants ? { variants: query.variants } : {})}>
+                    Rebuild all
+                  </RebuildButton>
+                </>
+              )}
+            </>
           }
         />
       </Page>
       <CompareToolbar
         chips={toChips(query)}
-        choices={choices}
-        kept={toKept(query, comparison, choices)}
+        choices={toChoices(query, comparison, runs)}
+        kept={kept}
         {...toSegments(query)}
       />
       <Page>
         {blocked ? <BlockedNotice blocked={blocked} className="mt-5" /> : null}
+        {blocked ? <AutoRefresh /> : null}
         <RunInPlace unit={query.unit} serverNowMs={serverNowMs} />
         {isEmpty ? (
           <div className="py-7">

@@ -80,7 +80,7 @@ export function BuildLine({
           <Link href={`/images/${build.imageId}`}>Open</Link>
         ) : null}
       </span>
-      {running ? (
+      {running && ratio !== undefined ? (
         <div className="order-5 col-span-full">
           <Progress ratio={ratio} label={`Progress of ${build.variant}`} />
         </div>

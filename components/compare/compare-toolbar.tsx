@@ -9,9 +9,33 @@ export type Choice = {
   value: string;
   fallback?: string;
   options: readonly Option[];
+  isLabelShown?: boolean;
 };
 
-/** Everything that can be chosen about a comparison; each choice is a link or a field, so all of it is in the URL. */
+/** Parameters that a form has to carry along where it is sent without JavaScript. */
+export type Kept = readonly [string, string][];
+
+/** Fields that apply at once; without JavaScript a button sends them. */
+export function ChoiceForm({ choices, kept }: { choices: readonly Choice[]; kept: Kept }) {
+  const own = new Set(choices.map((choice) => choice.name));
+  return (
+    <form action="/compare" className="flex w-full flex-wrap gap-2 md:w-auto md:gap-3">
+      {kept
+        .filter(([name]) => !own.has(name))
+        .map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+      {choices.map((choice) => (
+        <QuerySelect key={choice.name} {...choice} />
+      ))}
+      <noscript>
+        <Button type="submit">Apply</Button>
+      </noscript>
+    </form>
+  );
+}
+
+/** How a comparison is shown; each choice is a link or a field, so all of it is in the URL. */
 export function CompareToolbar({
   chips,
   choices,
@@ -21,27 +45,16 @@ export function CompareToolbar({
 }: {
   chips: readonly Chip[];
   choices: readonly Choice[];
-  /** Parameters that the form has to carry along where it is sent without JavaScript. */
-  kept: readonly [string, string][];
+  kept: Kept;
   measures: readonly Segment[];
   units: readonly Segment[];
 }) {
   return (
-    <div data-screen-only="" className="z-20 border-rule border-y bg-bg md:sticky md:top-(--top-bar)">
-      <div className="page-width flex min-h-[52px] flex-wrap items-center gap-x-5 gap-y-2 py-3 md:py-[9px]">
+    <div data-screen-only="" className="z-20 border-rule border-y bg-bg lg:sticky lg:top-(--top-bar)">
+      <div className="page-width flex min-h-[52px] flex-wrap items-center gap-x-4 gap-y-2 py-3 md:py-[9px]">
         <VariantChips chips={chips} />
         <div className="flex w-full flex-wrap gap-2 md:ml-auto md:w-auto md:gap-3">
-          <form action="/compare" className="flex w-full flex-wrap gap-2 md:w-auto md:gap-3">
-            {kept.map(([name, value]) => (
-              <input key={name} type="hidden" name={name} value={value} />
-            ))}
-            {choices.map((choice) => (
-              <QuerySelect key={choice.name} {...choice} />
-            ))}
-            <noscript>
-              <Button type="submit">Apply</Button>
-            </noscript>
-          </form>
+          <ChoiceForm choices={choices} kept={kept} />
           <Segmented label="Size" segments={measures} />
           <Segmented label="Unit" segments={units} />
         </div>

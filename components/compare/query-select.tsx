@@ -16,12 +16,15 @@ export function QuerySelect({
   value,
   fallback,
   options,
+  isLabelShown = false,
 }: {
   name: string;
   label: string;
   value: string;
   fallback?: string;
   options: readonly Option[];
+  /** Beside the field where there is room; readers always hear it. */
+  isLabelShown?: boolean;
 }) {
   const id = useId();
   const [isPending, startTransition] = useTransition();
@@ -31,13 +34,13 @@ export function QuerySelect({
   );
   return (
     <span className="inline-flex flex-1 items-center gap-2 text-caption text-ink-3 md:flex-none">
-      <label htmlFor={id} className="sr-only md:not-sr-only">
+      <label htmlFor={id} className={isLabelShown ? "sr-only min-[1360px]:not-sr-only" : "sr-only"}>
         {label}
       </label>
       <Select
         id={id}
         key={value}
-        className="flex-1"
+        className="max-w-full flex-1 md:max-w-[150px]"
         name={name}
         defaultValue={value}
         aria-busy={isPending}

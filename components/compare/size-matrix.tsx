@@ -124,7 +124,7 @@ export function SizeMatrix({
 }) {
   return (
     <>
-      <div className="-mx-4 overflow-x-auto md:mx-0 md:overflow-visible">
+      <div className="relative -mx-4 overflow-x-auto md:mx-0 md:overflow-visible">
         <table className="w-max min-w-full text-body md:table-fixed">
           <thead>
             <tr>

@@ -26,7 +26,7 @@ export function VariantChips({ chips }: { chips: readonly Chip[] }) {
             )}
           >
             <VariantGlyph variant={variant} className={shown ? "" : "opacity-60"} />
-            {variant}
+            <span className={shown ? undefined : "md:sr-only"}>{variant}</span>
             <PendingBar />
           </Link>
         </li>

@@ -30,7 +30,7 @@ export function PageHead({
         {facts}
       </div>
       {actions ? (
-        <div className="flex w-full flex-none gap-2 *:flex-1 md:ml-auto md:w-auto md:*:flex-none">
+        <div className="flex w-full flex-none flex-wrap gap-2 [&>button]:flex-1 [&>a]:flex-1 md:ml-auto md:w-auto md:[&>button]:flex-none md:[&>a]:flex-none">
           {actions}
         </div>
       ) : null}

@@ -4,7 +4,7 @@ import { classNames } from "./class-names.ts";
 /** A real table in a box that scrolls sideways where the page is narrow. */
 export function Table({ className, ...rest }: ComponentProps<"table">) {
   return (
-    <div className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
+    <div className="relative -mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
       <table className={classNames("min-w-[600px] text-body md:min-w-0", className)} {...rest} />
     </div>
   );

@@ -1,0 +1,80 @@
+import { LayerChart } from "@/components/charts/layers/layer-chart.tsx";
+import { Caveats } from "@/components/compare/caveats.tsx";
+import { ComparisonFacts } from "@/components/compare/comparison-facts.tsx";
+import { SizeMatrix } from "@/components/compare/size-matrix.tsx";
+import { Verdict } from "@/components/compare/verdict.tsx";
+import { WeightSection } from "@/components/compare/weight-section.tsx";
+import { Page, PageHead } from "@/components/layout/page.tsx";
+import { AgainstNow } from "@/components/snapshots/against-now.tsx";
+import { DecisionNote } from "@/components/snapshots/decision-note.tsx";
+import { FrozenBar } from "@/components/snapshots/frozen-bar.tsx";
+import { FrozenImages } from "@/components/snapshots/frozen-images.tsx";
+import { Section, ToolLink } from "@/components/ui/section.tsx";
+import { toLayerChart } from "@/lib/charts/layers.ts";
+import { toWeightChart } from "@/lib/charts/weight.ts";
+import type { Changes } from "@/lib/compare/changes.ts";
+import { toMatrix } from "@/lib/compare/matrix.ts";
+import { type CompareQuery, compareHref } from "@/lib/compare/query.ts";
+import { toVerdict } from "@/lib/compare/verdict.ts";
+import type { SnapshotView } from "@/lib/snapshots/schemas.ts";
+
+type Props = {
+  snapshot: SnapshotView;
+  payload: NonNullable<SnapshotView["payload"]>;
+  query: CompareQuery;
+  /** Absent where the live view cannot be had now. */
+  changes: Changes | undefined;
+};
+
+/** The compare page as it was, without a control that could change a figure. */
+export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
+  const { comparison } = payload;
+  const { unit } = query;
+  const title = snapshot.title || `${comparison.service}, frozen`;
+  return (
+    <>
+      <FrozenBar
+        slug={snapshot.slug}
+        frozenAt={payload.frozenAt}
+        payloadDigest={snapshot.payloadDigest}
+        liveHref={compareHref(query)}
+      />
+      <Page>
+        <PageHead
+          title={title}
+          remark={`${comparison.service}, ${comparison.recipeSummary}`}
+          facts={<ComparisonFacts comparison={comparison} />}
+        />
+        <DecisionNote note={payload.note} />
+        <div className="grid items-start gap-x-16 gap-y-5 pt-6 pb-6 md:grid-cols-[minmax(0,1fr)_320px] lg:grid-cols-[minmax(0,1fr)_380px]">
+          <Verdict parts={toVerdict(comparison, query)} />
+          <Caveats comparison={comparison} />
+        </div>
+        <WeightSection chart={toWeightChart(comparison, query)} />
+        <Section
+          id="images"
+          title="Images in this snapshot"
+          hint="stored whole: deleting an image or building again changes nothing here"
+          tools={<ToolLink href={`/api/v1/snapshots/${snapshot.slug}`}>JSON</ToolLink>}
+        >
+          <FrozenImages comparison={comparison} unit={unit} />
+        </Section>
+        <Section id="sizes" title="Tradeoffs" hint="every row explains itself on hover or focus">
+          <SizeMatrix matrix={toMatrix(comparison, unit)} columns={comparison.columns} unit={unit} />
+        </Section>
+        <Section id="layers" title="Layers and pull cost">
+          <LayerChart chart={toLayerChart(comparison)} unit={unit} />
+        </Section>
+        {changes ? (
+          <Section
+            id="now"
+            title="Against now"
+            hint="the live view as it is today; only what differs is listed"
+          >
+            <AgainstNow changes={changes} unit={unit} />
+          </Section>
+        ) : null}
+      </Page>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { type NoteInline, parseNote } from "./note.ts";
+
+function Inline({ part }: { part: NoteInline }) {
+  switch (part.kind) {
+    case "text":
+      return part.text;
+    case "strong":
+      return <strong>{part.text}</strong>;
+    case "em":
+      return <em>{part.text}</em>;
+    case "code":
+      return <code className="rounded-tag border border-rule bg-plate px-1">{part.text}</code>;
+    case "link":
+      return (
+        <a href={part.href} rel="noreferrer nofollow">
+          {part.text}
+        </a>
+      );
+  }
+}
+
+/** Parts and lines of a note that never changes: their place is their name. */
+function Line({ parts }: { parts: readonly NoteInline[] }) {
+  return parts.map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
+    <Inline key={index} part={part} />
+  ));
+}
+
+/** What was decided, as it was written; text stays text. */
+export function DecisionNote({ note }: { note: string }) {
+  const blocks = parseNote(note);
+  if (blocks.length === 0) return null;
+  return (
+    <div className="grid max-w-[72ch] gap-2 break-words border-ink border-l-2 py-0.5 pl-5 text-ink text-note">
+      {blocks.map((block, index) =>
+        block.kind === "list" ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
+          <ul key={index} className="list-disc pl-5">
+            {block.items.map((item, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
+              <li key={at}>
+                <Line parts={item} />
+              </li>
+            ))}
+          </ul>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
+          <p key={index}>
+            {block.lines.map((line, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
+              <span key={at}>
+                {at > 0 ? <br /> : null}
+                <Line parts={line} />
+              </span>
+            ))}
+          </p>
+        ),
+      )}
+      <small className="text-caption text-ink-3">Decision note, written when this was frozen</small>
+    </div>
+  );
+}
