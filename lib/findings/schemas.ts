@@ -138,3 +138,47 @@ export const scanResult = z.object({
   findings: z.array(finding).optional(),
 });
 export type ScanResult = z.infer<typeof scanResult>;
+
+/** Somebody's word that a finding is known and accepted, for a while or (imported statements) for good. */
+export const suppression = z.object({
+  id: z.string(),
+  vulnerabilityId: z.string(),
+  /** Each of these narrows it where it is set: the package's name, its purl (version and qualifiers may be left out), the file it was read from (`*` and `**` stand for parts), the variant. */
+  packageName: z.string().optional(),
+  purl: z.string().optional(),
+  path: z.string().optional(),
+  variant: z.string().optional(),
+  reason: z.string(),
+  author: z.string(),
+  source: z.enum(["typed", "openvex", "trivyignore"]),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().optional(),
+});
+export type Suppression = z.infer<typeof suppression>;
+
+/** The acceptance that holds for a finding, or the newest one that has run out. */
+export const acceptance = suppression
+  .pick({ id: true, reason: true, author: true, source: true, createdAt: true, expiresAt: true })
+  .extend({ state: z.enum(["accepted", "expired"]) });
+export type Acceptance = z.infer<typeof acceptance>;
+
+export const judgedFinding = finding.extend({ acceptance: acceptance.optional() });
+export type JudgedFinding = z.infer<typeof judgedFinding>;
+
+export const severityCounts = z.record(z.enum(SEVERITIES), z.number().int());
+export type SeverityCounts = z.infer<typeof severityCounts>;
+
+export const findingCounts = z.object({
+  total: z.number().int(),
+  bySeverity: severityCounts,
+  byOrigin: z.record(z.enum(ORIGINS), z.number().int()),
+  /** Those with a version that has the fix. */
+  fixable: z.number().int(),
+  fixableBySeverity: severityCounts,
+  /** Different ids; of one that is rated twice the worse rating counts. */
+  unique: z.number().int(),
+  uniqueBySeverity: severityCounts,
+  /** How many of `total` are accepted at this time. */
+  accepted: z.number().int(),
+});
+export type FindingCounts = z.infer<typeof findingCounts>;

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { isFixable } from "./count-findings.ts";
+import { type JudgedFinding, ORIGINS, SEVERITIES } from "./schemas.ts";
+
+/** What of an image's findings to show; the URL's own words. */
+export const findingsView = z.object({
+  severity: z.array(z.enum(SEVERITIES)).optional(),
+  origin: z.array(z.enum(ORIGINS)).optional(),
+  fixable: z.boolean().default(false),
+  accepted: z.enum(["with", "without", "only"]).default("with"),
+  /** Part of an id, an alias, a package's name or a title; upper and lower case are the same. */
+  search: z.string().max(200).optional(),
+});
+export type FindingsView = z.infer<typeof findingsView>;
+
+/** The findings of the view, worst first, then by package and id. */
+export function filterFindings<F extends JudgedFinding>(findings: readonly F[], view: FindingsView): F[] {
+  const words = view.search?.trim().toLowerCase();
+  return findings
+    .filter(
+      (finding) =>
+        (!view.severity || view.severity.includes(finding.severity)) &&
+        (!view.origin || view.origin.includes(finding.origin)) &&
+        (!view.fixable || isFixable(finding)) &&
+        isWanted(finding, view.accepted) &&
+        (!words || textOf(finding).includes(words)),
+    )
+    .sort(compareFindings);
+}
+
+/** Worst first, then by package, id and file. */
+export function compareFindings(a: JudgedFinding, b: JudgedFinding): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareText(a.packageName, b.packageName) ||
+    compareText(a.id, b.id) ||
+    compareText(a.path ?? "", b.path ?? "")
+  );
+}
+
+function isWanted(finding: JudgedFinding, accepted: FindingsView["accepted"]): boolean {
+  if (accepted === "with") return true;
+  return (finding.acceptance?.state === "accepted") === (accepted === "only");
+}
+
+function textOf(finding: JudgedFinding): string {
+  return [finding.id, ...finding.aliases, finding.packageName, finding.title].join("\n").toLowerCase();
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
