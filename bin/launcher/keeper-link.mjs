@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { listChildren, onChildrenChange } from "./children.mjs";
@@ -8,7 +9,7 @@ import { identify } from "./processes.mjs";
  * Starts the keeper and keeps it informed; starts another one where it is killed. `ownFiles` are removed by the
  * keeper where the launcher could not.
  * @param {{ ownFiles: string[], onStart: (keeper: import("./processes.mjs").ProcessIdentity | undefined) => void }} options
- * @returns {{ release: () => void }} `release` ends the keeper, which by then has nothing left to stop
+ * @returns {{ release: () => Promise<void> }} `release` ends the keeper, which by then has nothing left to stop
  */
 export function startKeeper({ ownFiles, onStart }) {
   let released = false;
@@ -39,9 +40,11 @@ export function startKeeper({ ownFiles, onStart }) {
   start();
   onChildrenChange(tell);
   return {
-    release() {
+    async release() {
       released = true;
+      const ended = once(keeper, "exit");
       keeper.stdin?.end();
+      if (keeper.exitCode === null && keeper.signalCode === null) await Promise.race([ended, sleep(2_000)]);
     },
   };
 }

@@ -93,7 +93,7 @@ async function run(options, steps, version) {
   publish({ state: "stopping" });
   await stopAll(listChildren());
   removeFile(files.record);
-  keeper.release();
+  await keeper.release();
   if (failure) return report(failure);
   steps.say("stopped", "nothing is left running");
   return 0;

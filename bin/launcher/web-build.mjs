@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateCommand, isGenerated, markGenerated } from "../generate.mjs";
 import { explainFailure } from "./failure.mjs";
@@ -45,6 +45,8 @@ export async function ensureBuild(distDir, wait) {
     env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", IMAGE_DIET_DIST_DIR: distDir },
   });
   if (!ok) throw explainFailure("Building the pages", output, { place: ROOT });
+  // Only a type checker reads them, and the next one would find those of routes that are no longer there.
+  rmSync(inProject(distDir, "types"), { recursive: true, force: true });
   writeFileSync(stamp, digest);
   return { done: "built", value: undefined };
 }

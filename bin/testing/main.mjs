@@ -70,7 +70,7 @@ async function run(options, steps, tallies) {
     endSupervision();
     await stopAll(listChildren());
     removeFile(files.record);
-    keeper.release();
+    await keeper.release();
   }
 }
 
