@@ -12,6 +12,8 @@ export type Apt = {
   keyring: string;
   /** To be set as APT_CONFIG. */
   configFile: string;
+  /** The machine's proxies and the like, as lines of an apt configuration. */
+  machineSettings: string;
   options: CommandOptions;
 };
 
@@ -39,9 +41,10 @@ export async function openApt(
       const mirrors = await findMirrors(options);
       const keyring = await findKeyring(root, options);
       const configFile = join(root, "apt.conf");
-      await writeFile(configFile, await toConfig(root, architecture, options));
+      const machineSettings = await readMachineSettings(options);
+      await writeFile(configFile, machineSettings + toConfig(root, architecture));
       await writeFile(join(root, "etc/sources.list.d/debian.sources"), toSources(suite, mirrors, keyring));
-      const apt = { suite, architecture, mirrors, keyring, configFile, options };
+      const apt = { suite, architecture, mirrors, keyring, configFile, machineSettings, options };
       if (await areListsOld(root, mirrors)) {
         onProgress(`Fetching the package lists of Debian ${suite} from ${mirrors.main}`);
         await runApt(apt, ["-qq", "-o", "APT::Update::Error-Mode=any", "update"]);
@@ -64,9 +67,13 @@ async function makeFolders(root: string): Promise<void> {
   await writeFile(join(root, "status"), "");
 }
 
-async function toConfig(root: string, architecture: string, options: CommandOptions): Promise<string> {
+async function readMachineSettings(options: CommandOptions): Promise<string> {
   const machine = await runCommand("apt-config", ["dump"], options);
   const kept = machine.split("\n").filter((line) => KEPT_SETTINGS.test(line));
+  return kept.map((line) => `${line}\n`).join("");
+}
+
+function toConfig(root: string, architecture: string): string {
   const settings: Record<string, string> = {
     "Dir::Etc::parts": join(root, "parts"),
     "Dir::Etc::main": "/dev/null",
@@ -84,7 +91,7 @@ async function toConfig(root: string, architecture: string, options: CommandOpti
     "Acquire::Languages": "none",
   };
   const own = Object.entries(settings).map(([name, value]) => `${name} "${value}";`);
-  return `${[...kept, `APT::Architectures { "${architecture}"; };`, ...own].join("\n")}\n`;
+  return `${[`APT::Architectures { "${architecture}"; };`, ...own].join("\n")}\n`;
 }
 
 async function areListsOld(root: string, mirrors: Mirrors): Promise<boolean> {
