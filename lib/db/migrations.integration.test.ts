@@ -12,6 +12,8 @@ const plainUrl = await testDatabaseUrl();
 const GUARDS = [
   /^constraint "Build" Build_lease_check /,
   /^index .* "?Build_identity_active_key"? /,
+  /^constraint "Scan" Scan_lease_check /,
+  /^index .* "?Scan_imageId_active_key"? /,
   /^index .* "?Service_isDefault_key"? /,
   /^trigger "Snapshot" Snapshot_keep$/,
 ];
