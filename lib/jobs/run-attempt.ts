@@ -1,3 +1,4 @@
+import type { BuildProgress } from "../engine/types.ts";
 import { AppError } from "../errors.ts";
 import { sourceDigest } from "../services/source-digest.ts";
 import type { BuildRecorder } from "./build-recorder.ts";
@@ -24,18 +25,33 @@ type Success = Extract<Ending, { status: "succeeded" }>;
  * to be ended. Throws build-failed, cancelled, engine-unavailable, conflict (the source changed) and what else can fail.
  */
 export async function runAttempt(context: WorkerContext, attempt: Attempt): Promise<Success> {
-  const { lease, order, linked, recorder } = attempt;
+  const { order, linked, recorder } = attempt;
   await requireSameSource(order);
-  const { imageId } = await linked.engine.build({
-    ...toBuildRequest(order),
-    signal: lease.signal,
-    onProgress: (progress) => recorder.take(progress),
-  });
+  const imageId = await buildImage(attempt);
   await recorder.finish();
   await requireSameSource(order);
   const known = await context.db.image.findUnique({ where: { imageId }, select: { imageId: true } });
   if (known) return { status: "succeeded", imageId, store: (tx) => placeImage(tx, imageId, linked.id) };
   return measure(context, attempt, imageId);
+}
+
+async function buildImage({ linked, order, lease, recorder }: Attempt): Promise<string> {
+  const request = {
+    ...toBuildRequest(order),
+    signal: lease.signal,
+    onProgress: (progress: BuildProgress) => recorder.take(progress),
+  };
+  try {
+    return (await linked.engine.build(request)).imageId;
+  } catch (error) {
+    if (!isUnexplained(error)) throw error;
+    // Two builds shared the step that failed, and the engine told only the other one about it.
+    return (await linked.engine.build(request)).imageId;
+  }
+}
+
+function isUnexplained(error: unknown): boolean {
+  return error instanceof AppError && error.code === "build-failed" && error.detail?.step === undefined;
 }
 
 async function measure(context: WorkerContext, attempt: Attempt, imageId: string): Promise<Success> {
