@@ -21,7 +21,7 @@ export class BaseShelf {
   #stop: AbortSignal;
   #states = new Map<BaseRole, BaseState>();
   #wanted: BaseRole[] = [];
-  #engineId: string | undefined;
+  #host: string | undefined;
   #working: Promise<void> | undefined;
 
   constructor(context: WorkerContext, link: EngineLink, stop: AbortSignal) {
@@ -47,7 +47,7 @@ export class BaseShelf {
   tick(): void {
     const linked = this.#link.current();
     if (!linked || this.#stop.aborted) return;
-    if (linked.id !== this.#engineId) this.#startOver(linked);
+    if (linked.engine.host !== this.#host) this.#startOver(linked);
     this.#working ??= this.#work(linked).finally(() => {
       this.#working = undefined;
     });
@@ -85,7 +85,7 @@ export class BaseShelf {
   }
 
   #startOver(linked: LinkedEngine): void {
-    this.#engineId = linked.id;
+    this.#host = linked.engine.host;
     this.#wanted = [];
     for (const role of RESOLVE_ORDER) {
       this.#set(linked.platform, role, { status: "waiting" });
@@ -95,7 +95,7 @@ export class BaseShelf {
 
   async #work(linked: LinkedEngine): Promise<void> {
     for (let role = this.#wanted[0]; role !== undefined; role = this.#wanted[0]) {
-      if (this.#stop.aborted || this.#link.current()?.id !== linked.id) return;
+      if (this.#stop.aborted || this.#link.current()?.engine.host !== linked.engine.host) return;
       const isDone = await this.#resolve(role, linked);
       if (!isDone) return;
       this.#wanted = this.#wanted.filter((each) => each !== role);
@@ -168,7 +168,5 @@ export class BaseShelf {
 }
 
 function toFailure(role: BaseRole, state: Extract<BaseState, { status: "failed" }>): AppError {
-  return new AppError("base-unavailable", `The base ${role} could not be had: ${state.error.message}`, {
-    detail: { role, code: state.error.code },
-  });
+  return new AppError("base-unavailable", state.error.message, { detail: { role, code: state.error.code } });
 }

@@ -58,8 +58,9 @@ async function checkBases(
     return undefined;
   }
   for (const base of gate.bases) {
-    // A stand-in is in no registry: where the engine has lost it, it is put together again.
-    if (base.origin !== "stand-in" || (await engine.findImage(base.buildReference))) continue;
+    // What is in no registry cannot be pulled: where the engine has lost it, it is resolved again.
+    const isLocal = base.buildReference.startsWith("imagediet.local/");
+    if (!isLocal || (await engine.findImage(base.buildReference))) continue;
     shelf.forget(base.role);
     await sayWaiting(context.db, [build.id], `Waits for the base ${base.role}: the engine has lost it.`);
     return undefined;

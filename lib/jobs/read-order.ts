@@ -1,3 +1,4 @@
+import { findCaBundle } from "../bases/ca-bundle.ts";
 import type { ResolvedBase } from "../bases/types.ts";
 import type { Db } from "../db/client.ts";
 import type { Env } from "../env.ts";
@@ -6,7 +7,6 @@ import { sourceRevision } from "../services/source-revision.ts";
 import { parseStoredVariant } from "../variants/parse-variant.ts";
 import { recipeSchema } from "../variants/recipe-schema.ts";
 import type { BuildOrder } from "./build-request.ts";
-import { findCaBundle } from "./ca-bundle.ts";
 
 /** A build with its run and service, as a worker needs it; undefined where there is no such build. */
 export function readBuild(db: Db, buildId: string) {
@@ -38,6 +38,6 @@ export async function toBuildOrder(
     platform: run.platform,
     force: run.force,
     bases,
-    caBundle: findCaBundle(env),
+    caBundle: await findCaBundle(env),
   };
 }
