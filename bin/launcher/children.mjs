@@ -12,12 +12,13 @@ const listeners = new Set();
  * Notes a process that was just started; undefined where it has already ended.
  * @param {import("./stop.mjs").Role} role
  * @param {number} pid
+ * @param {import("./stop.mjs").EngineFolders} [engine] an engine's own folders
  * @returns {Child | undefined}
  */
-export function registerChild(role, pid) {
+export function registerChild(role, pid, engine) {
   const identity = identify(pid);
   if (!identity) return undefined;
-  const child = { ...identity, role };
+  const child = { ...identity, role, ...(engine && { engine }) };
   children.add(child);
   tellListeners();
   return child;

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { clearEngineRemains } from "./engine-remains.mjs";
 import { explainFailure } from "./failure.mjs";
 import { askSocket } from "./find-engine.mjs";
 import { identify, readCommandLine } from "./processes.mjs";
@@ -21,19 +22,20 @@ const LONGEST_EXEC_ROOT = 107 - "/containerd/containerd.sock.ttrpc".length;
 export async function startPrivateEngine({ home, dockerd, say }) {
   const { folder, execRoot, socketPath, pidPath, settingsPath } = layOut(home);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  mkdirSync(execRoot, { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(socketPath), { recursive: true, mode: 0o700 });
   // One of its own, so that the machine's /etc/docker/daemon.json neither applies nor conflicts.
   writeWhole(settingsPath, "{}\n");
   const logPath = join(home, "logs/engine.log");
   const namespace = `image-diet-${digest(home)}`;
-  const endLeftover = () => endLeftoverEngine(pidPath, join(folder, "data"));
+  const folders = { data: join(folder, "data"), run: execRoot };
+  const endLeftover = () => endLeftoverEngine(pidPath, folders);
   await endLeftover();
   const server = superviseProcess({
     role: "engine",
     command: dockerd,
     args: [
       ...["--config-file", settingsPath, "--host", `unix://${socketPath}`, "--group", "root"],
-      ...["--data-root", join(folder, "data"), "--exec-root", execRoot, "--pidfile", pidPath],
+      ...["--data-root", folders.data, "--exec-root", folders.run, "--pidfile", pidPath],
       // Where the machine runs a containerd, it is shared; names apart keep this engine's things apart.
       ...["--containerd-namespace", namespace, "--containerd-plugins-namespace", `${namespace}-plugins`],
       // Builds use the host's network: no bridge, and nothing of the machine's firewall is touched.
@@ -43,6 +45,7 @@ export async function startPrivateEngine({ home, dockerd, say }) {
     // BuildKit cuts a step's log off at 1 MiB and 200 KiB/s where nobody tells it otherwise.
     env: { BUILDKIT_STEP_LOG_MAX_SIZE: "268435456", BUILDKIT_STEP_LOG_MAX_SPEED: "1073741824" },
     cwd: folder,
+    engine: folders,
     logPath,
     say,
     beforeRestart: endLeftover,
@@ -100,17 +103,23 @@ function digest(text) {
  * Stops an engine that a killed launcher left behind, and removes its pid file: dockerd refuses to start where the
  * number in it is anybody's.
  * @param {string} pidPath
- * @param {string} data
+ * @param {import("./engine-remains.mjs").EngineFolders} folders
  */
-async function endLeftoverEngine(pidPath, data) {
-  /** @type {number} */
-  let pid;
-  try {
-    pid = Number(readFileSync(pidPath, "utf8"));
-  } catch {
-    return;
+async function endLeftoverEngine(pidPath, folders) {
+  const pid = readPid(pidPath);
+  const identity = pid === undefined ? undefined : identify(pid);
+  if (identity && readCommandLine(identity.pid).includes(folders.data)) {
+    await stopOne({ ...identity, role: "engine", engine: folders });
   }
-  const identity = identify(pid);
-  if (identity && readCommandLine(pid).includes(data)) await stopOne({ ...identity, role: "engine" });
+  clearEngineRemains(folders);
   removeFile(pidPath);
+}
+
+/** @param {string} path */
+function readPid(path) {
+  try {
+    return Number(readFileSync(path, "utf8"));
+  } catch {
+    return undefined;
+  }
 }

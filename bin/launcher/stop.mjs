@@ -1,8 +1,10 @@
+import { clearEngineRemains } from "./engine-remains.mjs";
 import { findStartTime, isOfThisBoot, isRunning, sendSignal, waitUntil } from "./processes.mjs";
 
 /**
- * A process of ours that leads its own process group.
- * @typedef {import("./processes.mjs").ProcessIdentity & { role: Role }} Child
+ * A process of ours that leads its own process group. `engine`: an engine's own folders.
+ * @typedef {import("./processes.mjs").ProcessIdentity & { role: Role, engine?: EngineFolders }} Child
+ * @typedef {import("./engine-remains.mjs").EngineFolders} EngineFolders
  * @typedef {"program" | "web" | "worker" | "engine" | "postgres"} Role
  */
 
@@ -41,14 +43,17 @@ export async function stopOne(child) {
       await waitUntil(() => !isRunning(child), 1_000);
     }
   }
-  if (group) endGroup(child);
+  if (group) endRemains(child);
 }
 
 /**
- * Ends what a dead process left in its group (a compiler, a scanner). The kernel gives nobody the number of a group
- * that has members, so where the number is a new process's there is nothing of ours left.
+ * Ends what a dead process left in its group (a compiler, a scanner), and what a dead engine left anywhere. The kernel
+ * gives nobody the number of a group that has members, so where the number is a new process's there is nothing of ours
+ * left in it.
  * @param {Child} child
  */
-export function endGroup(child) {
+export function endRemains(child) {
+  if (isRunning(child)) return;
   if (findStartTime(child.pid) === undefined && isOfThisBoot(child)) sendSignal(-child.pid, "SIGKILL");
+  if (child.engine) clearEngineRemains(child.engine);
 }

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findStartTime, identify, isRunning, waitUntil } from "./processes.mjs";
-import { endGroup, stopAll, stopOne } from "./stop.mjs";
+import { endRemains, stopAll, stopOne } from "./stop.mjs";
 
 /**
  * @param {import("./stop.mjs").Role} role
@@ -61,7 +61,7 @@ describe("stopOne", () => {
   });
 });
 
-describe("endGroup", () => {
+describe("endRemains", () => {
   it("ends what a killed worker had started", async () => {
     const leader = spawn("sh", ["-c", "sleep 60 & echo $!; wait"], { detached: true });
     const [line] = await once(leader.stdout, "data");
@@ -71,7 +71,7 @@ describe("endGroup", () => {
     leader.kill("SIGKILL");
     await once(leader, "exit");
     expect(findStartTime(grandchild)).toBeDefined();
-    endGroup({ ...identity, role: "worker" });
+    endRemains({ ...identity, role: "worker" });
     expect(await waitUntil(() => findStartTime(grandchild) === undefined, 5_000)).toBe(true);
   });
 });

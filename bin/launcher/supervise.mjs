@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, renameSync, statSync, truncateSync } from "node:fs";
 import { forgetChild, registerChild } from "./children.mjs";
 import { lastLines } from "./failure.mjs";
-import { endGroup, stopOne } from "./stop.mjs";
+import { endRemains, stopOne } from "./stop.mjs";
 
 const LOG_LIMIT_BYTES = 20_000_000;
 const SHORT_LIFE_MS = 10_000;
@@ -16,6 +16,7 @@ const LONGEST_PAUSE_MS = 8_000;
  *   args: string[],
  *   cwd?: string,
  *   env?: Record<string, string | undefined>,
+ *   engine?: import("./stop.mjs").EngineFolders,
  *   logPath: string,
  *   say: (name: string, text: string) => void,
  *   beforeRestart?: () => Promise<void>,
@@ -54,7 +55,8 @@ export function superviseProcess(supervision) {
     });
     closeSync(log);
     ended = undefined;
-    const registered = child.pid === undefined ? undefined : registerChild(role, child.pid);
+    const registered =
+      child.pid === undefined ? undefined : registerChild(role, child.pid, supervision.engine);
     current = registered;
     child.on("error", (error) => {
       ended = error.message;
@@ -62,7 +64,7 @@ export function superviseProcess(supervision) {
     child.on("exit", (status, signal) => {
       ended = signal ? `was ended by ${signal}` : `ended with status ${status}`;
       if (registered) {
-        endGroup(registered);
+        endRemains(registered);
         forgetChild(registered);
       }
       if (stopping || everythingStops) return;
