@@ -2,19 +2,6 @@ import { AppError } from "../errors.ts";
 import type { BuildSteps } from "./build-steps.ts";
 import { findInstruction, parseDockerfile } from "./dockerfile-lines.ts";
 
-/** True for the words with which BuildKit ends a step because something else ended, not by its own fault. */
-export function isCancellation(message: string): boolean {
-  return /context canceled|cancell?ed: |^cancell?ed$|code = Canceled/i.test(message);
-}
-
-/** True where the engine itself, not the build, is what ended: it was shut down or lost its own parts. */
-export function isEngineLoss(message: string): boolean {
-  return (
-    isCancellation(message) ||
-    /code = Unavailable|transport is closing|connection refused|graceful_stop|no such job/i.test(message)
-  );
-}
-
 /**
  * The in-stream error of a build as build-failed. `detail` holds step (its name), lastLines (at most 20),
  * dockerfileLine (1-based) with dockerfileLineEnd and instruction where they are known, and reason (the engine's words).

@@ -1,5 +1,5 @@
 import { StringDecoder } from "node:string_decoder";
-import { isCancellation } from "./build-failure.ts";
+import { isCancellation } from "./engine-words.ts";
 import type { TraceMessage, TraceVertex } from "./trace.ts";
 import type { BuildProgress } from "./types.ts";
 

@@ -4,10 +4,11 @@ import type { Readable } from "node:stream";
 import type Docker from "dockerode";
 import { AppError } from "../errors.ts";
 import { packContext } from "./build-context.ts";
-import { isEngineLoss, toBuildFailure } from "./build-failure.ts";
+import { toBuildFailure } from "./build-failure.ts";
 import { BuildSteps } from "./build-steps.ts";
 import { readBuildMessages } from "./build-stream.ts";
 import { diskFull, toEngineError, unavailable } from "./engine-error.ts";
+import { isEngineLoss } from "./engine-words.ts";
 import { requestStream } from "./modem.ts";
 import { openSession } from "./session.ts";
 import type { BuildRequest } from "./types.ts";
@@ -15,7 +16,8 @@ import type { BuildRequest } from "./types.ts";
 /**
  * Builds one target with BuildKit and resolves to the image's id (`sha256:…`). The request's signal really stops the
  * engine's work. Throws build-failed (see toBuildFailure for its detail), cancelled, engine-unavailable (also when the
- * engine goes away meanwhile: the same build may be tried again), disk-full, bad-input, engine-failed.
+ * engine goes away meanwhile: the same build may be tried again), disk-full, bad-input, engine-failed, and whatever
+ * onProgress throws.
  */
 export async function build(
   docker: Docker,
@@ -24,15 +26,26 @@ export async function build(
 ): Promise<{ imageId: string }> {
   const { signal } = request;
   const steps = new BuildSteps();
+  let consumerFailure: { error: unknown } | undefined;
+  const onProgress: BuildRequest["onProgress"] = async (event) => {
+    try {
+      await request.onProgress(event);
+    } catch (error) {
+      consumerFailure = { error };
+      throw error;
+    }
+  };
   const connection = new AbortController();
   const stop = () => connection.abort();
   signal.addEventListener("abort", stop, { once: true });
   try {
     signal.throwIfAborted();
-    const outcome = await follow(docker, request, steps, connection.signal);
+    const outcome = await follow(docker, { ...request, onProgress }, steps, connection.signal);
     if ("imageId" in outcome) return outcome;
     throw await toStreamError(docker, host, outcome.error, steps, request);
   } catch (error) {
+    // Not the engine's fault, and nobody left to tell about the steps.
+    if (consumerFailure) throw consumerFailure.error;
     const left = signal.aborted || isUnavailable(error) ? "cancelled" : "failed";
     for (const event of steps.endRunning(left, new Date())) await request.onProgress(event);
     throw toEngineError(error, host, `Building ${request.tag}`, signal);

@@ -20,7 +20,7 @@ export function connectEngine(host: string): Engine {
     host,
     info: () => call("Asking the engine", readInfo(docker)),
     build: (request) => build(docker, host, request),
-    exportImage: (reference) => call(`Exporting ${reference}`, exportImage(docker, reference)),
+    exportImage: (reference) => call(`Exporting ${reference}`, exportImage(docker, host, reference)),
     findImage: (reference) => call(`Looking for ${reference}`, findImage(docker, reference)),
     loadImage: (archive) => call("Loading an image", loadImage(docker, archive)),
     pull: (reference, options) =>

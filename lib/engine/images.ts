@@ -1,9 +1,9 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import type Docker from "dockerode";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import { readProgressLines } from "./build-stream.ts";
-import { httpStatus } from "./engine-error.ts";
+import { httpStatus, toEngineError } from "./engine-error.ts";
 import { requestJson, requestStream } from "./modem.ts";
 import type { EngineImage } from "./types.ts";
 
@@ -47,16 +47,28 @@ export async function findImage(docker: Docker, reference: string): Promise<Engi
   }
 }
 
-/** The image as a `docker save` stream. Throws not-found; the stream itself may fail when the engine goes away. */
-export async function exportImage(docker: Docker, reference: string): Promise<Readable> {
+/** The image as a `docker save` stream, which fails with engine-unavailable when the engine goes away. Throws not-found. */
+export async function exportImage(docker: Docker, host: string, reference: string): Promise<Readable> {
   // Some engines answer 500, some send an empty archive for an image that they do not have.
   if (!(await findImage(docker, reference)))
     throw new AppError("not-found", `The engine has no image ${reference}.`);
-  return requestStream(docker, {
+  const answer = await requestStream(docker, {
     path: `/images/${reference}/get`,
     method: "GET",
     statusCodes: { 200: true, 404: "no such image", 500: "server error" },
   });
+  // Nobody may be listening yet when it fails.
+  answer.on("error", () => {});
+  const chunks = async function* () {
+    try {
+      yield* answer;
+    } catch (error) {
+      throw toEngineError(error, host, `Exporting ${reference}`);
+    }
+  };
+  const image = Readable.from(chunks(), { objectMode: false });
+  image.once("close", () => answer.destroy());
+  return image;
 }
 
 /** Loads a `docker save` archive or an OCI layout tar. Throws engine-failed with the engine's words where it refuses. */
