@@ -105,7 +105,21 @@ export function CompareView({ query, comparison, services, runs, going, status, 
               <Caveats comparison={comparison} />
             </div>
             <WeightSection chart={toWeightChart(comparison, query)} />
-            <Section id="sizes" title="Tradeoffs" hint="every row explains itself on hover or focus">
+            <Section
+              id="sizes"
+              title="Tradeoffs"
+              hint="every row explains itself on hover or focus"
+              tools={
+                <RebuildButton
+                  force
+                  size="small"
+                  look="quiet"
+                  {...(query.variants ? { variants: query.variants } : {})}
+                >
+                  Rebuild without cache
+                </RebuildButton>
+              }
+            >
               <SizeMatrix
                 matrix={toMatrix(comparison, query.unit)}
                 columns={columns}

@@ -1,0 +1,75 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test.ts";
+import { FIRST_RUN_MS, TINY, tinyImages } from "./support/tiny-images.ts";
+
+let paths: Record<string, string>;
+
+test.beforeAll(async ({ request }) => {
+  test.setTimeout(FIRST_RUN_MS);
+  const images = await tinyImages(request);
+  const image = images.columns[0]?.image;
+  const frozen = await request.post("/api/v1/snapshots", {
+    data: { query: `service=${TINY}`, title: "For readers of all kinds", note: "- a list\n- of `two`" },
+  });
+  paths = {
+    "the start page": "/",
+    "a comparison": `/compare?service=${TINY}`,
+    "a snapshot": `/c/${(await frozen.json()).slug}`,
+    "the runs": "/runs",
+    "a run": `/runs/${image?.run?.id ?? ""}`,
+    "an image": `/images/${image?.imageId ?? ""}`,
+    "the status": "/status",
+  };
+});
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  return found.map(
+    (rule) => `${rule.id}: ${rule.help} (${rule.nodes.map((node) => node.target).join(" | ")})`,
+  );
+}
+
+const NAMES = ["the start page", "a comparison", "a snapshot", "the runs", "a run", "an image", "the status"];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+    for (const name of NAMES)
+      test(`axe finds nothing on ${name}`, async ({ page }) => {
+        await page.goto(paths[name] ?? "");
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        expect(await violations(page)).toEqual([]);
+      });
+  });
+}
+
+test("the share dialog holds the focus and gives it back", async ({ page }) => {
+  await page.goto(paths["a comparison"] ?? "");
+  const share = page.getByRole("button", { name: "Share" });
+  await share.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Share this comparison" });
+  await expect(dialog).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Tab");
+  expect(await dialog.evaluate((box) => box.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(share).toBeFocused();
+});
+
+test("a row of the table explains itself to the keyboard", async ({ page }) => {
+  await page.goto(paths["a comparison"] ?? "");
+  await page.getByRole("button", { name: "Pull, empty host" }).focus();
+  await expect(page.getByRole("tooltip").first()).toContainText("what a host without any of them downloads");
+});
+
+test("the theme is switched and kept", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Switch between light and dark" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});

@@ -1,0 +1,95 @@
+import { formatSize } from "../lib/format.ts";
+import type { Comparison } from "../lib/images/schemas.ts";
+import { expect, test } from "./support/test.ts";
+import { FIRST_RUN_MS, TINY, tinyImages } from "./support/tiny-images.ts";
+
+let images: Comparison;
+
+test.beforeAll(async ({ request }) => {
+  test.setTimeout(FIRST_RUN_MS);
+  images = await tinyImages(request);
+});
+
+const sizeOf = (variant: string) =>
+  images.columns.find((column) => column.image.variant === variant)?.image.sizeBytes ?? 0;
+
+test("five variants stand side by side, lightest first, with the sizes that were measured", async ({
+  page,
+}) => {
+  await page.goto(`/compare?service=${TINY}`);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(TINY);
+  const rows = page.getByRole("figure", { name: "Uncompressed size of each image" }).getByRole("listitem");
+  await expect(rows).toHaveCount(5);
+  const ascending = images.columns.map(({ image }) => image).toSorted((a, b) => a.sizeBytes - b.sizeBytes);
+  for (const [index, image] of ascending.entries()) {
+    await expect(rows.nth(index)).toContainText(image.variant);
+    await expect(rows.nth(index)).toContainText(formatSize(image.sizeBytes));
+    if (image.standIn) await expect(rows.nth(index)).toContainText("stand-in");
+  }
+});
+
+test("the chart is drawn, and its table says the same", async ({ page }) => {
+  await page.goto(`/compare?service=${TINY}`);
+  const figure = page.getByRole("figure", { name: "Uncompressed size of each image" });
+  await expect(figure.locator(".recharts-surface").first()).toBeAttached();
+  await expect(figure.locator(".recharts-bar-rectangle rect").first()).toBeAttached();
+  const section = page.getByRole("region", { name: "Weight" });
+  await section.getByText("Show as table").click();
+  const row = section.getByRole("row", { name: /debian-slim/ });
+  await expect(row).toContainText(formatSize(sizeOf("debian-slim")).replace(" MB", ""));
+  await expect(row).toContainText(/▲ \+\d+\.\d\d MB, \+\d+\.\d %/);
+});
+
+test("the reference, the measure and the unit are in the URL", async ({ page }) => {
+  await page.goto(`/compare?service=${TINY}`);
+  await page.getByLabel("Reference").selectOption("debian-slim");
+  await expect(page).toHaveURL(/ref=debian-slim/);
+  const header = page.getByRole("columnheader", { name: /debian-slim/ });
+  await expect(header).toContainText("reference");
+  await page.getByRole("link", { name: "Compressed", exact: true }).click();
+  await expect(page).toHaveURL(/size=compressed/);
+  await page.getByRole("link", { name: "MiB" }).click();
+  await expect(page).toHaveURL(/unit=MiB/);
+  await expect(page).toHaveURL(/ref=debian-slim/);
+  const debian = images.columns.find(({ image }) => image.variant === "debian-slim")?.image;
+  await expect(page.getByRole("figure", { name: "Compressed size of each image" })).toContainText(
+    formatSize(debian?.compressedBytes ?? 0, "MiB"),
+  );
+});
+
+test("a variant is taken out and put back by its chip", async ({ page }) => {
+  await page.goto(`/compare?service=${TINY}`);
+  await page.getByRole("list", { name: "Variants" }).getByRole("link", { name: "alpine" }).click();
+  await expect(page).toHaveURL(/variants=scratch,base-nossl,distroless-cc,debian-slim/);
+  await expect(page.getByRole("columnheader", { name: /alpine/ })).toHaveCount(0);
+  await page.getByRole("list", { name: "Variants" }).getByRole("link", { name: "alpine" }).click();
+  await expect(page.getByRole("columnheader", { name: /alpine/ })).toHaveCount(1);
+});
+
+test("layers that images share are named, and what a pull beside the reference costs", async ({ page }) => {
+  await page.goto(`/compare?service=${TINY}`);
+  const layers = page.getByRole("region", { name: "Layers and pull cost" });
+  await expect(layers.getByRole("listitem").filter({ hasText: "scratch" })).toBeVisible();
+  const nossl = images.columns.find(({ image }) => image.variant === "base-nossl");
+  const figure = layers.getByRole("listitem").filter({ hasText: "base-nossl" });
+  await expect(figure).toContainText(formatSize(nossl?.pullBesideReferenceBytes ?? 0));
+  await layers.getByText("Show as table").click();
+  const count = images.columns.reduce((sum, { image }) => sum + image.layers.length, 0);
+  await expect(layers.getByRole("row")).toHaveCount(count + 1);
+});
+
+test("an address that is wrong says which part", async ({ page }) => {
+  await page.goto(`/compare?service=${TINY}&variants=scratch,ubuntu`);
+  await expect(page.getByRole("alert").filter({ hasText: "variants=ubuntu" })).toBeVisible();
+  await page.goto("/compare?service=nowhere");
+  await expect(page.getByRole("alert").filter({ hasText: "nowhere" })).toBeVisible();
+});
+
+test("nothing is cut off on a phone @phone", async ({ page }) => {
+  for (const path of ["/", `/compare?service=${TINY}`]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(beyond).toBeLessThanOrEqual(0);
+  }
+});

@@ -1,0 +1,40 @@
+import { formatSize } from "../lib/format.ts";
+import type { Comparison } from "../lib/images/schemas.ts";
+import { expect, test } from "./support/test.ts";
+import { FIRST_RUN_MS, TINY, tinyImages } from "./support/tiny-images.ts";
+
+let images: Comparison;
+
+test.beforeAll(async ({ request }) => {
+  test.setTimeout(FIRST_RUN_MS);
+  images = await tinyImages(request);
+});
+
+test.use({ javaScriptEnabled: false });
+
+test("figures, chart and tables are there without JavaScript", async ({ page }) => {
+  await page.goto(`/compare?service=${TINY}`);
+  const figure = page.getByRole("figure", { name: "Uncompressed size of each image" });
+  for (const { image } of images.columns) await expect(figure).toContainText(formatSize(image.sizeBytes));
+  const bars = await figure.locator("g[data-variant] rect").count();
+  expect(bars).toBeGreaterThanOrEqual(images.columns.length);
+  await page.getByText("Show as table").first().click();
+  await expect(page.getByRole("region", { name: "Weight" }).getByRole("table")).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: /debian-slim/ })).toBeVisible();
+});
+
+test("the reference is chosen by a form, variants and units by links", async ({ page }) => {
+  await page.goto(`/compare?service=${TINY}`);
+  await page.getByLabel("Reference").selectOption("scratch");
+  await page.getByRole("button", { name: "Apply" }).last().click();
+  await expect(page).toHaveURL(/ref=scratch/);
+  await expect(page.getByRole("columnheader", { name: /scratch/ })).toContainText("reference");
+  await page.getByRole("link", { name: "MiB" }).click();
+  await expect(page).toHaveURL(/unit=MiB/);
+});
+
+test("the start page and the runs can be read", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Recent runs" }).getByRole("row").nth(1)).toBeVisible();
+});

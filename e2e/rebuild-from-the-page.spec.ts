@@ -1,0 +1,59 @@
+import { expect, test } from "./support/test.ts";
+import { FIRST_RUN_MS, readComparison, runToItsEnd, TINY, tinyImages } from "./support/tiny-images.ts";
+
+test.beforeAll(async ({ request }) => {
+  test.setTimeout(FIRST_RUN_MS);
+  await tinyImages(request);
+});
+
+test("one variant is rebuilt in place and its figures are told against the image before", async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await page.goto(`/compare?service=${TINY}`);
+  await page.getByRole("button", { name: "Rebuild scratch" }).click();
+  const panel = page.getByRole("region", { name: /^Run \d+$/ });
+  await expect(panel).toBeVisible();
+  await expect(panel.getByRole("listitem")).toHaveCount(1);
+  await expect(panel.getByRole("status")).toHaveText("1 built", { timeout: 150_000 });
+  await expect(panel.getByRole("listitem")).toContainText(/image before/);
+  await expect(page.getByRole("figure", { name: "Uncompressed size of each image" })).toContainText(
+    "scratch",
+  );
+  await panel.getByRole("button", { name: "Dismiss" }).click();
+  await expect(panel).toHaveCount(0);
+});
+
+test("a second click joins the run that is going, and a reload still shows it", async ({ page, request }) => {
+  test.setTimeout(300_000);
+  await page.goto(`/compare?service=${TINY}`);
+  const started = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name: "Rebuild without cache" }).click();
+  const { run } = await (await started).json();
+  const panel = page.getByRole("region", { name: `Run ${run.number}` });
+  await expect(panel.getByRole("listitem")).toHaveCount(5);
+
+  const joined = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.getByRole("button", { name: "Rebuild without cache" }).click();
+  expect((await (await joined).json()).run.id).toBe(run.id);
+  await expect(page.getByText(`Joined run ${run.number}, which is going already`)).toBeVisible();
+
+  await page.reload();
+  await expect(panel).toBeVisible();
+  await runToItsEnd(request, run.id);
+  await expect(panel.getByRole("status")).toHaveText("5 built");
+  const after = await readComparison(request);
+  expect(after.missing).toEqual([]);
+});
+
+test("a run is cancelled from the page, and the figures stay", async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.goto(`/compare?service=${TINY}`);
+  await page.getByRole("button", { name: "Rebuild without cache" }).click();
+  const panel = page.getByRole("region", { name: /^Run \d+$/ });
+  await panel.getByRole("button", { name: "Cancel" }).click();
+  await expect(panel.getByRole("status")).toContainText("cancelled", { timeout: 60_000 });
+  await expect(
+    page.getByRole("figure", { name: "Uncompressed size of each image" }).getByRole("listitem"),
+  ).toHaveCount(5);
+});

@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { formatSize } from "../lib/format.ts";
+import type { Comparison } from "../lib/images/schemas.ts";
+import { expect, test } from "./support/test.ts";
+import { FIRST_RUN_MS, TINY, tinyImages } from "./support/tiny-images.ts";
+
+let images: Comparison;
+
+test.beforeAll(async ({ request }) => {
+  test.setTimeout(FIRST_RUN_MS);
+  images = await tinyImages(request);
+});
+
+test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+test("the link to the live view is copied, and says that it follows later builds", async ({ page }) => {
+  await page.goto(`/compare?service=${TINY}&ref=scratch`);
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(page.getByText("Live view: it follows later builds")).toBeVisible();
+  const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  expect(copied.pathname + copied.search).toBe(`/compare?service=${TINY}&ref=scratch`);
+});
+
+test("a frozen snapshot keeps figures, note and digest at its own link", async ({ page, request }) => {
+  await page.goto(`/compare?service=${TINY}`);
+  await page.getByRole("button", { name: "Share" }).click();
+  const dialog = page.getByRole("dialog", { name: "Share this comparison" });
+  await dialog.getByLabel("Title").fill("Which base for tiny?");
+  await dialog.getByLabel(/Decision note/).fill("Ship **scratch**.\n\n<img src=x onerror=alert(1)>");
+  await dialog.getByRole("button", { name: "Freeze snapshot" }).click();
+  await page.waitForURL(/\/c\/which-base-for-tiny-/);
+
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Which base for tiny?");
+  await expect(page.getByText("These figures never change.")).toBeVisible();
+  await expect(page.locator("strong", { hasText: "scratch" })).toBeVisible();
+  await expect(page.getByText("<img src=x onerror=alert(1)>")).toBeVisible();
+  const figure = page.getByRole("figure", { name: "Uncompressed size of each image" });
+  for (const { image } of images.columns) await expect(figure).toContainText(formatSize(image.sizeBytes));
+  await expect(page.getByRole("button", { name: /Rebuild/ })).toHaveCount(0);
+  await expect(page.getByText("All 10 sizes are the same as when this was frozen.")).toBeVisible();
+
+  const slug = new URL(page.url()).pathname.replace("/c/", "");
+  const { snapshot } = await (await request.get(`/api/v1/snapshots/${slug}`)).json();
+  await expect(page.getByText(snapshot.payloadDigest.replace("sha256:", "").slice(0, 12))).toBeVisible();
+  const digest = createHash("sha256").update(JSON.stringify(snapshot.payload)).digest("hex");
+  expect(snapshot.payloadDigest).toContain(digest);
+
+  await page.getByRole("link", { name: "Open live view" }).click();
+  await expect(page).toHaveURL(`/compare?service=${TINY}`);
+});
+
+test("a snapshot that was taken back says so", async ({ page, request }) => {
+  const made = await request.post("/api/v1/snapshots", { data: { query: `service=${TINY}` } });
+  const { slug } = await made.json();
+  await request.delete(`/api/v1/snapshots/${slug}`, { data: {} });
+  await page.goto(`/c/${slug}`);
+  await expect(page.getByRole("alert").filter({ hasText: "was revoked" })).toBeVisible();
+  await expect(page.getByRole("figure")).toHaveCount(0);
+});
+
+test.describe("an unknown link", () => {
+  test.use({ allowedConsoleErrors: ["404"] });
+  test("is not found", async ({ page }) => {
+    const response = await page.goto("/c/nothing-is-here");
+    expect(response?.status()).toBe(404);
+    await expect(page.getByText("Nothing is kept at this address")).toBeVisible();
+  });
+});

@@ -1,0 +1,43 @@
+import type { APIRequestContext } from "@playwright/test";
+import { type Comparison, comparison } from "../../lib/images/schemas.ts";
+import { type RunView, runView } from "../../lib/runs/schemas.ts";
+
+/** The lab's smallest service; its five variants build in seconds once the bases are there. */
+export const TINY = "tiny";
+
+/** A first run may have to assemble its bases. */
+export const FIRST_RUN_MS = 15 * 60_000;
+
+/** The comparison as the API tells it. */
+export async function readComparison(
+  request: APIRequestContext,
+  query = `service=${TINY}`,
+): Promise<Comparison> {
+  const response = await request.get(`/api/v1/compare?${query}`);
+  return comparison.parse((await response.json()).comparison);
+}
+
+async function readRun(request: APIRequestContext, id: string): Promise<RunView> {
+  const response = await request.get(`/api/v1/runs/${id}`);
+  return runView.parse((await response.json()).run);
+}
+
+/** Waits until a run has ended. Throws where one of its builds did not succeed. */
+export async function runToItsEnd(request: APIRequestContext, id: string): Promise<RunView> {
+  for (;;) {
+    const run = await readRun(request, id);
+    const failed = run.builds.find((build) => build.status === "failed" || build.status === "cancelled");
+    if (failed) throw new Error(`${failed.variant} ${failed.status}: ${failed.error?.message ?? ""}`);
+    if (run.builds.every((build) => build.status === "succeeded")) return run;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+/** The five variants of `tiny` side by side, built first where they are not there. */
+export async function tinyImages(request: APIRequestContext): Promise<Comparison> {
+  const found = await readComparison(request);
+  if (found.missing.length === 0) return found;
+  const response = await request.post("/api/v1/runs", { data: { service: TINY } });
+  await runToItsEnd(request, runView.parse((await response.json()).run).id);
+  return readComparison(request);
+}
