@@ -106,7 +106,7 @@ export default async function HomePage() {
                   </div>
                 </>
               ) : (
-                <FirstBuild service={comparison.service} count={DEFAULT_VARIANT_IDS.length} />
+                <FirstBuild service={comparison.service} variants={DEFAULT_VARIANT_IDS} />
               )
             ) : (
               <>

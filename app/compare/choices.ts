@@ -88,7 +88,7 @@ export function toChoices(query: CompareQuery, comparison: Comparison, runs: rea
     value: comparison.columns.find((column) => column.isReference)?.image.variant ?? "",
     options: comparison.columns.map(({ image }) => ({ value: image.variant, label: image.variant })),
   };
-  return [reference, timeChoice(query, runs)].filter((choice) => choice.options.length > 0);
+  return [reference, timeChoice(query, runs)].filter((choice) => choice.options.length > 1);
 }
 
 /** What the forms carry along, for they have no field of their own for it. */

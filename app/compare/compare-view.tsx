@@ -95,14 +95,21 @@ export function CompareView({ query, comparison, services, runs, going, status, 
             {going ? (
               <WeightSkeleton variants={going.builds.map((build) => build.variant)} />
             ) : (
-              <FirstBuild service={service} count={(query.variants ?? DEFAULT_VARIANT_IDS).length} />
+              <FirstBuild service={service} variants={query.variants ?? DEFAULT_VARIANT_IDS} />
             )}
           </div>
         ) : (
           <>
             <div className="grid items-start gap-x-16 gap-y-5 pt-5 pb-6 md:grid-cols-[minmax(0,1fr)_320px] md:pt-7 lg:grid-cols-[minmax(0,1fr)_380px]">
               <Verdict parts={toVerdict(comparison, query)} />
-              <Caveats comparison={comparison} />
+              <Caveats
+                comparison={comparison}
+                buildMissing={
+                  <RebuildButton size="small" variants={comparison.missing}>
+                    {comparison.missing.length === 1 ? "Build it" : "Build them"}
+                  </RebuildButton>
+                }
+              />
             </div>
             <WeightSection chart={toWeightChart(comparison, query)} />
             <Section

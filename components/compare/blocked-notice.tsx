@@ -1,7 +1,7 @@
 import { Problem } from "@/components/ui/problem.tsx";
 import type { StatusView } from "@/lib/status/schemas.ts";
 
-export type Blocked = { title: string; text: string; cure?: string | undefined; code: string };
+export type Blocked = { title: string; text: string; cure?: string | undefined; code?: string };
 
 /** Why nothing can be built now, if so. What was measured before stays readable. */
 export function whyBlocked(status: StatusView): Blocked | undefined {
@@ -10,7 +10,6 @@ export function whyBlocked(status: StatusView): Blocked | undefined {
       title: "No worker is running",
       text: "Builds wait in the queue until one is there.",
       cure: "npm start starts web and worker together; its terminal says why the worker stopped.",
-      code: "engine-unavailable",
     };
   if (!status.engine.available)
     return {
@@ -25,7 +24,12 @@ export function whyBlocked(status: StatusView): Blocked | undefined {
 /** Says that pages are read-only for now, and exactly what to install or set. */
 export function BlockedNotice({ blocked, className }: { blocked: Blocked; className?: string }) {
   return (
-    <Problem level="warning" title={blocked.title} code={blocked.code} {...(className ? { className } : {})}>
+    <Problem
+      level="warning"
+      title={blocked.title}
+      {...(blocked.code ? { code: blocked.code } : {})}
+      {...(className ? { className } : {})}
+    >
       <p>{blocked.text}</p>
       {blocked.cure ? <p className="mt-1 text-ink">{blocked.cure}</p> : null}
       <p className="mt-1">Figures measured before stay here; building starts by itself once it is there.</p>

@@ -10,7 +10,14 @@ function listed(names: readonly string[]): string {
 }
 
 /** What a reader has to know before trusting the figures; nothing where there is nothing to say. */
-export function Caveats({ comparison }: { comparison: Comparison }) {
+export function Caveats({
+  comparison,
+  buildMissing,
+}: {
+  comparison: Comparison;
+  /** The action that builds what is missing; absent on frozen pages. */
+  buildMissing?: ReactNode;
+}) {
   const { standIns, differingSources, removedImages } = comparison.notes;
   const said: { key: string; tag: ReactNode; text: string }[] = [];
   const bases = standIns.filter((role) => role !== "toolchain");
@@ -44,7 +51,10 @@ export function Caveats({ comparison }: { comparison: Comparison }) {
       {said.map(({ key, tag, text }) => (
         <li key={key} className="grid grid-cols-[100px_1fr] gap-2">
           <span>{tag}</span>
-          <span>{text}</span>
+          <span>
+            {text}
+            {key === "missing" && buildMissing ? <span className="mt-1.5 block">{buildMissing}</span> : null}
+          </span>
         </li>
       ))}
     </ul>

@@ -51,9 +51,9 @@ export function CompareToolbar({
 }) {
   return (
     <div data-screen-only="" className="z-20 border-rule border-y bg-bg lg:sticky lg:top-(--top-bar)">
-      <div className="page-width flex min-h-[52px] flex-wrap items-center gap-x-4 gap-y-2 py-3 md:py-[9px]">
+      <div className="page-width flex min-h-[52px] flex-wrap lg:flex-nowrap items-center gap-x-4 gap-y-2 py-3 md:py-[9px]">
         <VariantChips chips={chips} />
-        <div className="flex w-full flex-wrap gap-2 md:ml-auto md:w-auto md:gap-3">
+        <div className="flex w-full flex-wrap gap-2 md:ml-auto md:w-auto md:gap-3 lg:flex-none lg:flex-nowrap">
           <ChoiceForm choices={choices} kept={kept} />
           <Segmented label="Size" segments={measures} />
           <Segmented label="Unit" segments={units} />

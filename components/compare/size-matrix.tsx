@@ -132,7 +132,7 @@ export function SizeMatrix({
                 scope="col"
                 className={classNames(
                   FIRST_COLUMN,
-                  "border-b border-b-rule-3 pt-2.5 pb-[9px] align-bottom md:sticky md:top-[calc(var(--top-bar)+53px)] md:z-[6]",
+                  "border-b border-b-rule-3 pt-2.5 pb-[9px] align-bottom md:sticky md:top-(--top-bar) lg:top-[calc(var(--top-bar)+53px)] md:z-[6]",
                 )}
               >
                 <small className="block text-[11px] text-ink-3 leading-[15px]">
@@ -151,7 +151,7 @@ export function SizeMatrix({
                   key={image.imageId}
                   scope="col"
                   className={classNames(
-                    "border-rule-3 border-b px-3 pt-2.5 pb-[9px] text-right align-bottom md:sticky md:top-[calc(var(--top-bar)+53px)] md:z-[5] md:pr-3.5 md:pl-2",
+                    "border-rule-3 border-b px-3 pt-2.5 pb-[9px] text-right align-bottom md:sticky md:top-(--top-bar) lg:top-[calc(var(--top-bar)+53px)] md:z-[5] md:pr-3.5 md:pl-2",
                     isReference ? "bg-accent-wash shadow-[inset_0_2px_var(--accent)]" : "bg-bg",
                   )}
                 >

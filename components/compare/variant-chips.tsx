@@ -11,7 +11,7 @@ export function VariantChips({ chips }: { chips: readonly Chip[] }) {
   return (
     <ul
       aria-label="Variants"
-      className="no-scrollbar -mx-4 flex w-[calc(100%+32px)] gap-1.5 overflow-x-auto px-4 py-0.5 md:mx-0 md:w-auto md:flex-wrap md:overflow-visible md:px-0"
+      className="no-scrollbar -mx-4 flex w-[calc(100%+32px)] gap-1.5 overflow-x-auto px-4 py-0.5 md:mx-0 md:w-auto md:flex-wrap md:overflow-visible md:px-0 lg:min-w-0 lg:flex-1 lg:flex-nowrap lg:overflow-x-auto"
     >
       {chips.map(({ variant, shown, href }) => (
         <li key={variant}>

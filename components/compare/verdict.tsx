@@ -6,8 +6,10 @@ function Part({ part, base }: { part: VerdictPart; base: string }) {
   switch (part.kind) {
     case "text":
       return part.text;
+    case "name":
+      return <span className="whitespace-nowrap">{part.text}</span>;
     case "figure":
-      return <b>{part.text}</b>;
+      return <b className="whitespace-nowrap">{part.text}</b>;
     case "evidence":
       return (
         <a href={`${base}#${part.anchor}`} className="decoration-rule-3">

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button.tsx";
 import { Problem } from "@/components/ui/problem.tsx";
 import type { ErrorCode } from "@/lib/errors.ts";
+import { AutoRefresh } from "./auto-refresh.tsx";
 import { Page, PageHead } from "./page.tsx";
 
 const TITLES: Partial<Record<ErrorCode, string>> = {
@@ -37,6 +38,7 @@ export function FailurePage({
       >
         <p>{failure.message}</p>
       </Problem>
+      {failure.code === "database-unavailable" ? <AutoRefresh /> : null}
     </Page>
   );
 }

@@ -9,10 +9,11 @@ export function ThemeToggle() {
     <Button
       look="quiet"
       size="small"
-      aria-label="Switch between light and dark"
+      title="Switch between light and dark"
       onClick={() => setTheme(resolvedTheme === "dark" ? "light" : "dark")}
     >
       Theme
+      <span className="sr-only">: switch between light and dark</span>
     </Button>
   );
 }

@@ -26,6 +26,14 @@ describe("toMatrix", () => {
     expect(row("pull-beside").cells[2]).toMatchObject({ isBest: true });
   });
 
+  it("writes what is shared in the unit that was asked for", () => {
+    const rows = toMatrix(sampleComparison(THREE, "distroless-cc"), "MiB").groups.flatMap(
+      (group) => group.rows,
+    );
+    const beside = rows.find((candidate) => candidate.id === "pull-beside");
+    expect(beside?.cells[2]?.note).toBe("of 6.96 MiB, the rest is shared");
+  });
+
   it("ranks no build time: a compile may be shared", () => {
     expect(row("build").cells.some((cell) => cell.isBest)).toBe(false);
   });

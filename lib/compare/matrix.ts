@@ -71,7 +71,7 @@ function rank(value: CellValue): number | undefined {
   return undefined;
 }
 
-function weightRows(reference: string): RowSpec[] {
+function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
   return [
     {
       id: "size",
@@ -103,7 +103,7 @@ function weightRows(reference: string): RowSpec[] {
         if (isReference) return { value: { kind: "text", text: "already there" } };
         const value = { kind: "size", bytes: pullBesideReferenceBytes } as const;
         return pullBesideReferenceBytes < image.compressedBytes
-          ? { value, note: `of ${formatSize(image.compressedBytes)}, the rest is shared` }
+          ? { value, note: `of ${formatSize(image.compressedBytes, unit)}, the rest is shared` }
           : { value };
       },
     },
@@ -251,7 +251,7 @@ export function toMatrix(comparison: Comparison, unit: SizeUnit = "MB"): Matrix 
   const sameInAll: Matrix["sameInAll"] = [];
   const kept = new Set(["size", "pull"]);
   const groups = [
-    { title: "Weight", specs: weightRows(reference?.image.variant ?? "the reference") },
+    { title: "Weight", specs: weightRows(reference?.image.variant ?? "the reference", unit) },
     { title: "Build", specs: BUILD_ROWS },
     { title: "Runtime", specs: RUNTIME_ROWS },
   ].map(({ title, specs }) => ({

@@ -7,6 +7,8 @@ import { VARIANTS, type VariantId } from "../variants/variants.ts";
 export type VerdictPart =
   | { kind: "text"; text: string }
   | { kind: "variant"; variant: VariantId; imageId: string }
+  /** A variant that is only named: the reference. */
+  | { kind: "name"; text: VariantId }
   | { kind: "figure"; text: string }
   | { kind: "evidence"; text: string; anchor: "weight" | "sizes" | "layers" };
 
@@ -48,7 +50,8 @@ function lighterThan(sized: Sized, reference: Sized, unit: SizeUnit): VerdictPar
       text: `${formatSize(less, unit)} (${formatPercent(ratio)}) less`,
       anchor: "sizes",
     },
-    text(` than ${reference.variant}`),
+    text(" than "),
+    { kind: "name", text: reference.variant },
   ];
 }
 
@@ -60,7 +63,8 @@ function sayLightest(lightest: Sized, reference: Sized | undefined, unit: SizeUn
   ];
   if (!reference) return [...start, text(".")];
   if (lightest.imageId === reference.imageId) return [...start, text(", and it is the reference.")];
-  if (lightest.bytes === reference.bytes) return [...start, text(`, just as ${reference.variant} is.`)];
+  if (lightest.bytes === reference.bytes)
+    return [...start, text(", just as "), { kind: "name", text: reference.variant }, text(" is.")];
   return [...start, ...lighterThan(lightest, reference, unit), text(".")];
 }
 
