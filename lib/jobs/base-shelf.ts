@@ -138,7 +138,7 @@ export class BaseShelf {
     }
   }
 
-  #shownAt = 0;
+  #showing: NodeJS.Timeout | undefined;
 
   #showProgress(
     role: BaseRole,
@@ -147,11 +147,12 @@ export class BaseShelf {
   ): void {
     // A base that was ready is still usable while somebody looks whether there is a newer one.
     if (before?.status === "ready") return;
-    const state: BaseState = { status: "resolving", startedAt, progress };
-    this.#states.set(role, state);
-    if (Date.now() - this.#shownAt < PROGRESS_EVERY_MS) return;
-    this.#shownAt = Date.now();
-    this.#set(linked.platform, role, state);
+    this.#states.set(role, { status: "resolving", startedAt, progress });
+    this.#showing ??= setTimeout(() => {
+      this.#showing = undefined;
+      const latest = this.#states.get(role);
+      if (latest?.status === "resolving") this.#set(linked.platform, role, latest);
+    }, PROGRESS_EVERY_MS);
   }
 
   #writing: Promise<void> = Promise.resolve();

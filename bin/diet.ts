@@ -1,0 +1,31 @@
+// The command line: the same verbs as the pages and the API. `npm run diet -- --help`.
+import { join } from "node:path";
+import { Command } from "commander";
+import { closeDb } from "../lib/db/client.ts";
+import { ERROR_STATUS, toAppError } from "../lib/errors.ts";
+import { closeQueue } from "../lib/jobs/queue.ts";
+import { addCompareCommands } from "./diet/compare-commands.ts";
+import { findDatabaseUrl } from "./diet/find-database.ts";
+import { addRunCommands } from "./diet/run-commands.ts";
+import { addStatusCommands } from "./diet/status-commands.ts";
+
+const program = new Command("diet").description(
+  "Builds a Rust service into container image variants and compares them.",
+);
+addRunCommands(program);
+addCompareCommands(program);
+addStatusCommands(program);
+
+try {
+  process.chdir(join(import.meta.dirname, ".."));
+  const url = findDatabaseUrl();
+  if (url !== undefined) process.env.DATABASE_URL = url;
+  await program.parseAsync();
+} catch (error) {
+  const failure = toAppError(error);
+  console.error(failure.code === "internal" ? error : failure.message);
+  process.exitCode = ERROR_STATUS[failure.code].exit;
+} finally {
+  await closeQueue();
+  await closeDb();
+}
