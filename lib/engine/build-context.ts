@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
-import { lstat, readdir, readFile, readlink } from "node:fs/promises";
+import { readdir, readFile, readlink, stat } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { Readable } from "node:stream";
 import ignore, { type Ignore } from "@balena/dockerignore";
@@ -109,7 +109,7 @@ async function addParents(tar: Pack, name: string, made: Set<string>): Promise<v
 }
 
 async function addFile(tar: Pack, name: string, source: string): Promise<void> {
-  const found = await lstat(source).catch((cause: unknown) => {
+  const found = await stat(source).catch((cause: unknown) => {
     throw new AppError("bad-input", `The file ${source} cannot be read.`, { cause });
   });
   const mode = found.mode & 0o111 ? 0o755 : 0o644;

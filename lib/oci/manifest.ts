@@ -50,7 +50,10 @@ export type ArchivedImage = {
   config: ImageConfig;
   configText: string;
   layers: LayerFacts[];
+  manifestDigests: string[];
 };
+
+const MAX_INDEXES = 4;
 
 /**
  * The image that an archive holds: by manifest.json (`docker save` of every engine), else by index.json (OCI layout).
@@ -74,6 +77,7 @@ export function findImage(archive: Archive): ArchivedImage {
     config: parsed,
     configText: configBytes.toString("utf8"),
     layers,
+    manifestDigests: listManifests(archive),
   };
 }
 
@@ -83,24 +87,37 @@ function findPaths(archive: Archive): { config: string; layers: string[] } {
     if (image) return { config: image.Config, layers: image.Layers ?? [] };
   }
   if (!archive.findBlob("index.json")) throw badArchive("it has neither manifest.json nor index.json");
-  let path = "index.json";
-  for (let depth = 0; depth < 4; depth += 1) {
-    const bytes = readJson(archive, path);
-    const inner = index.safeParse(JSON.parse(bytes.toString("utf8"))).data;
-    if (!inner) {
-      const found = parse(manifest, bytes, path);
-      return {
-        config: blobPath(found.config.digest),
-        layers: found.layers.map((layer) => blobPath(layer.digest)),
-      };
-    }
+  const path = listManifests(archive).map(blobPath).at(-1) ?? "index.json";
+  const found = manifest.safeParse(tryJson(readJson(archive, path))).data;
+  if (!found) throw badArchive("its indexes do not lead to a manifest");
+  return {
+    config: blobPath(found.config.digest),
+    layers: found.layers.map((layer) => blobPath(layer.digest)),
+  };
+}
+
+/** The digests that lead from index.json to the image's manifest, the manifest's own last; none without index.json. */
+function listManifests(archive: Archive): string[] {
+  const digests: string[] = [];
+  let blob = archive.findBlob("index.json");
+  while (blob?.type === "json" && digests.length < MAX_INDEXES) {
+    const inner = index.safeParse(tryJson(blob.bytes)).data;
     // What BuildKit attests about an image stands beside it, for the platform "unknown".
-    const images = inner.manifests.filter((one) => one.platform?.os !== "unknown");
-    const here = images.find((one) => archive.findBlob(blobPath(one.digest))) ?? inner.manifests[0];
-    if (!here) break;
-    path = blobPath(here.digest);
+    const images = inner?.manifests.filter((one) => one.platform?.os !== "unknown") ?? [];
+    const next = images.find((one) => archive.findBlob(blobPath(one.digest))) ?? images[0];
+    if (!next) break;
+    digests.push(next.digest);
+    blob = archive.findBlob(blobPath(next.digest));
   }
-  throw badArchive("its indexes do not lead to a manifest");
+  return digests;
+}
+
+function tryJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch {
+    return undefined;
+  }
 }
 
 function blobPath(digest: string): string {

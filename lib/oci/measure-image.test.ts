@@ -170,6 +170,13 @@ describe("measureImage", () => {
     expect(blank).toMatchObject({ sizeBytes: 0, fileCount: 0, efficiencyRatio: 1 });
   });
 
+  it("knows the digests that a containerd image store would name it by", async () => {
+    const { bytes, manifestDigests } = buildArchive({ layers, layout: "docker-and-oci" });
+    expect((await measure(bytes)).manifestDigests).toEqual(manifestDigests);
+    expect(manifestDigests).toHaveLength(2);
+    expect((await measure(buildArchive({ layers }).bytes)).manifestDigests).toEqual([]);
+  });
+
   it("counts a layer that is used twice twice", async () => {
     const tar = buildTar([{ path: "a", content: Buffer.alloc(10) }]);
     const measured = await measure(buildArchive({ layers: [tar, tar] }).bytes);

@@ -56,6 +56,7 @@ export async function measureImage(stream: Readable, options: MeasureOptions): P
   const { layerIndex: _, ...binary } = found ?? { layerIndex: 0 };
   return {
     imageId: image.imageId,
+    manifestDigests: image.manifestDigests,
     config: image.config,
     configText: image.configText,
     layers,

@@ -35,7 +35,10 @@ export type MeasuredBinary = { path: string; sizeBytes: number; sha256: string }
 
 /** What one streaming pass over an image's export finds. */
 export type MeasuredImage = {
+  /** Digest of the config. */
   imageId: string;
+  /** What engines with a containerd image store call the image: digests of the indexes and the manifest that lead to it. */
+  manifestDigests: string[];
   config: ImageConfig;
   /** The config file's very bytes as text. */
   configText: string;

@@ -18,7 +18,14 @@ export type ArchiveRequest = {
   order?: (members: TarMember[]) => TarMember[];
 };
 
-export type BuiltArchive = { bytes: Buffer; imageId: string; diffIds: string[]; configText: string };
+export type BuiltArchive = {
+  bytes: Buffer;
+  imageId: string;
+  diffIds: string[];
+  configText: string;
+  /** Of the inner index and the manifest, where the layout has them. */
+  manifestDigests: string[];
+};
 
 export function sha256(bytes: Buffer | string): string {
   return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
@@ -36,11 +43,11 @@ export function buildArchive(request: ArchiveRequest): BuiltArchive {
     history: request.history ?? diffIds.map((_, index) => ({ created_by: `layer ${index}` })),
   });
   const imageId = sha256(configText);
-  const members =
+  const { members, manifestDigests } =
     layout === "docker-archive"
-      ? toDockerArchive(request, configText, diffIds)
+      ? { members: toDockerArchive(request, configText, diffIds), manifestDigests: [] }
       : toOciLayout(request, configText, layout === "docker-and-oci");
-  return { bytes: buildTar(order(members)), imageId, diffIds, configText };
+  return { bytes: buildTar(order(members)), imageId, diffIds, configText, manifestDigests };
 }
 
 const hexOf = (digest: string) => digest.slice("sha256:".length);
@@ -81,7 +88,11 @@ function toDockerArchive(request: ArchiveRequest, configText: string, diffIds: s
   ];
 }
 
-function toOciLayout(request: ArchiveRequest, configText: string, withDockerManifest: boolean): TarMember[] {
+function toOciLayout(
+  request: ArchiveRequest,
+  configText: string,
+  withDockerManifest: boolean,
+): { members: TarMember[]; manifestDigests: string[] } {
   const blobs = new Map<string, Buffer>();
   const add = (content: Buffer, mediaType: string) => {
     const digest = sha256(content);
@@ -116,7 +127,8 @@ function toOciLayout(request: ArchiveRequest, configText: string, withDockerMani
     jsonFile("index.json", { schemaVersion: 2, manifests: [nested] }),
     jsonFile("oci-layout", { imageLayoutVersion: "1.0.0" }),
   ];
-  if (!withDockerManifest) return members;
+  const manifestDigests = [nested.digest, manifest.digest];
+  if (!withDockerManifest) return { members, manifestDigests };
   const path = (digest: string) => `blobs/sha256/${hexOf(digest)}`;
   members.push(
     jsonFile("manifest.json", [
@@ -127,7 +139,7 @@ function toOciLayout(request: ArchiveRequest, configText: string, withDockerMani
       },
     ]),
   );
-  return members;
+  return { members, manifestDigests };
 }
 
 function compress(layer: Buffer, compression: LayerCompression): Buffer {
