@@ -61,12 +61,13 @@ async function measure(context: WorkerContext, attempt: Attempt, imageId: string
   const measured = await context.tools
     .measureImage(archive, { baseDiffIds: findOwnBase(order)?.diffIds ?? [], signal: lease.signal })
     .finally(() => archive.destroy());
-  if (measured.imageId !== imageId) {
+  // An engine with a containerd image store answers with the manifest's digest.
+  if (![measured.imageId, ...measured.manifestDigests].includes(imageId)) {
     throw new AppError("bad-archive", `The engine exported ${measured.imageId} when asked for ${imageId}.`);
   }
   return {
     status: "succeeded",
-    imageId,
+    imageId: measured.imageId,
     store: (tx) => storeImage(tx, order, serviceId, linked.id, measured),
   };
 }
