@@ -1,11 +1,14 @@
-const HEARTBEAT_MS = 10_000;
-
 /**
  * Prints what happens, a line a step, with the seconds since the start: name, what it waits for, how long it took.
  * @typedef {ReturnType<typeof createSteps>} Steps
- * @param {{ write?: (line: string) => void, now?: () => number }} [options]
+ * @param {{ write?: (line: string) => void, now?: () => number, reminderMs?: number }} [options] how often a long
+ *   step says that it is still at work
  */
-export function createSteps({ write = (line) => process.stdout.write(`${line}\n`), now = Date.now } = {}) {
+export function createSteps({
+  write = (line) => process.stdout.write(`${line}\n`),
+  now = Date.now,
+  reminderMs = 10_000,
+} = {}) {
   const begun = now();
   const seconds = (/** @type {number} */ since) => ((now() - since) / 1000).toFixed(1);
 
@@ -25,8 +28,8 @@ export function createSteps({ write = (line) => process.stdout.write(`${line}\n`
     const started = now();
     let waitingFor = "";
     const timer = setInterval(() => {
-      say(name, `still ${waitingFor || "at work"} (${seconds(started)} s so far)`);
-    }, HEARTBEAT_MS);
+      say(name, `still at work: ${waitingFor || name} (${seconds(started)} s so far)`);
+    }, reminderMs);
     try {
       const { done, value } = await work((text) => {
         waitingFor = text;

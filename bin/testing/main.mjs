@@ -19,7 +19,7 @@ import { addUp } from "./tally.mjs";
  * @returns {Promise<number>}
  */
 export async function main(argv) {
-  const steps = createSteps();
+  const steps = createSteps({ reminderMs: 60_000 });
   /** @type {import("./tally.mjs").Tally[]} */
   const tallies = [];
   let skipsFail = false;

@@ -22,8 +22,7 @@ export async function runChecks(options, steps, tallies) {
     /** @type {string} */ name,
     /** @type {() => Promise<import("./tally.mjs").Tally>} */ work,
   ) => {
-    await steps.step(name, async (wait) => {
-      if (NEEDS_SERVICES.includes(name) || name === "unit") wait("the tests");
+    await steps.step(name, async () => {
       const tally = await work();
       tallies.push(tally);
       const { passed, failed, skipped } = tally;
