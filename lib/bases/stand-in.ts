@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { access, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { access, mkdir, mkdtemp, realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { toAppError } from "../errors.ts";
@@ -34,7 +34,10 @@ export async function resolveStandIn(
   architecture: Architecture,
   options: ResolveBaseOptions,
 ): Promise<StandIn> {
-  const bases = join(options.env.home, "bases");
+  const folder = join(options.env.home, "bases");
+  await mkdir(folder, { recursive: true });
+  // Homes may share it by a symlink; a lock's name must not depend on the way there.
+  const bases = await realpath(folder);
   const name = `${recipe.name}-${architecture}`;
   const spec = await recipe.spec(architecture);
   const recipeKey = toKey({ spec, description: recipe.description, standsFor: recipe.standsFor });
@@ -47,7 +50,6 @@ export async function resolveStandIn(
 
   const known = await findKnown();
   if (known && (await isInEngine(known))) return known;
-  await mkdir(bases, { recursive: true });
   return withLock(
     join(bases, name),
     options.signal,
@@ -115,7 +117,10 @@ async function assemble(
     const made: StandIn = { recipe: recipeKey, inputs, tag, ...image, packages: assembly.packages };
     if ((await engine.findImage(tag))?.imageId !== made.imageId)
       await engine.loadImage(createReadStream(join(bases, `${inputs}.tar`)));
-    await writeRecord(join(bases, `${recipe.name}-${architecture}.json`), made);
+    const recordPath = join(bases, `${recipe.name}-${architecture}.json`);
+    const before = await readRecord(recordPath, record);
+    await writeRecord(recordPath, made);
+    if (before && before.inputs !== inputs) await rm(join(bases, `${before.inputs}.tar`), { force: true });
     return made;
   } finally {
     await rm(prefix, { recursive: true, force: true });

@@ -13,6 +13,14 @@ import { toSources } from "../debian/mirrors.ts";
 import { debianBookwormSlim } from "./debian-slim.ts";
 import type { Assembly, Recipe, Workshop } from "./recipe.ts";
 
+/** What the stages of its Dockerfile do, for people who wait. */
+const STAGES: Readonly<Record<string, string>> = {
+  packages: "installing rustc, cargo and gcc",
+  "musl-std": "compiling the standard library for musl",
+  auditable: "compiling cargo-auditable",
+  toolchain: "putting it together",
+};
+
 const CONTEXT = fileURLToPath(new URL("../../../lab/bases/toolchain/", import.meta.url));
 
 /** Stand-in for the rust image: Debian's Rust, a musl std built from its sources, cargo-auditable. */
@@ -73,8 +81,9 @@ async function prepareBuild(workshop: Workshop, base: string): Promise<PreparedB
     noCache: false,
     signal: workshop.command.signal,
     onProgress: (progress) => {
-      if (progress.type === "step" && progress.status === "running")
-        workshop.onProgress(`Toolchain: ${progress.name}`.slice(0, 160));
+      if (progress.type !== "step" || progress.status !== "running") return;
+      const stage = /^\[(\S+) \d+\/\d+\] (RUN|COPY)/.exec(progress.name)?.[1];
+      if (stage !== undefined) workshop.onProgress(`Toolchain: ${STAGES[stage] ?? stage}`);
     },
   };
 }

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createDocker } from "../../engine/modem.ts";
+
+export type TestRegistry = {
+  /** `127.0.0.1:PORT` */
+  address: string;
+  /** Puts an image of the engine into the registry as `name:tag`. */
+  push: (image: string, name: string, tag: string) => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+/** A registry of Debian's docker-registry on loopback; undefined, said aloud, where the program is not installed. */
+export async function startRegistry(engineHost: string): Promise<TestRegistry | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), "image-diet-registry-"));
+  const address = `127.0.0.1:${await findFreePort()}`;
+  const config = join(folder, "config.yml");
+  await writeFile(
+    config,
+    `version: 0.1\nlog: { level: error }\nstorage: { filesystem: { rootdirectory: ${join(folder, "data")} } }\nhttp: { addr: "${address}" }\n`,
+  );
+  const child = spawn("docker-registry", ["serve", config], { stdio: "ignore" });
+  const stop = () => stopRegistry(child, folder);
+  if (!(await answers(child, address))) {
+    console.warn("SKIPPED: docker-registry does not start (Debian: apt-get install docker-registry)");
+    await stop();
+    return undefined;
+  }
+  const docker = createDocker(engineHost);
+  const push = async (image: string, name: string, tag: string) => {
+    await docker.getImage(image).tag({ repo: `${address}/${name}`, tag });
+    const progress = await docker
+      .getImage(`${address}/${name}`)
+      .push({ tag, authconfig: { username: "", password: "" } });
+    const said = await text(progress);
+    if (said.includes('"error"')) throw new Error(said);
+    await docker.getImage(`${address}/${name}:${tag}`).remove();
+  };
+  return { address, push, stop };
+}
+
+async function answers(child: ChildProcess, address: string): Promise<boolean> {
+  let isGone = false;
+  child.once("error", () => {
+    isGone = true;
+  });
+  for (let attempt = 0; attempt < 100 && !isGone && child.exitCode === null; attempt += 1) {
+    const isUp = await fetch(`http://${address}/v2/`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isUp) return true;
+    await sleep(100);
+  }
+  return false;
+}
+
+async function stopRegistry(child: ChildProcess, folder: string): Promise<void> {
+  if (child.pid !== undefined && child.exitCode === null) {
+    const ended = once(child, "exit");
+    child.kill();
+    await ended;
+  }
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** A port on loopback that nobody listens on. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
