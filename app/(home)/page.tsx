@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { WeightSkeleton } from "@/components/charts/weight/weight-skeleton.tsx";
+import { areBasesBusy, BasesProgress } from "@/components/compare/bases-progress.tsx";
 import { BlockedNotice, whyBlocked } from "@/components/compare/blocked-notice.tsx";
 import { BuildingNow } from "@/components/compare/building-now.tsx";
 import { FirstBuild } from "@/components/compare/first-build.tsx";
@@ -88,9 +89,7 @@ export default async function HomePage() {
           }
         />
         {blocked ? <BlockedNotice blocked={blocked} className="mb-6" /> : null}
-        {blocked || status.bases.some((base) => base.status === "resolving" || base.status === "waiting") ? (
-          <AutoRefresh />
-        ) : null}
+        {blocked || areBasesBusy(status.bases) ? <AutoRefresh /> : null}
         <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_320px]">
           <div className="min-w-0">
             {isEmpty ? (
@@ -101,6 +100,7 @@ export default async function HomePage() {
                     one, as soon as each is measured.
                   </p>
                   <RunInPlace unit="MB" serverNowMs={serverNowMs} />
+                  {areBasesBusy(status.bases) ? <BasesProgress bases={status.bases} /> : null}
                   <div className="mt-6">
                     <WeightSkeleton variants={going.builds.map((build) => build.variant)} />
                   </div>

@@ -1,5 +1,6 @@
 import { LayerChart } from "@/components/charts/layers/layer-chart.tsx";
 import { WeightSkeleton } from "@/components/charts/weight/weight-skeleton.tsx";
+import { areBasesBusy, BasesProgress } from "@/components/compare/bases-progress.tsx";
 import { BlockedNotice, whyBlocked } from "@/components/compare/blocked-notice.tsx";
 import { Caveats } from "@/components/compare/caveats.tsx";
 import { columnActions } from "@/components/compare/column-actions.tsx";
@@ -88,8 +89,9 @@ export function CompareView({ query, comparison, services, runs, going, status, 
       />
       <Page>
         {blocked ? <BlockedNotice blocked={blocked} className="mt-5" /> : null}
-        {blocked ? <AutoRefresh /> : null}
+        {blocked || (isEmpty && areBasesBusy(status.bases)) ? <AutoRefresh /> : null}
         <RunInPlace unit={query.unit} serverNowMs={serverNowMs} />
+        {isEmpty && going && areBasesBusy(status.bases) ? <BasesProgress bases={status.bases} /> : null}
         {isEmpty ? (
           <div className="py-7">
             {going ? (

@@ -11,7 +11,10 @@ import { CompareView } from "./compare-view.tsx";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export const metadata: Metadata = { title: "Compare" };
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { service } = await searchParams;
+  return { title: typeof service === "string" && service !== "" ? `${service} compared` : "Compare" };
+}
 
 export default async function ComparePage({ searchParams }: Props) {
   const params = await searchParams;

@@ -94,7 +94,7 @@ export function HealthPanel({ status }: { status: StatusView }) {
         <Line
           name="Queue"
           state={queue.running + queue.queued > 0 ? "running" : "up"}
-          word={queue.running > 0 ? "busy" : "ok"}
+          word={queue.running > 0 ? "busy" : queue.queued > 0 ? "waiting" : "ok"}
         >
           {queue.running} building, {queue.queued} waiting
         </Line>

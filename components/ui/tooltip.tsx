@@ -1,15 +1,21 @@
 "use client";
 
 import { Tooltip as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
-/** A row label that explains itself on hover and focus. */
+/** A row label that explains itself on hover, on focus and, where nothing hovers, on a tap. */
 export function Explained({ label, children }: { label: ReactNode; children: ReactNode }) {
+  const [open, setOpen] = useState(false);
   return (
-    <Radix.Root>
+    <Radix.Root open={open} onOpenChange={setOpen}>
       <Radix.Trigger asChild>
         <button
           type="button"
+          onClick={(event) => {
+            // The trigger would close what a tap has just asked for.
+            event.preventDefault();
+            setOpen(true);
+          }}
           className="cursor-help border-rule-3 border-b border-dotted p-0 text-left text-inherit"
         >
           {label}
