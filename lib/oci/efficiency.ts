@@ -4,7 +4,8 @@ import { splitPath } from "./to-file-entry.ts";
 /** dive's figures: see measureEfficiency. */
 export type Efficiency = { efficiencyRatio: number; wastedBytes: number };
 
-type Node = { children: Map<string, Node> | undefined; sizeBytes: number; directory: boolean };
+/** `path` is that of the thing itself, without a whiteout's marker. */
+type Node = { path: string; children: Map<string, Node> | undefined; sizeBytes: number; directory: boolean };
 type PathFigures = { seen: number; cumulativeBytes: number; minimumBytes: number };
 
 const WHITEOUT = ".wh.";
@@ -19,28 +20,27 @@ const DOUBLE_WHITEOUT = ".wh..wh..";
  */
 export function measureEfficiency(layers: readonly (readonly LayerFile[])[]): Efficiency {
   const figures = new Map<string, PathFigures>();
-  const trees = layers.map(toTree);
   const lastWhiteout = layers.findLastIndex((files) => files.some((file) => file.kind === "whiteout"));
   let below: Node | undefined;
-  for (const [layerIndex, tree] of trees.entries()) {
+  for (const [layerIndex, files] of layers.entries()) {
+    const tree = toTree(files);
     const lookedUpIn = layerIndex === 0 ? tree : below;
     try {
-      visitLeaves(tree, "", (path, name, leaf) => {
-        const whiteout = name.startsWith(WHITEOUT);
-        const shown = whiteout ? joinPath(path, name.slice(WHITEOUT.length)) : joinPath(path, name);
-        const sizeBytes = whiteout ? removedBytes(lookedUpIn, shown) : leaf.sizeBytes;
-        const known = figures.get(shown);
+      visitLeaves(tree, (name, leaf) => {
+        const { path } = leaf;
+        const sizeBytes = name.startsWith(WHITEOUT) ? removedBytes(lookedUpIn, path) : leaf.sizeBytes;
+        const known = figures.get(path);
         if (known) {
           known.seen += 1;
           known.cumulativeBytes += sizeBytes;
           known.minimumBytes = Math.min(known.minimumBytes, sizeBytes);
-        } else figures.set(shown, { seen: 1, cumulativeBytes: sizeBytes, minimumBytes: sizeBytes });
+        } else figures.set(path, { seen: 1, cumulativeBytes: sizeBytes, minimumBytes: sizeBytes });
       });
     } catch (error) {
       if (!(error instanceof NothingToRemove)) throw error;
     }
     if (layerIndex < lastWhiteout) {
-      below ??= newNode();
+      below ??= newNode("");
       stack(below, tree);
     }
   }
@@ -61,34 +61,30 @@ function sumUp(figures: Map<string, PathFigures>): Efficiency {
 
 class NothingToRemove extends Error {}
 
-function newNode(): Node {
-  return { children: undefined, sizeBytes: 0, directory: false };
+function newNode(path: string): Node {
+  return { path, children: undefined, sizeBytes: 0, directory: false };
 }
 
-function childOf(node: Node, name: string): Node {
+function childOf(node: Node, name: string, path: string): Node {
   node.children ??= new Map();
   let child = node.children.get(name);
   if (!child) {
-    child = newNode();
+    child = newNode(path);
     node.children.set(name, child);
   }
   return child;
 }
 
-function joinPath(parent: string, name: string): string {
-  return parent === "" ? name : `${parent}/${name}`;
-}
-
 /** One layer's tree as dive keeps it: whiteouts are nodes with their marker's name, folders may be implied. */
 function toTree(files: readonly LayerFile[]): Node {
-  const root = newNode();
+  const root = newNode("");
   for (const file of files) {
     const { parent, base } = splitPath(file.path);
     const name = file.kind === "whiteout" ? WHITEOUT + base : base;
     const folders = file.kind === "opaque" ? file.path : parent;
     const folder = addFolders(root, folders);
     if (!folder || file.kind === "opaque" || name === "" || name.startsWith(DOUBLE_WHITEOUT)) continue;
-    const node = childOf(folder, name);
+    const node = childOf(folder, name, file.path);
     node.sizeBytes = file.sizeBytes;
     node.directory = file.kind === "directory";
   }
@@ -97,10 +93,13 @@ function toTree(files: readonly LayerFile[]): Node {
 
 function addFolders(root: Node, path: string): Node | undefined {
   let node = root;
-  if (path === "") return node;
-  for (const name of path.split("/")) {
+  for (let start = 0; start < path.length; ) {
+    const slash = path.indexOf("/", start);
+    const end = slash < 0 ? path.length : slash;
+    const name = path.slice(start, end);
     if (name.startsWith(DOUBLE_WHITEOUT)) return undefined;
-    node = childOf(node, name);
+    node = node.children?.get(name) ?? childOf(node, name, path.slice(0, end));
+    start = end + 1;
   }
   return node;
 }
@@ -110,14 +109,10 @@ function sortedChildren(node: Node): [string, Node][] {
   return [...(node.children ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function visitLeaves(
-  node: Node,
-  path: string,
-  visit: (parentPath: string, name: string, leaf: Node) => void,
-): void {
+function visitLeaves(node: Node, visit: (name: string, leaf: Node) => void): void {
   for (const [name, child] of sortedChildren(node)) {
-    if (child.children?.size) visitLeaves(child, joinPath(path, name), visit);
-    else visit(path, name, child);
+    if (child.children?.size) visitLeaves(child, visit);
+    else visit(name, child);
   }
 }
 
@@ -140,7 +135,7 @@ function stack(below: Node, upper: Node): void {
       below.children?.delete(name.slice(WHITEOUT.length));
       continue;
     }
-    const node = childOf(below, name);
+    const node = childOf(below, name, child.path);
     stack(node, child);
     node.sizeBytes = child.sizeBytes;
     node.directory = child.directory;

@@ -61,6 +61,13 @@ describe("archives that lie", () => {
     );
   });
 
+  it("are refused where paths have no end of folders", async () => {
+    const deep = buildTar([{ path: "a/".repeat(100_000) }]);
+    await refuse(buildArchive({ layers: [deep] }).bytes).toThrow("too deep");
+    const limit = buildTar([{ path: `${"a/".repeat(1000)}b`, content: Buffer.alloc(3) }, { path: ".wh.a" }]);
+    expect((await measure(buildArchive({ layers: [limit, limit] }).bytes)).sizeBytes).toBe(6);
+  });
+
   it("are refused where a header claims more than there is", async () => {
     const { configText, imageId } = buildArchive({ layers: [] });
     const claim = tarHeader({ name: "huge", size: 0o77777777777 });

@@ -95,7 +95,7 @@ export class LayerReader {
   }
 
   #entry(tarEntry: TarEntry): void {
-    this.#limits.addEntry(tarEntry.name);
+    this.#limits.addEntry(tarEntry.name, tarEntry.linkName);
     const entry = toFileEntry(tarEntry);
     const { path, kind, sizeBytes, linkTarget } = entry;
     this.#entries.push(

@@ -4,7 +4,7 @@ import { isCertificatePath } from "./certificate-paths.ts";
 import { measureEfficiency } from "./efficiency.ts";
 import { findBinary } from "./find-binary.ts";
 import { stackLayers, visibleBytes } from "./image-tree.ts";
-import { findImage } from "./manifest.ts";
+import { type ArchivedImage, findImage } from "./manifest.ts";
 import type { ImageConfig, MeasuredImage, MeasuredLayer } from "./types.ts";
 
 export type MeasureOptions = ArchiveOptions & {
@@ -35,8 +35,7 @@ export async function measureImage(stream: Readable, options: MeasureOptions): P
     }),
   );
   const files = image.layers.map((facts) => facts.entries);
-  const tree = stackLayers(files);
-  const found = findBinary(image.config, tree, image.layers);
+  const { found, seenBytes } = lookInside(image);
   const sizeBytes = sum(layers.map((layer) => layer.sizeBytes));
 
   const binaryBytes = found?.sizeBytes ?? 0;
@@ -71,8 +70,14 @@ export async function measureImage(stream: Readable, options: MeasureOptions): P
     },
     binary: "path" in binary ? binary : undefined,
     ...measureEfficiency(files),
-    reclaimableBytes: sizeBytes - visibleBytes(tree),
+    reclaimableBytes: sizeBytes - seenBytes,
   };
+}
+
+/** Apart, so that the tree is gone before the next one is made. */
+function lookInside({ config, layers }: ArchivedImage) {
+  const tree = stackLayers(layers.map((facts) => facts.entries));
+  return { found: findBinary(config, tree, layers), seenBytes: visibleBytes(tree) };
 }
 
 function countBaseLayers(diffIds: readonly string[], baseDiffIds: readonly string[]): number {
