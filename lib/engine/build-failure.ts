@@ -1,6 +1,6 @@
 import { AppError } from "../errors.ts";
 import type { BuildSteps } from "./build-steps.ts";
-import { findInstruction, parseDockerfile } from "./dockerfile-lines.ts";
+import { findInstruction, type Instruction, parseDockerfile } from "./dockerfile-lines.ts";
 
 /**
  * The in-stream error of a build as build-failed. `detail` holds step (its name), lastLines (at most 20),
@@ -9,7 +9,9 @@ import { findInstruction, parseDockerfile } from "./dockerfile-lines.ts";
 export function toBuildFailure(message: string, steps: BuildSteps, dockerfile: string): AppError {
   const failed = steps.failedStep();
   const reason = plainReason(failed?.error || message);
-  const position = failed ? findInstruction(parseDockerfile(dockerfile), failed.name) : undefined;
+  const instructions = parseDockerfile(dockerfile);
+  // Of a step that two builds share the engine tells only one that it failed.
+  const position = failed ? findInstruction(instructions, failed.name) : findByCommand(instructions, message);
   const line = position?.startLine ?? parseErrorLine(message);
   const where = line === undefined ? "" : ` (Dockerfile line ${line})`;
   const what = failed ? `Step ${failed.name}${where}` : `The build${where}`;
@@ -22,6 +24,18 @@ export function toBuildFailure(message: string, steps: BuildSteps, dockerfile: s
       ...(position && { dockerfileLineEnd: position.endLine, instruction: position.text }),
     },
   });
+}
+
+function findByCommand(instructions: Instruction[], message: string): Instruction | undefined {
+  const command =
+    /(?:executor failed running \[|process ")\/bin\/sh -c ([\s\S]*)(?:\]: |" did not complete)/.exec(message);
+  const plain = (text: string) => text.replace(/\s+/g, " ").trim();
+  const wanted = plain(command?.[1] ?? "");
+  const withoutFlags = (text: string) => plain(text).replace(/^RUN (--\S+ )*/i, "");
+  const found = instructions.filter(
+    ({ keyword, text }) => keyword === "RUN" && withoutFlags(text) === wanted,
+  );
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function parseErrorLine(message: string): number | undefined {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { AppError } from "../errors.ts";
 import type { Archive } from "./archive-reader.ts";
 import { badArchive } from "./bad-archive.ts";
 import type { LayerFacts } from "./layer-reader.ts";
@@ -134,6 +135,7 @@ function readLayer(archive: Archive, path: string): LayerFacts {
   const blob = archive.findBlob(path);
   if (!blob) throw badArchive(`the layer ${path} is missing`);
   if (blob.type === "layer") return blob.facts;
+  if (blob.type === "unreadable" && blob.reason instanceof AppError) throw blob.reason;
   const reason = blob.type === "unreadable" && blob.reason instanceof Error ? `: ${blob.reason.message}` : "";
   throw badArchive(
     `the layer ${path} is no readable tar${reason}`,
