@@ -54,25 +54,22 @@ function compare(before: Side, after: Side, name: string, path: string): FileTre
     fileCount: after?.file?.kind === "file" ? 1 : 0,
     removedBytes: after === undefined ? (before?.file?.sizeBytes ?? 0) : 0,
   };
-  const isFolderStill = after === undefined || after.children !== undefined;
-  const names = new Set([
-    ...(after?.children?.keys() ?? []),
-    ...(isFolderStill ? (before?.children?.keys() ?? []) : []),
-  ]);
-  if (names.size > 0) node.children = new Map();
-  for (const childName of names) {
+  const add = (childName: string, childBefore: Side, childAfter: Side) => {
     const childPath = path === "" ? childName : `${path}/${childName}`;
-    const child = compare(
-      before?.children?.get(childName),
-      after?.children?.get(childName),
-      childName,
-      childPath,
-    );
-    node.children?.set(childName, child);
+    const child = compare(childBefore, childAfter, childName, childPath);
+    node.children ??= new Map();
+    node.children.set(childName, child);
     node.sizeBytes += child.sizeBytes;
     node.fileCount += child.fileCount;
     node.removedBytes += child.removedBytes;
     if (node.change === "unchanged" && child.change !== "unchanged") node.change = "changed";
+  };
+  for (const [childName, child] of after?.children ?? [])
+    add(childName, before?.children?.get(childName), child);
+  // what was in a folder is not shown below the file that took its place
+  const isFolderStill = after === undefined || after.children !== undefined;
+  for (const [childName, child] of (isFolderStill && before?.children) || []) {
+    if (after?.children?.has(childName) !== true) add(childName, child, undefined);
   }
   return node;
 }

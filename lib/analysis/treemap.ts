@@ -100,7 +100,12 @@ function toNode(folder: Folder, drawn: ReadonlySet<Leaf>): TreemapNode {
   return { name: folder.name, path: folder.path, sizeBytes: folder.sizeBytes, children };
 }
 
-function* leavesOf(folder: Folder): Generator<Leaf> {
-  yield* folder.leaves;
-  for (const below of folder.folders.values()) yield* leavesOf(below);
+function leavesOf(folder: Folder): Leaf[] {
+  const leaves: Leaf[] = [];
+  const open = [folder];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const leaf of next.leaves) leaves.push(leaf);
+    for (const below of next.folders.values()) open.push(below);
+  }
+  return leaves;
 }
