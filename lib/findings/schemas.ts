@@ -182,3 +182,11 @@ export const findingCounts = z.object({
   accepted: z.number().int(),
 });
 export type FindingCounts = z.infer<typeof findingCounts>;
+
+/** What may be said about a number of findings. `isLowerBound`: parts of the image were not seen. */
+export const answer = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("count"), value: z.number().int(), isLowerBound: z.boolean() }),
+  z.object({ kind: z.literal("not-scannable"), reason: z.string() }),
+  z.object({ kind: z.literal("unknown"), reason: z.string() }),
+]);
+export type Answer = z.infer<typeof answer>;

@@ -1,10 +1,4 @@
-import type { Coverage, CoverageReasonCode, ScanDatabase } from "./schemas.ts";
-
-/** What may be said about a number of findings. `isLowerBound`: parts of the image were not seen. */
-export type Answer =
-  | { kind: "count"; value: number; isLowerBound: boolean }
-  | { kind: "not-scannable"; reason: string }
-  | { kind: "unknown"; reason: string };
+import type { Answer, Coverage, CoverageReasonCode, ScanDatabase } from "./schemas.ts";
 
 // Where one of these holds, nothing found does not mean that nothing is there.
 const UNDECIDED: readonly CoverageReasonCode[] = [

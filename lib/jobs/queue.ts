@@ -4,6 +4,8 @@ import { withDatabaseErrors } from "../db/errors.ts";
 
 export const BUILD_QUEUE = "build";
 export const BASES_QUEUE = "resolve-bases";
+export const SCAN_QUEUE = "scan";
+export const SCANNER_QUEUE = "refresh-scanner";
 
 /**
  * A job only says "look at this build"; the lease and token on the build's row say who may work on it. So a job that
@@ -23,7 +25,7 @@ export async function prepareQueue(databaseUrl: string): Promise<void> {
   await withDatabaseErrors(() => boss.start());
   try {
     const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
-    for (const name of [BUILD_QUEUE, BASES_QUEUE]) {
+    for (const name of [BUILD_QUEUE, BASES_QUEUE, SCAN_QUEUE, SCANNER_QUEUE]) {
       if (existing.has(name)) continue;
       await boss.createQueue(name, OPTIONS);
     }
@@ -71,6 +73,24 @@ export async function enqueueBuilds(
   for (const buildId of buildIds) {
     await boss.send(BUILD_QUEUE, { buildId }, { singletonKey: buildId, db: fromPrisma(tx) });
   }
+}
+
+/** Asks a worker to look at these scans, once `tx` commits; a scan whose job still waits gets no second one. */
+export async function enqueueScans(
+  database: Db,
+  tx: Db | DbTransaction,
+  scanIds: readonly string[],
+): Promise<void> {
+  const boss = await sender(database);
+  for (const scanId of scanIds) {
+    await boss.send(SCAN_QUEUE, { scanId }, { singletonKey: scanId, db: fromPrisma(tx) });
+  }
+}
+
+/** Asks a worker to look for newer vulnerability data now. */
+export async function enqueueScannerRefresh(database: Db): Promise<void> {
+  const boss = await sender(database);
+  await withDatabaseErrors(() => boss.send(SCANNER_QUEUE, {}, { singletonKey: "all" }));
 }
 
 /** Asks a worker to resolve all bases anew. */

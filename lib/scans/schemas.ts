@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { answer, coverage, findingCounts, scanDatabase } from "../findings/schemas.ts";
+
+export const scanStatus = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);
+
+/** What one scan found, in figures that always come with what it could see. */
+export const scanSummary = z.object({
+  scanId: z.uuid(),
+  imageId: z.string(),
+  scanner: z.object({ name: z.string(), version: z.string() }),
+  database: scanDatabase,
+  scannedAt: z.iso.datetime(),
+  durationMs: z.number(),
+  coverage,
+  answer,
+  /** Absent where the findings are unknown. */
+  counts: findingCounts.optional(),
+});
+export type ScanSummary = z.infer<typeof scanSummary>;
+
+/** A scan as a job: what it waits for, does or failed with. */
+export const scanView = z.object({
+  id: z.uuid(),
+  imageId: z.string(),
+  /** built: after its build; asked: somebody pressed Rescan; database: newer data came. */
+  cause: z.enum(["built", "asked", "database"]),
+  status: scanStatus,
+  attempt: z.number().int(),
+  cancelRequested: z.boolean(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().optional(),
+  finishedAt: z.iso.datetime().optional(),
+  waitingFor: z.string().optional(),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+  summary: scanSummary.optional(),
+});
+export type ScanView = z.infer<typeof scanView>;
+
+/** The newest answer about an image, and what goes on or went wrong since. */
+export const imageScans = z.object({
+  imageId: z.string(),
+  latest: scanSummary.optional(),
+  /** The newest scan where that is no success: waiting, running, failed or cancelled. */
+  current: scanView.optional(),
+});
+export type ImageScans = z.infer<typeof imageScans>;
