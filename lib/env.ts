@@ -22,6 +22,11 @@ const schema = z.object({
   TRIVY: optionalText,
   TRIVY_CACHE_DIR: optionalText,
   TRIVY_DB_REPOSITORY: optionalText,
+  /** Trivy's own: never download a database. */
+  TRIVY_SKIP_DB_UPDATE: z
+    .enum(["true", "false", "1", "0", ""])
+    .default("false")
+    .transform((value) => value === "true" || value === "1"),
   IMAGE_DIET_TOKEN: optionalText,
   IMAGE_DIET_PUBLIC_URL: optionalText,
 });

@@ -1,16 +1,11 @@
 import { statfs } from "node:fs/promises";
 import { hostname } from "node:os";
 import { toStorableJson } from "../db/storable.ts";
-import type { StatusView } from "../status/schemas.ts";
 import type { EngineLink } from "./engine-link.ts";
+import type { ScannerLink } from "./scans/scanner-link.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
 const FORGET_AFTER_MS = 24 * 3600_000;
-
-const NO_SCANNER: StatusView["scanner"] = {
-  available: false,
-  reason: "This version does not scan images yet.",
-};
 
 async function readDiskFree(folder: string): Promise<number | undefined> {
   try {
@@ -22,13 +17,17 @@ async function readDiskFree(folder: string): Promise<number | undefined> {
 }
 
 /** Says that this worker lives, and what it knows about its engine: all that the pages know about either. */
-export async function beat({ id, db, env }: WorkerContext, link: EngineLink): Promise<void> {
+export async function beat(
+  { id, db, env }: WorkerContext,
+  link: EngineLink,
+  scanner: ScannerLink,
+): Promise<void> {
   const row = {
     host: hostname(),
     pid: process.pid,
     heartbeatAt: new Date(),
     engine: toStorableJson(link.status()),
-    scanner: toStorableJson(NO_SCANNER),
+    scanner: toStorableJson(scanner.status()),
     diskFreeBytes: (await readDiskFree(env.home)) ?? null,
   };
   await db.worker.upsert({ where: { id }, create: { id, ...row }, update: row });

@@ -1,5 +1,7 @@
+import type { DbTransaction } from "../db/client.ts";
 import type { BuildProgress } from "../engine/types.ts";
 import { AppError } from "../errors.ts";
+import { scanUnlessScanned } from "../scans/request-scan.ts";
 import { sourceDigest } from "../services/source-digest.ts";
 import type { BuildRecorder } from "./build-recorder.ts";
 import { type BuildOrder, findOwnBase, toBuildRequest } from "./build-request.ts";
@@ -31,7 +33,13 @@ export async function runAttempt(context: WorkerContext, attempt: Attempt): Prom
   await recorder.finish();
   await requireSameSource(order);
   const known = await context.db.image.findUnique({ where: { imageId }, select: { imageId: true } });
-  if (known) return { status: "succeeded", imageId, store: (tx) => placeImage(tx, imageId, linked.id) };
+  if (known) {
+    const store = async (tx: DbTransaction) => {
+      await placeImage(tx, imageId, linked.id);
+      await scanUnlessScanned(context.db, tx, imageId);
+    };
+    return { status: "succeeded", imageId, store };
+  }
   return measure(context, attempt, imageId);
 }
 
@@ -68,7 +76,10 @@ async function measure(context: WorkerContext, attempt: Attempt, imageId: string
   return {
     status: "succeeded",
     imageId: measured.imageId,
-    store: (tx) => storeImage(tx, order, serviceId, linked.id, measured),
+    store: async (tx) => {
+      await storeImage(tx, order, serviceId, linked.id, measured);
+      await scanUnlessScanned(context.db, tx, measured.imageId);
+    },
   };
 }
 

@@ -9,9 +9,13 @@ import { beat, forgetOldWorkers, signOff } from "./heartbeat.ts";
 import { LeaseKeeper } from "./lease-keeper.ts";
 import { reapLostBuilds } from "./lost-builds.ts";
 import { persist } from "./persist.ts";
-import { BASES_QUEUE, BUILD_QUEUE, closeQueue } from "./queue.ts";
+import { BASES_QUEUE, BUILD_QUEUE, closeQueue, SCAN_QUEUE, SCANNER_QUEUE } from "./queue.ts";
 import { sweepQueuedBuilds } from "./queued-builds.ts";
 import { repeat } from "./repeat.ts";
+import { handleScan, type ScanHands } from "./scans/handle-scan.ts";
+import { removeLeftovers } from "./scans/scan-source.ts";
+import { ScannerLink } from "./scans/scanner-link.ts";
+import { DatabaseWatch, sweepScans } from "./scans/sweep-scans.ts";
 import { takeJobs } from "./take-jobs.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
@@ -24,6 +28,10 @@ export type RunningWorker = {
 };
 
 const buildJob = z.object({ buildId: z.uuid() });
+const scanJob = z.object({ scanId: z.uuid() });
+
+/** Trivy is quick and bounded in memory; two at a time keep two cores busy. */
+const SCAN_SLOTS = 2;
 
 /** Starts to work: heartbeat, engine, bases, queue. Resolves as soon as the first heartbeat is written. */
 export async function startWorker(context: WorkerContext): Promise<RunningWorker> {
@@ -33,26 +41,33 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   const shelf = new BaseShelf(context, link, stop.signal);
   const keeper = new LeaseKeeper(context, stop.signal);
   const hands: BuildHands = { context, link, shelf, keeper };
-  await persist(() => beat(context, link));
+  const scanner = new ScannerLink(context, stop.signal);
+  const scanHands: ScanHands = { context, link, scanner, stop: stop.signal };
+  const watch = new DatabaseWatch();
+  await persist(() => beat(context, link, scanner));
   await forgetOldWorkers(context);
+  await removeLeftovers(context.env.home);
   const attend = quietly(context, "look around", async () => {
     await link.refresh();
     shelf.tick();
-    await beat(context, link);
+    await scanner.tick();
+    await beat(context, link, scanner);
   });
   repeat(Math.min(HEARTBEAT_MS, ASK_ENGINE_EVERY_MS), stop.signal, attend);
   const sweep = quietly(context, "sweep", async () => {
     shelf.tick();
     await reapLostBuilds(context, keeper);
     await sweepQueuedBuilds(hands);
+    await sweepScans(scanHands);
+    await watch.tick(scanHands);
   });
   repeat(SWEEP_EVERY_MS, stop.signal, sweep);
-  const working = startTaking(hands, boss, stop.signal);
+  const working = [...startTaking(hands, boss, stop.signal), ...startScanning(scanHands, boss)];
   return {
     stop: async () => {
       stop.abort();
       keeper.stopAll();
-      await Promise.allSettled([...working, shelf.idle()]);
+      await Promise.allSettled([...working, shelf.idle(), scanner.idle()]);
       await boss.stop({ graceful: false }).catch(() => {});
       await closeQueue();
       await signOff(context).catch(() => {});
@@ -99,5 +114,18 @@ function startTaking(hands: BuildHands, boss: PgBoss, stop: AbortSignal): Promis
       slots: 1,
       handle: async () => hands.shelf.resolveAll(),
     }),
+  ];
+}
+
+function startScanning(hands: ScanHands, boss: PgBoss): Promise<void>[] {
+  const shared = { boss, stop: hands.stop, log: hands.context.log };
+  return [
+    takeJobs({
+      ...shared,
+      queue: SCAN_QUEUE,
+      slots: SCAN_SLOTS,
+      handle: (job) => handleScan(hands, scanJob.parse(job.data).scanId),
+    }),
+    takeJobs({ ...shared, queue: SCANNER_QUEUE, slots: 1, handle: () => hands.scanner.refresh(true) }),
   ];
 }

@@ -2,6 +2,7 @@ import { open, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { importDatabase } from "./import-database.ts";
+import { makeInventory } from "./make-inventory.ts";
 import { type ScanRequest, scanImage } from "./scan-image.ts";
 import { buildArchive, type LayerFiles } from "./testing/build-archive.ts";
 import { DATABASE_ARCHIVE } from "./testing/real-database.ts";
@@ -27,7 +28,7 @@ async function scan(layers: LayerFiles[], options: Partial<ScanRequest> = {}) {
   return scanImage({
     trivy,
     cacheDirectory,
-    archive,
+    source: { kind: "archive", path: archive },
     imageId: built.imageId,
     baseDiffIds: layers.length > 1 ? built.diffIds.slice(0, 1) : [],
     coverage: { expectsCrates: true, binaryPath: BINARY_PATH },
@@ -95,6 +96,25 @@ describe("scanImage, with the real Trivy", () => {
     const seen = await scan([binaryLayer(OLD_CRATES)]);
     expect(seen.result.coverage).toMatchObject({ verdict: "partial", crates: { readable: true } });
     expect(seen.result.findings?.length).toBeGreaterThan(0);
+  });
+
+  it("says the same from the inventory of the first scan, without the image", async () => {
+    if (!trivy) throw new Error(reason);
+    for (const layers of [
+      [debianLayer(DEBIAN), binaryLayer(OLD_CRATES)],
+      [alpineLayer(["musl 1.2.5-r9"], "3.24.1"), binaryLayer(OLD_CRATES)],
+      [binaryLayer(OLD_CRATES)],
+      [binaryLayer()],
+    ]) {
+      const first = await scan(layers);
+      const path = join(await temporaryFolder(), "inventory.cdx.json");
+      await writeFile(path, await makeInventory(trivy, first.report, new AbortController().signal));
+      const again = await scan(layers, { source: { kind: "inventory", path } });
+      const sorted = (list: object[] | undefined) => list?.map((entry) => JSON.stringify(entry)).sort();
+      expect(sorted(again.result.findings)).toEqual(sorted(first.result.findings));
+      expect(sorted(again.result.packages)).toEqual(sorted(first.result.packages));
+      expect(again.result.coverage).toEqual(first.result.coverage);
+    }
   });
 
   it("calls a package dockerfile's that no base layer holds", async () => {
@@ -165,10 +185,12 @@ describe("scanImage, with the real Trivy", () => {
   ])("refuses an export that is %s", async (_name, damage) => {
     const archive = join(await temporaryFolder(), "bad.tar");
     await writeFile(archive, damage((await buildArchive([binaryLayer()])).bytes));
-    await expect(scan([binaryLayer()], { archive })).rejects.toMatchObject({
-      code: "scan-failed",
-      detail: { log: expect.stringContaining("FATAL") },
-    });
+    await expect(scan([binaryLayer()], { source: { kind: "archive", path: archive } })).rejects.toMatchObject(
+      {
+        code: "scan-failed",
+        detail: { log: expect.stringContaining("FATAL") },
+      },
+    );
   });
 
   it("scans side by side while the database is replaced", async () => {

@@ -22,8 +22,8 @@ export type ScanRequest = {
   trivy: Trivy;
   /** Trivy's cache folder; only read. */
   cacheDirectory: string;
-  /** A `docker save` archive, or an OCI layout's folder. */
-  archive: string;
+  /** An image's `docker save` archive or OCI layout folder, or the inventory that an earlier scan made of it. */
+  source: { kind: "archive" | "inventory"; path: string };
   imageId: string;
   /** diffIds of the layers that the base brought. */
   baseDiffIds: readonly string[];
@@ -82,7 +82,7 @@ export async function scanImage(request: ScanRequest): Promise<Scan> {
 function ask(request: ScanRequest, directory: string, hasDatabase: boolean): Promise<TrivyAnswer> {
   return runTrivy({
     program: request.trivy.program,
-    arguments: toArguments(request.archive, directory, hasDatabase),
+    arguments: toArguments(request.source, directory, hasDatabase),
     directory,
     variables: {
       GOMEMLIMIT: MEMORY_LIMIT,
@@ -96,10 +96,9 @@ function ask(request: ScanRequest, directory: string, hasDatabase: boolean): Pro
   });
 }
 
-function toArguments(archive: string, cacheDirectory: string, hasDatabase: boolean): string[] {
+function toArguments(source: ScanRequest["source"], cacheDirectory: string, hasDatabase: boolean): string[] {
   return [
-    "image",
-    ...["--input", archive],
+    ...(source.kind === "archive" ? ["image", "--input", source.path] : ["sbom", source.path]),
     ...["--cache-dir", cacheDirectory],
     // The default file cache allows one process at a time.
     ...["--cache-backend", "memory"],

@@ -33,6 +33,12 @@ export async function requestScans(
   return new Map(going.map(({ id, imageId }) => [imageId, { id, isNew: madeIds.has(id) }]));
 }
 
+/** Asks for the scan that follows a build; an image that has an answer already keeps it. */
+export async function scanUnlessScanned(database: Db, tx: DbTransaction, imageId: string): Promise<void> {
+  const answered = await tx.scan.findFirst({ where: { imageId, status: "succeeded" }, select: { id: true } });
+  if (!answered) await requestScans(database, tx, [imageId], "built");
+}
+
 /** The images that a variant stands for now: of each service, variant and recipe the one built last. */
 export async function findCurrentImageIds(database: Db, serviceId?: string): Promise<string[]> {
   const only = serviceId === undefined ? Prisma.empty : Prisma.sql`AND r."serviceId" = ${serviceId}::uuid`;

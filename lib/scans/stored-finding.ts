@@ -52,13 +52,42 @@ export function toFinding(row: FindingRow): Finding {
 
 /** The row of a finding, which is the scan's `index`th. */
 export function toFindingRow(scanId: string, finding: Finding, index: number) {
-  const { id, ...rest } = finding;
-  return { scanId, index, vulnerabilityId: toStorableText(id), ...storable(rest) };
+  return {
+    scanId,
+    index,
+    vulnerabilityId: toStorableText(finding.id),
+    aliases: finding.aliases.map(toStorableText),
+    packageName: toStorableText(finding.packageName),
+    packageType: toStorableText(finding.packageType),
+    purl: textOrNull(finding.purl),
+    installedVersion: toStorableText(finding.installedVersion),
+    fixedVersion: textOrNull(finding.fixedVersion),
+    severity: finding.severity,
+    severitySource: textOrNull(finding.severitySource),
+    status: finding.status,
+    title: toStorableText(finding.title),
+    url: textOrNull(finding.url),
+    origin: finding.origin,
+    layerDiffId: textOrNull(finding.layerDiffId),
+    path: textOrNull(finding.path),
+  };
 }
 
 /** The row of a package, which is the scan's `index`th. */
 export function toPackageRow(scanId: string, entry: ScanPackage, index: number) {
-  return { scanId, index, ...storable(entry) };
+  return {
+    scanId,
+    index,
+    name: toStorableText(entry.name),
+    version: toStorableText(entry.version),
+    type: toStorableText(entry.type),
+    purl: textOrNull(entry.purl),
+    sourceName: textOrNull(entry.sourceName),
+    licenses: entry.licenses.map(toStorableText),
+    origin: entry.origin,
+    layerDiffId: textOrNull(entry.layerDiffId),
+    path: textOrNull(entry.path),
+  };
 }
 
 export const PACKAGE_COLUMNS = {
@@ -94,19 +123,6 @@ function wordOf<W extends string>(words: readonly W[], word: string): W | "unkno
   return words.find((known) => known === word) ?? "unknown";
 }
 
-/** Every text of an object as PostgreSQL can hold it. */
-function storable<T extends object>(value: T): T {
-  const copy = { ...value };
-  for (const key in copy) {
-    const part: unknown = copy[key];
-    if (typeof part === "string") Reflect.set(copy, key, toStorableText(part));
-    else if (Array.isArray(part)) {
-      Reflect.set(
-        copy,
-        key,
-        part.map((each) => (typeof each === "string" ? toStorableText(each) : each)),
-      );
-    }
-  }
-  return copy;
+function textOrNull(text: string | undefined): string | null {
+  return text === undefined ? null : toStorableText(text);
 }

@@ -18,7 +18,24 @@ export const scannerStatus = z.object({
   version: z.string().optional(),
   databaseUpdatedAt: z.iso.datetime().optional(),
   reason: z.string().optional(),
+  /** stale: older than a week. missing, corrupt: packages are listed, findings are unknown. */
+  database: z
+    .object({
+      state: z.enum(["ready", "stale", "missing", "corrupt"]),
+      reason: z.string().optional(),
+      cure: z.string().optional(),
+    })
+    .optional(),
+  /** The last time that newer data was asked for. */
+  refresh: z
+    .object({
+      at: z.iso.datetime(),
+      isGoing: z.boolean(),
+      error: z.object({ code: z.string(), message: z.string() }).optional(),
+    })
+    .optional(),
 });
+export type ScannerStatus = z.infer<typeof scannerStatus>;
 
 export const baseStatusView = z.object({
   role: z.string(),

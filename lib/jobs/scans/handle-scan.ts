@@ -1,0 +1,136 @@
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { Prisma } from "../../db/client.ts";
+import { toStorableText } from "../../db/storable.ts";
+import { type AppError, toAppError } from "../../errors.ts";
+import type { Trivy } from "../../scan/find-trivy.ts";
+import { makeInventory } from "../../scan/make-inventory.ts";
+import { scanImage } from "../../scan/scan-image.ts";
+import type { EngineLink } from "../engine-link.ts";
+import { persist } from "../persist.ts";
+import { enqueueScans } from "../queue.ts";
+import type { WorkerContext } from "../worker-context.ts";
+import { changeOwnScan, claimScan, holdScan, type ScanLease } from "./scan-lease.ts";
+import { readScanOrder, type ScanOrder } from "./scan-order.ts";
+import { chooseSource, type SourceChoice, withSource } from "./scan-source.ts";
+import type { ScannerLink } from "./scanner-link.ts";
+import { type ScanToStore, storeScan } from "./store-scan.ts";
+
+export type ScanHands = {
+  context: WorkerContext;
+  link: EngineLink;
+  scanner: ScannerLink;
+  /** Aborted when the worker stops. */
+  stop: AbortSignal;
+};
+
+/**
+ * Looks at one scan: where it is queued and this worker can do it, does it to its end. Whatever happens is written to
+ * the scan.
+ */
+export async function handleScan(hands: ScanHands, scanId: string): Promise<void> {
+  const { context, scanner, link } = hands;
+  const trivy = scanner.current();
+  if (!trivy) return sayScanWaits(hands, [scanId], scanner.problem());
+  const order = await persist(() => readScanOrder(context.db, scanId));
+  if (!order) return;
+  const choice = await choose(order, trivy, link);
+  if ("wait" in choice) return sayScanWaits(hands, [scanId], choice.wait);
+  const lease = await claimScan(context.db, scanId, context.id);
+  if (!lease) return;
+  const log = context.log.child({ scan: scanId, image: order.imageId });
+  try {
+    const answer = await holdScan(context.db, lease, hands.stop, async () => {
+      if ("error" in choice) throw choice.error;
+      return scan(hands, trivy, order, choice, lease.signal);
+    });
+    const isOurs = await storeScan(context.db, lease, answer);
+    log.info({ isOurs, verdict: answer.result.coverage.verdict }, "scan succeeded");
+  } catch (error) {
+    const failure = toAppError(error);
+    log.info({ code: failure.code, err: failure.code === "internal" ? error : undefined }, "scan ended");
+    await endScan(hands, lease, failure);
+  }
+}
+
+async function choose(
+  order: ScanOrder,
+  trivy: Trivy,
+  link: EngineLink,
+): Promise<SourceChoice | { from: "nowhere"; error: AppError }> {
+  try {
+    return await chooseSource(order, trivy.version, link.current());
+  } catch (error) {
+    const failure = toAppError(error);
+    if (failure.code !== "engine-unavailable") return { from: "nowhere", error: failure };
+    link.reportLost(failure.message);
+    return { wait: `Waits for the Docker Engine: ${failure.message}` };
+  }
+}
+
+function scan(
+  { context, scanner }: ScanHands,
+  trivy: Trivy,
+  order: ScanOrder,
+  choice: Extract<SourceChoice, { from: string }>,
+  signal: AbortSignal,
+): Promise<ScanToStore> {
+  return withSource(order, choice, { home: context.env.home, signal }, async (source) => {
+    const { result, report, log } = await scanImage({
+      trivy,
+      cacheDirectory: scanner.cacheDirectory,
+      source,
+      imageId: order.imageId,
+      baseDiffIds: order.baseDiffIds,
+      coverage: { expectsCrates: true, binaryPath: order.binaryPath },
+      signal,
+      now: new Date(),
+    });
+    if (source.kind === "inventory") return { result, log, inventory: undefined };
+    const inventory = await promisify(gzip)(await makeInventory(trivy, report, signal));
+    return { result, log, inventory: new Uint8Array(inventory) };
+  });
+}
+
+async function endScan({ context, link }: ScanHands, lease: ScanLease, failure: AppError): Promise<void> {
+  const { db } = context;
+  if (lease.stopReason === "lease-lost") return;
+  const isEngineAway = failure.code === "engine-unavailable";
+  if (isEngineAway) link.reportLost(failure.message);
+  if (lease.stopReason === "worker-stops" || isEngineAway) {
+    const waitingFor = isEngineAway
+      ? `Waits for the Docker Engine: ${failure.message}`
+      : "Waits for a worker.";
+    await persist(() =>
+      db.$transaction(async (tx) => {
+        const set = [
+          Prisma.sql`"status" = 'queued'`,
+          Prisma.sql`"waitingFor" = ${toStorableText(waitingFor)}`,
+        ];
+        if (await changeOwnScan(tx, lease, set)) await enqueueScans(db, tx, [lease.scanId]);
+      }),
+    );
+    return;
+  }
+  const isCancelled = lease.stopReason === "cancelled";
+  const error = isCancelled
+    ? null
+    : JSON.stringify({ code: failure.code, message: toStorableText(failure.message) });
+  const log = typeof failure.detail?.log === "string" ? toStorableText(failure.detail.log) : "";
+  await persist(() =>
+    changeOwnScan(db, lease, [
+      Prisma.sql`"status" = ${isCancelled ? "cancelled" : "failed"}::"BuildStatus"`,
+      Prisma.sql`"finishedAt" = now()`,
+      Prisma.sql`"error" = ${error}::jsonb`,
+      Prisma.sql`"log" = ${log}`,
+    ]),
+  );
+}
+
+/** Writes what queued scans wait for, where that is new. */
+export async function sayScanWaits(hands: ScanHands, scanIds: string[], line: string): Promise<void> {
+  const text = toStorableText(line);
+  await hands.context.db.$executeRaw`
+    UPDATE "Scan" SET "waitingFor" = ${text}
+     WHERE "id" = ANY(${scanIds}::uuid[]) AND "status" = 'queued' AND "waitingFor" IS DISTINCT FROM ${text}`;
+}

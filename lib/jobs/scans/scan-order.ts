@@ -1,0 +1,51 @@
+import type { Db } from "../../db/client.ts";
+import type { ScanCause } from "../../scans/request-scan.ts";
+
+/** What a worker has to know to scan. */
+export type ScanOrder = {
+  scanId: string;
+  cause: ScanCause;
+  imageId: string;
+  engineId: string;
+  baseDiffIds: string[];
+  binaryPath: string | undefined;
+  /** The packages that the newest scan of the image itself read, and with which version. */
+  inventory: { gzip: Uint8Array; scannerVersion: string } | undefined;
+};
+
+/** A scan that is queued; undefined where there is none of that id. */
+export async function readScanOrder(db: Db, scanId: string): Promise<ScanOrder | undefined> {
+  const scan = await db.scan.findUnique({
+    where: { id: scanId },
+    select: {
+      cause: true,
+      status: true,
+      image: {
+        select: {
+          imageId: true,
+          engineId: true,
+          binaryPath: true,
+          layers: { where: { fromBase: true }, select: { diffId: true } },
+        },
+      },
+    },
+  });
+  if (scan?.status !== "queued") return undefined;
+  const { imageId, engineId, binaryPath, layers } = scan.image;
+  const before = await db.scan.findFirst({
+    where: { imageId, status: "succeeded", inventory: { not: null } },
+    orderBy: { finishedAt: "desc" },
+    select: { inventory: true, scannerVersion: true },
+  });
+  return {
+    scanId,
+    cause: scan.cause,
+    imageId,
+    engineId,
+    baseDiffIds: layers.map(({ diffId }) => diffId),
+    binaryPath: binaryPath ?? undefined,
+    inventory: before?.inventory
+      ? { gzip: before.inventory, scannerVersion: before.scannerVersion ?? "" }
+      : undefined,
+  };
+}

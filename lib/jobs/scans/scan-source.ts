@@ -1,0 +1,105 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { AppError } from "../../errors.ts";
+import type { ScanRequest } from "../../scan/scan-image.ts";
+import type { LinkedEngine } from "../engine-link.ts";
+import type { ScanOrder } from "./scan-order.ts";
+
+const PREFIX = "scan-";
+const MAX_INVENTORY_BYTES = 256 * 1024 * 1024;
+
+/** Where the scan's bytes come from, or what it has to wait for. */
+export type SourceChoice =
+  | { from: "engine"; linked: LinkedEngine }
+  | { from: "inventory" }
+  | { wait: string };
+
+/**
+ * Newer data needs no image where its packages were read by the same Trivy. Otherwise the image itself, where this
+ * worker's engine has it. Throws `gone` where neither is to be had ever again.
+ */
+export async function chooseSource(
+  order: ScanOrder,
+  scannerVersion: string,
+  linked: LinkedEngine | undefined,
+): Promise<SourceChoice> {
+  const { inventory } = order;
+  if (order.cause === "database" && inventory?.scannerVersion === scannerVersion)
+    return { from: "inventory" };
+  if (!linked)
+    return inventory ? { from: "inventory" } : { wait: "Waits for a Docker Engine that has the image." };
+  if (linked.id !== order.engineId) {
+    return inventory
+      ? { from: "inventory" }
+      : { wait: "Waits for a worker on the engine that has the image." };
+  }
+  if (await linked.engine.findImage(order.imageId)) return { from: "engine", linked };
+  if (inventory) return { from: "inventory" };
+  throw new AppError(
+    "gone",
+    "The engine no longer has this image, and it was never scanned. Build it again.",
+  );
+}
+
+/** Puts the bytes into a folder of their own for as long as `work` takes. Throws disk-full and what the engine throws. */
+export async function withSource<T>(
+  order: ScanOrder,
+  choice: Extract<SourceChoice, { from: string }>,
+  options: { home: string; signal: AbortSignal },
+  work: (source: ScanRequest["source"]) => Promise<T>,
+): Promise<T> {
+  const root = join(options.home, "trivy", "work");
+  await mkdir(root, { recursive: true });
+  const folder = await mkdtemp(join(root, `${PREFIX}${process.pid}-`));
+  try {
+    return await work(await write(order, choice, folder, options.signal));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
+    throw new AppError("disk-full", `There is no room in ${root} for the export of the image. Make some.`, {
+      cause: error,
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function write(
+  order: ScanOrder,
+  choice: Extract<SourceChoice, { from: string }>,
+  folder: string,
+  signal: AbortSignal,
+): Promise<ScanRequest["source"]> {
+  if (choice.from === "engine") {
+    const path = join(folder, "image.tar");
+    const archive = await choice.linked.engine.exportImage(order.imageId);
+    await pipeline(archive, createWriteStream(path), { signal });
+    return { kind: "archive", path };
+  }
+  if (!order.inventory) throw new Error("chosen without an inventory");
+  const path = join(folder, "inventory.cdx.json");
+  const bytes = await promisify(gunzip)(order.inventory.gzip, { maxOutputLength: MAX_INVENTORY_BYTES });
+  await writeFile(path, bytes);
+  return { kind: "inventory", path };
+}
+
+/** Takes away what workers that were killed left behind. */
+export async function removeLeftovers(home: string): Promise<void> {
+  const root = join(home, "trivy", "work");
+  for (const name of await readdir(root).catch(() => [])) {
+    const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
+    if (Number.isInteger(pid) && !isAlive(pid)) await rm(join(root, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
