@@ -17,10 +17,12 @@ const DIST_DIR = process.env.IMAGE_DIET_DIST_DIR ?? ".next";
  * @param {(url: string) => void} onReady the dashboard serves pages
  */
 export async function bringUp(options, steps, onReady) {
+  // The engine needs nothing that npm installs.
+  const engine = startEngine(options, steps);
+  engine.catch(() => {});
   await prepareDependencies(steps);
 
   const databaseUrl = startDatabase(options.home, steps);
-  const engine = startEngine(options, steps);
   const pages = preparePages(steps, DIST_DIR);
   const migrated = databaseUrl.then((url) => migrateStep(options.home, url, steps));
 

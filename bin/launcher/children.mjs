@@ -5,6 +5,17 @@ import { identify } from "./processes.mjs";
 /** What this launcher has started and is still there. @type {Set<Child>} */
 const children = new Set();
 
+let refused = false;
+
+/** From now on nothing is started any more: somebody is stopping it all. */
+export function refuseChildren() {
+  refused = true;
+}
+
+export function areChildrenRefused() {
+  return refused;
+}
+
 /** @type {Set<(children: Child[]) => void>} */
 const listeners = new Set();
 
@@ -12,13 +23,13 @@ const listeners = new Set();
  * Notes a process that was just started; undefined where it has already ended.
  * @param {import("./stop.mjs").Role} role
  * @param {number} pid
- * @param {import("./stop.mjs").EngineFolders} [engine] an engine's own folders
+ * @param {{ mark?: string, engine?: import("./stop.mjs").EngineFolders }} [details] see Child
  * @returns {Child | undefined}
  */
-export function registerChild(role, pid, engine) {
+export function registerChild(role, pid, details = {}) {
   const identity = identify(pid);
   if (!identity) return undefined;
-  const child = { ...identity, role, ...(engine && { engine }) };
+  const child = { ...identity, role, ...details };
   children.add(child);
   tellListeners();
   return child;

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { basename } from "node:path";
-import { findStartTime, readCommandLine, sendSignal } from "./processes.mjs";
+import { findStartTime, listPids, readCommandLine, sendSignal } from "./processes.mjs";
 
 const PROGRAMS = /^(containerd|containerd-shim.*|runc)$/;
 
@@ -43,12 +43,6 @@ function isPartOf(pid, folders) {
   return (
     PROGRAMS.test(basename(command.split(" ")[0] ?? "")) && folders.some((path) => command.includes(path))
   );
-}
-
-function listPids() {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
 }
 
 /** Whether the process's root folder is a container's of this engine. @param {number} pid @param {string[]} folders */

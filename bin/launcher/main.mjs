@@ -1,17 +1,13 @@
 import { bringUp } from "./bring-up.mjs";
-import { listChildren, onChildrenChange } from "./children.mjs";
 import { LaunchFailure } from "./failure.mjs";
-import { startKeeper } from "./keeper-link.mjs";
+import { openInstance } from "./instance.mjs";
 import { releaseLock, takeLock } from "./lock.mjs";
 import { HELP, parseOptions } from "./options.mjs";
-import { identify } from "./processes.mjs";
 import { readManifest } from "./project.mjs";
 import { endLeftovers, filesOf, followRunning } from "./running-instance.mjs";
-import { prepareHome, removeFile, writeWhole } from "./state.mjs";
+import { prepareHome } from "./state.mjs";
 import { createSteps } from "./steps.mjs";
-import { stopAll } from "./stop.mjs";
 import { whenAskedToStop } from "./stop-request.mjs";
-import { endSupervision } from "./supervise.mjs";
 
 /**
  * Starts Image Diet and stays until it is asked to stop. Resolves to the exit status.
@@ -60,42 +56,22 @@ async function start(options) {
  * @param {string} version
  */
 async function run(options, steps, version) {
-  const files = filesOf(options.home);
-  const identity = identify(process.pid);
-  /** @type {Partial<import("./running-instance.mjs").LauncherRecord>} */
-  const record = { ...identity, state: "starting", version, children: [] };
-  const publish = (/** @type {typeof record} */ change) => {
-    Object.assign(record, change);
-    writeWhole(files.record, JSON.stringify(record));
-  };
-  publish({});
-  const keeper = startKeeper({
-    ownFiles: [files.record, files.lock],
-    onStart: (started) => publish(started ? { keeper: started } : {}),
-  });
-  onChildrenChange((children) => publish({ children }));
-
+  const instance = openInstance(options.home, { state: "starting", version });
   const stopAsked = whenAskedToStop();
-  /** @type {unknown} */
-  let failure;
   try {
     const up = bringUp(options, steps, (url) => {
-      publish({ state: "ready", url });
+      instance.publish({ state: "ready", url });
       process.stdout.write(`\nImage Diet is at ${url}   (Ctrl-C stops it)\n\n`);
     });
     await Promise.race([stopAsked, up]);
     const reason = await stopAsked;
-    steps.say("stopping", `${reason}: web, worker, engine, database`);
+    steps.end("stopping", `${reason}: web, worker, engine, database`);
   } catch (error) {
-    failure = error;
+    await instance.close();
+    return report(error);
   }
-  endSupervision();
-  publish({ state: "stopping" });
-  await stopAll(listChildren());
-  removeFile(files.record);
-  await keeper.release();
-  if (failure) return report(failure);
-  steps.say("stopped", "nothing is left running");
+  await instance.close();
+  process.stdout.write("Image Diet has stopped; nothing is left running.\n");
   return 0;
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { access, constants } from "node:fs/promises";
-import { forgetChild, registerChild } from "./children.mjs";
+import { areChildrenRefused, forgetChild, registerChild } from "./children.mjs";
+import { LaunchFailure } from "./failure.mjs";
 import { stopOne } from "./stop.mjs";
 
 /**
@@ -12,6 +13,7 @@ import { stopOne } from "./stop.mjs";
  * @returns {Promise<{ ok: boolean, status: number | null, output: string }>} the last 200,000 characters of its output
  */
 export function runProgram(command, args, { cwd, env, input, echo = false, limitMs } = {}) {
+  if (areChildrenRefused()) return Promise.reject(new LaunchFailure("Stopped before the end."));
   return new Promise((resolve, reject) => {
     // A group of its own: Ctrl-C reaches the launcher alone, which ends things in order.
     const child = spawn(command, args, {

@@ -12,8 +12,11 @@ export function createSteps({
   const begun = now();
   const seconds = (/** @type {number} */ since) => ((now() - since) / 1000).toFixed(1);
 
+  let ended = false;
+
   /** @param {string} name @param {string} text */
   function say(name, text) {
+    if (ended) return;
     write(`${seconds(begun).padStart(6)} s  ${name.padEnd(13)} ${text}`);
   }
 
@@ -42,5 +45,11 @@ export function createSteps({
     }
   }
 
-  return { say, step };
+  /** The last line: what was being done is given up, and has nothing more to say. @type {typeof say} */
+  function end(name, text) {
+    say(name, text);
+    ended = true;
+  }
+
+  return { say, step, end };
 }

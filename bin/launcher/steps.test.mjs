@@ -33,4 +33,11 @@ describe("createSteps", () => {
     await expect(failing).rejects.toThrow("no");
     expect(lines).toEqual([]);
   });
+
+  it("is silent after the end", async () => {
+    const { lines, steps } = createRecorder();
+    steps.end("stopping", "Ctrl-C");
+    await steps.step("pages", async () => ({ done: "built", value: undefined }));
+    expect(lines).toEqual(["   0.0 s  stopping      Ctrl-C"]);
+  });
 });

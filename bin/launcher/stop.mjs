@@ -1,9 +1,18 @@
 import { clearEngineRemains } from "./engine-remains.mjs";
-import { findStartTime, isOfThisBoot, isRunning, sendSignal, waitUntil } from "./processes.mjs";
+import {
+  findStartTime,
+  isOfThisBoot,
+  isRunning,
+  listPids,
+  readEnvironment,
+  sendSignal,
+  waitUntil,
+} from "./processes.mjs";
 
 /**
  * A process of ours that leads its own process group. `engine`: an engine's own folders.
- * @typedef {import("./processes.mjs").ProcessIdentity & { role: Role, engine?: EngineFolders }} Child
+ * `mark`: a word in its environment, which everything that it starts inherits.
+ * @typedef {import("./processes.mjs").ProcessIdentity & { role: Role, mark?: string, engine?: EngineFolders }} Child
  * @typedef {import("./engine-remains.mjs").EngineFolders} EngineFolders
  * @typedef {"program" | "web" | "worker" | "engine" | "postgres"} Role
  */
@@ -47,13 +56,15 @@ export async function stopOne(child) {
 }
 
 /**
- * Ends what a dead process left in its group (a compiler, a scanner), and what a dead engine left anywhere. The kernel
- * gives nobody the number of a group that has members, so where the number is a new process's there is nothing of ours
- * left in it.
+ * Ends what a dead process left in its group or, by its mark, in another one (a scanner, an installation), and what a
+ * dead engine left anywhere. The kernel gives nobody the number of a group that has members, so where the number is a
+ * new process's there is nothing of ours left in it.
  * @param {Child} child
  */
 export function endRemains(child) {
   if (isRunning(child)) return;
   if (findStartTime(child.pid) === undefined && isOfThisBoot(child)) sendSignal(-child.pid, "SIGKILL");
+  const { mark } = child;
+  if (mark) for (const pid of listPids()) if (readEnvironment(pid).includes(mark)) sendSignal(pid, "SIGKILL");
   if (child.engine) clearEngineRemains(child.engine);
 }

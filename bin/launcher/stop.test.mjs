@@ -74,4 +74,22 @@ describe("endRemains", () => {
     endRemains({ ...identity, role: "worker" });
     expect(await waitUntil(() => findStartTime(grandchild) === undefined, 5_000)).toBe(true);
   });
+
+  it.skipIf(process.platform !== "linux")("finds what has left the group by its mark", async () => {
+    const mark = `IMAGE_DIET_PART=test-${process.pid}`;
+    const leader = spawn("sh", ["-c", "setsid sleep 60 & echo $!; wait"], {
+      detached: true,
+      env: { ...process.env, IMAGE_DIET_PART: `test-${process.pid}` },
+    });
+    const [line] = await once(leader.stdout, "data");
+    const grandchild = Number(String(line));
+    const identity = identify(leader.pid ?? 0);
+    if (!identity) throw new Error("the leader has ended");
+    leader.kill("SIGKILL");
+    await once(leader, "exit");
+    endRemains({ ...identity, role: "worker" });
+    expect(findStartTime(grandchild)).toBeDefined();
+    endRemains({ ...identity, role: "worker", mark });
+    expect(await waitUntil(() => findStartTime(grandchild) === undefined, 5_000)).toBe(true);
+  });
 });

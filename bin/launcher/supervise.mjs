@@ -1,9 +1,13 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { closeSync, openSync, readFileSync, renameSync, statSync, truncateSync } from "node:fs";
-import { forgetChild, registerChild } from "./children.mjs";
+import { areChildrenRefused, forgetChild, registerChild } from "./children.mjs";
 import { lastLines } from "./failure.mjs";
 import { endRemains, stopOne } from "./stop.mjs";
 
+/** Tells what a worker started, however it detached itself. PostgreSQL and engines see to theirs. */
+const MARK = "IMAGE_DIET_PART";
+const MARKED = ["web", "worker"];
 const LOG_LIMIT_BYTES = 20_000_000;
 const SHORT_LIFE_MS = 10_000;
 const LONGEST_PAUSE_MS = 8_000;
@@ -23,13 +27,6 @@ const LONGEST_PAUSE_MS = 8_000;
  * }} Supervision
  */
 
-let everythingStops = false;
-
-/** From now on the end of a supervised process is no surprise: somebody is stopping them all. */
-export function endSupervision() {
-  everythingStops = true;
-}
-
 /** @param {Supervision} supervision */
 export function superviseProcess(supervision) {
   const { role, logPath, say } = supervision;
@@ -44,19 +41,27 @@ export function superviseProcess(supervision) {
   let ended;
 
   function start() {
+    if (areChildrenRefused()) {
+      ended = "is not started any more";
+      return;
+    }
     const begun = Date.now();
     // Appending straight to a file: a pipe would break, and its writer with it, when the launcher is killed.
     const log = openSync(logPath, "a", 0o600);
+    const mark = `${role}-${randomUUID()}`;
+    const details = {
+      ...(MARKED.includes(role) && { mark: `${MARK}=${mark}` }),
+      ...(supervision.engine && { engine: supervision.engine }),
+    };
     const child = spawn(supervision.command, supervision.args, {
       cwd: supervision.cwd,
-      env: { ...process.env, ...supervision.env },
+      env: { ...process.env, ...supervision.env, [MARK]: mark },
       stdio: ["ignore", log, log],
       detached: true,
     });
     closeSync(log);
     ended = undefined;
-    const registered =
-      child.pid === undefined ? undefined : registerChild(role, child.pid, supervision.engine);
+    const registered = child.pid === undefined ? undefined : registerChild(role, child.pid, details);
     current = registered;
     child.on("error", (error) => {
       ended = error.message;
@@ -67,7 +72,7 @@ export function superviseProcess(supervision) {
         endRemains(registered);
         forgetChild(registered);
       }
-      if (stopping || everythingStops) return;
+      if (stopping || areChildrenRefused()) return;
       failures = Date.now() - begun < SHORT_LIFE_MS ? failures + 1 : 1;
       const pauseMs = Math.min(250 * 2 ** (failures - 1), LONGEST_PAUSE_MS);
       if (failures <= 3 || failures % 10 === 0) say(role, `${ended}; starting it again (log: ${logPath})`);
@@ -78,7 +83,7 @@ export function superviseProcess(supervision) {
 
   async function restart() {
     await supervision.beforeRestart?.();
-    if (!stopping && !everythingStops) start();
+    if (!stopping) start();
   }
 
   const watch = setInterval(() => limitLog(logPath), 60_000);

@@ -1,14 +1,11 @@
-import { listChildren, onChildrenChange } from "../launcher/children.mjs";
 import { LaunchFailure } from "../launcher/failure.mjs";
-import { startKeeper } from "../launcher/keeper-link.mjs";
+import { openInstance } from "../launcher/instance.mjs";
 import { withLock } from "../launcher/lock.mjs";
-import { identify } from "../launcher/processes.mjs";
+import { readManifest } from "../launcher/project.mjs";
 import { endLeftovers, filesOf } from "../launcher/running-instance.mjs";
-import { prepareHome, removeFile, writeWhole } from "../launcher/state.mjs";
+import { prepareHome } from "../launcher/state.mjs";
 import { createSteps } from "../launcher/steps.mjs";
-import { stopAll } from "../launcher/stop.mjs";
 import { whenAskedToStop } from "../launcher/stop-request.mjs";
-import { endSupervision } from "../launcher/supervise.mjs";
 import { HELP, parseTestOptions } from "./options.mjs";
 import { runChecks } from "./run-checks.mjs";
 import { addUp } from "./tally.mjs";
@@ -48,29 +45,15 @@ export async function main(argv) {
  * @param {import("./tally.mjs").Tally[]} tallies filled as phases end
  */
 async function run(options, steps, tallies) {
-  const files = filesOf(options.home);
   await endLeftovers(options.home, (text) => steps.say("cleaning up", text));
-  /** @type {Record<string, unknown>} */
-  const record = { ...identify(process.pid), state: "testing" };
-  const publish = (/** @type {Record<string, unknown>} */ change) => {
-    Object.assign(record, change);
-    writeWhole(files.record, JSON.stringify(record));
-  };
-  const keeper = startKeeper({
-    ownFiles: [files.record, files.lock],
-    onStart: (started) => publish({ keeper: started }),
-  });
-  onChildrenChange((children) => publish({ children }));
+  const instance = openInstance(options.home, { state: "starting", version: readManifest().version });
   try {
     const stopAsked = whenAskedToStop().then((reason) => {
       throw new LaunchFailure(`Stopped by ${reason} before the end.`);
     });
     await Promise.race([stopAsked, runChecks(options, steps, tallies)]);
   } finally {
-    endSupervision();
-    await stopAll(listChildren());
-    removeFile(files.record);
-    await keeper.release();
+    await instance.close();
   }
 }
 
