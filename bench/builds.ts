@@ -1,0 +1,219 @@
+/**
+ * `npm run bench:builds`: five variants from lab/Dockerfile against five single-purpose Dockerfiles as blogs write them
+ * (bench/blog), on one engine, with the same bases, in one run, two builds at a time on both sides.
+ */
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { findCaBundle } from "../lib/bases/ca-bundle.ts";
+import { resolveBase } from "../lib/bases/resolve.ts";
+import type { ResolvedBase } from "../lib/bases/types.ts";
+import type { BuildRequest, Engine } from "../lib/engine/types.ts";
+import { env } from "../lib/env.ts";
+import { toBaseArgument } from "../lib/jobs/base-roles.ts";
+import { toBuildRequest } from "../lib/jobs/build-request.ts";
+import { sourceDigest } from "../lib/services/source-digest.ts";
+import { RECIPE_PRESETS } from "../lib/variants/recipes.ts";
+import { type BaseRole, DEFAULT_VARIANT_IDS, type VariantId } from "../lib/variants/variants.ts";
+import { startPrivateEngine } from "./private-engine.ts";
+
+const ROOT = fileURLToPath(new URL("../", import.meta.url));
+const SERVICE = "whoami";
+const PLATFORM = process.arch === "arm64" ? "linux/arm64" : "linux/amd64";
+const AT_ONCE = 2;
+const ROLES: readonly BaseRole[] = ["alpine", "base-nossl", "distroless-cc", "debian-slim", "toolchain"];
+/** What differs in how it is compiled: files of one author would share the other two builds by the engine's cache. */
+const DISTINCT: readonly VariantId[] = ["scratch", "distroless-cc", "base-nossl"];
+/** The two C libraries first, so that both compilers have work. */
+const ORDER: readonly VariantId[] = ["scratch", "distroless-cc", "alpine", "base-nossl", "debian-slim"];
+
+type Request = Omit<BuildRequest, "signal" | "onProgress">;
+type Seconds = { total: number; each: Partial<Record<VariantId, number>> };
+
+const { values } = parseArgs({
+  options: {
+    edits: { type: "string", default: "2" },
+    verbose: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+if (values.help) {
+  console.log(
+    "npm run bench:builds -- [--edits N] [--verbose]\nNeeds root and dockerd: it runs an engine of its own.",
+  );
+  process.exit(0);
+}
+
+const signal = new AbortController().signal;
+const work = await mkdtemp(join(tmpdir(), "image-diet-bench-"));
+const source = join(work, SERVICE);
+const { engine, stop } = await startPrivateEngine(join(work, "engine"));
+try {
+  await cp(join(ROOT, "lab/services", SERVICE), source, {
+    recursive: true,
+    filter: (path) => !path.endsWith(`${SERVICE}/target`),
+  });
+  const bases = await resolveBases(engine);
+  await measure(bases);
+} finally {
+  await stop();
+  await rm(work, { recursive: true, force: true });
+}
+
+async function resolveBases(engine: Engine): Promise<ResolvedBase[]> {
+  const bases: ResolvedBase[] = [];
+  for (const role of ROLES) {
+    const base = await resolveBase(role, {
+      engine,
+      env: env(),
+      platform: PLATFORM,
+      signal,
+      onProgress: (line) => console.error(`  ${line}`),
+    });
+    console.error(`base ${role}: ${base.reference} (${base.origin})`);
+    bases.push(base);
+  }
+  return bases;
+}
+
+async function measure(bases: ResolvedBase[]): Promise<void> {
+  const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GiB`;
+  const info = await engine.info();
+  await engine.pruneBuildCache();
+  const ours = await five("ours, cold", () => ourRequests(bases));
+  const unchanged = await five("ours, nothing changed", () => ourRequests(bases));
+  await engine.pruneBuildCache();
+  const blogs = await five("blogs, cold", () => blogRequests(bases));
+  await engine.pruneBuildCache();
+  const shared = await five("blogs, cold, as one author's", () => blogRequests(bases), DISTINCT);
+  // Pruning took both caches: an edit is measured against what a first build leaves.
+  await five("blogs, the rest again", () => blogRequests(bases));
+  await five("ours, cold again", () => ourRequests(bases));
+  const edits: { ours: number; blogs: number; shared: number }[] = [];
+  for (let edit = 1; edit <= Number(values.edits); edit += 1) {
+    await editOneLine(edit);
+    const own = await five(`ours, edit ${edit}`, () => ourRequests(bases));
+    const theirs = await five(`blogs, edit ${edit}`, () => blogRequests(bases));
+    await editOneLine(edit + 0.5);
+    const three = await five(`blogs, edit ${edit}, as one author's`, () => blogRequests(bases), DISTINCT);
+    edits.push({ ours: own.total, blogs: theirs.total, shared: three.total });
+  }
+  const median = (numbers: number[]) =>
+    numbers.sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)] ?? 0;
+  const edited = {
+    ours: median(edits.map((edit) => edit.ours)),
+    blogs: median(edits.map((edit) => edit.blogs)),
+    shared: median(edits.map((edit) => edit.shared)),
+  };
+  console.log(
+    `\n${machine}; Docker Engine ${info.version}; ${AT_ONCE} builds at a time; ${SERVICE}, recipe default`,
+  );
+  console.log(`bases: ${bases.map((base) => `${base.reference} (${base.origin})`).join(", ")}\n`);
+  console.log("| five variants | one Dockerfile | five blog Dockerfiles | ratio | goal |");
+  console.log("| --- | ---: | ---: | ---: | ---: |");
+  row("cold (build cache pruned, bases kept)", ours.total, blogs.total, "0.50");
+  row("the same, where blogs' equal stages are shared", ours.total, shared.total, "");
+  row(`after a one-line edit (median of ${edits.length})`, edited.ours, edited.blogs, "0.06");
+  row("the same, where blogs' equal stages are shared", edited.ours, edited.shared, "");
+  console.log(`| nothing changed | ${unchanged.total.toFixed(1)} s | | | 2 s |`);
+}
+
+function row(title: string, own: number, theirs: number, goal: string): void {
+  const cells = [title, `${own.toFixed(1)} s`, `${theirs.toFixed(1)} s`, (own / theirs).toFixed(3), goal];
+  console.log(`| ${cells.join(" | ")} |`);
+}
+
+/** All five, so many at a time, and how long that took. */
+async function five(
+  title: string,
+  requests: () => Promise<Map<VariantId, Request>>,
+  variants: readonly VariantId[] = ORDER,
+): Promise<Seconds> {
+  const all = await requests();
+  const queue = [...variants];
+  const each: Seconds["each"] = {};
+  const start = performance.now();
+  const builder = async () => {
+    for (let variant = queue.shift(); variant !== undefined; variant = queue.shift()) {
+      const request = all.get(variant);
+      if (!request) throw new Error(`no request for ${variant}`);
+      const begun = performance.now();
+      await engine.build({ ...request, signal, onProgress: report });
+      each[variant] = (performance.now() - begun) / 1000;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, builder));
+  const total = (performance.now() - start) / 1000;
+  const parts = Object.entries(each).map(([variant, seconds]) => `${variant} ${seconds.toFixed(1)}`);
+  console.error(`${title}: ${total.toFixed(1)} s (${parts.join(", ")})`);
+  return { total, each };
+}
+
+function report(progress: Parameters<BuildRequest["onProgress"]>[0]): void {
+  if (!values.verbose || progress.type !== "step" || progress.status !== "completed") return;
+  const seconds = (Number(progress.finishedAt ?? 0) - Number(progress.startedAt ?? 0)) / 1000;
+  if (seconds >= 0.5)
+    console.error(`    ${seconds.toFixed(1).padStart(6)} s  ${progress.name.slice(0, 110)}`);
+}
+
+/** What the dashboard itself asks the engine for. */
+async function ourRequests(bases: ResolvedBase[]): Promise<Map<VariantId, Request>> {
+  const preset = RECIPE_PRESETS[0];
+  if (!preset) throw new Error("no recipe");
+  const order = {
+    service: SERVICE,
+    package: SERVICE,
+    sourceFolder: source,
+    sourceDigest: await sourceDigest(source),
+    revision: "",
+    recipeId: preset.id,
+    recipe: preset.recipe,
+    platform: PLATFORM,
+    force: false,
+    caBundle: await findCaBundle(env()),
+  };
+  const own = (variant: VariantId) =>
+    bases.filter((base) => base.role === "toolchain" || base.role === variant);
+  return new Map(
+    DEFAULT_VARIANT_IDS.map((variant) => [
+      variant,
+      toBuildRequest({ ...order, variant, bases: own(variant) }),
+    ]),
+  );
+}
+
+async function blogRequests(bases: ResolvedBase[]): Promise<Map<VariantId, Request>> {
+  const bundle = await findCaBundle(env());
+  const buildArguments = Object.fromEntries(
+    bases.map((base) => [toBaseArgument(base.role), base.buildReference]),
+  );
+  return new Map(
+    DEFAULT_VARIANT_IDS.map((variant): [VariantId, Request] => [
+      variant,
+      {
+        contextFolders: { "": source },
+        contextFiles: { Dockerfile: join(ROOT, "bench/blog", `Dockerfile.${variant}`) },
+        dockerfile: "Dockerfile",
+        target: "",
+        tag: `imagediet.local/bench:${variant}`,
+        platform: PLATFORM,
+        buildArguments,
+        labels: {},
+        secretFiles: bundle === undefined ? {} : { ca: bundle },
+        noCache: false,
+      },
+    ]),
+  );
+}
+
+/** Another text in the answer of /health: a change of one line that the compiler has to see. */
+async function editOneLine(number: number): Promise<void> {
+  const file = join(source, "src/main.rs");
+  const text = await readFile(file, "utf8");
+  const edited = text.replace(/"status": "ok[^"]*"/, `"status": "ok ${number}"`);
+  if (edited === text) throw new Error("the line to edit is not there");
+  await mkdir(join(source, "src"), { recursive: true });
+  await writeFile(file, edited);
+}
