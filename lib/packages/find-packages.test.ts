@@ -7,7 +7,7 @@ const one = (path: string, text: string, layerIndex = 0): TextHistory => ({
   versions: [{ layerIndex, text }],
 });
 const DEBIAN = one("etc/os-release", 'ID=debian\nVERSION_ID="13"\n');
-const NOTHING = { texts: [], binaries: [], licences: new Map<string, string[]>() };
+const NOTHING = { texts: [], binaries: [], findLicences: () => undefined };
 
 const LIBC = `Package: libc6
 Status: install ok installed
@@ -36,7 +36,7 @@ describe("findPackages", () => {
     const { packages, sources, operatingSystem } = findPackages({
       ...NOTHING,
       texts: [DEBIAN, one("var/lib/dpkg/status", [LIBC, GCC, GONE].join("\n"))],
-      licences: new Map([["libc6", ["LGPL-2.1+"]]]),
+      findLicences: (name) => (name === "libc6" ? ["LGPL-2.1+"] : undefined),
     });
     expect(operatingSystem?.id).toBe("debian");
     expect(packages).toEqual([

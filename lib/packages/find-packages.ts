@@ -20,8 +20,8 @@ export type PackageListing = {
 export type FindPackagesInput = {
   texts: readonly TextHistory[];
   binaries: readonly CatalogedBinary[];
-  /** Licences by package, from Debian's copyright files. */
-  licences: ReadonlyMap<string, string[]>;
+  /** What Debian's copyright file of a package says; undefined where there is none. */
+  findLicences: (packageName: string) => string[] | undefined;
 };
 
 const CATALOGERS: readonly Cataloger[] = [dpkgCataloger, distrolessCataloger, apkCataloger];
@@ -39,7 +39,7 @@ export function findOperatingSystem(texts: readonly TextHistory[]): OperatingSys
 /** All packages of an image, from its databases and the lists inside its binaries. Never throws. */
 export function findPackages(input: FindPackagesInput): PackageListing {
   const operatingSystem = findOperatingSystem(input.texts);
-  const context: CatalogContext = { operatingSystem, findLicences: (name) => input.licences.get(name) };
+  const context: CatalogContext = { operatingSystem, findLicences: input.findLicences };
   const sources: PackageSource[] = [];
   const found = new Map<string, Package>();
   const add = (cataloger: string, path: string, packages: readonly Package[]) => {

@@ -28,16 +28,17 @@ function sbomInput(isEmpty: boolean): SbomInput {
     layerIndex: 1,
     crateList: { state: "present" as const, crates: [crate("serde", []), crate("whoami", [0], true)] },
   };
+  const licences = new Map([
+    ["libc6", ["LGPL-2.1+", "GPL-2", "Expat", "something of our own"]],
+    ["perl-base", ["GPL-1.0-or-later OR Artistic-1.0-Perl"]],
+    ["odd", ["(MIT OR Nonsense-9) AND", ""]],
+  ]);
   const listing = findPackages({
     texts: isEmpty
       ? []
       : [one("etc/os-release", "ID=debian\nVERSION_ID=13\n"), one("var/lib/dpkg/status", status)],
     binaries: isEmpty ? [] : [serviceBinary],
-    licences: new Map([
-      ["libc6", ["LGPL-2.1+", "GPL-2", "Expat", "something of our own"]],
-      ["perl-base", ["GPL-1.0-or-later OR Artistic-1.0-Perl"]],
-      ["odd", ["(MIT OR Nonsense-9) AND", ""]],
-    ]),
+    findLicences: (name) => licences.get(name),
   });
   return {
     imageId: `sha256:${"a".repeat(64)}`,

@@ -13,7 +13,11 @@ type Kept = Partial<Omit<LayerIndex, "entries">>;
 
 function traitsOf(entries: FileEntry[], kept: Kept = {}, config: ImageConfig["config"] = {}) {
   const image = toImageContent([layer(entries, kept)]);
-  const packages = findPackages({ texts: toTextHistories(image), binaries: [], licences: new Map() });
+  const packages = findPackages({
+    texts: toTextHistories(image),
+    binaries: [],
+    findLicences: () => undefined,
+  });
   const traits = findTraits({ image, config, packages });
   expect(traits.map(({ id }) => id)).toEqual([...TRAIT_IDS]);
   return (id: TraitId) => traits.find((trait) => trait.id === id);

@@ -1,0 +1,36 @@
+import { type PackageCoverage, toPackageCoverage } from "../packages/coverage.ts";
+import { type CatalogedBinary, findPackages, type PackageListing } from "../packages/find-packages.ts";
+import { findOwnedPaths } from "../packages/ownership.ts";
+import { findKept, type ImageContent, toTextHistories, walkVisible } from "./image-content.ts";
+
+/** An image's packages and what of them could be seen. `binaryPath` is the service's, without a leading slash. */
+export function listPackages(
+  image: ImageContent,
+  binaryPath: string | undefined,
+): { listing: PackageListing; coverage: PackageCoverage } {
+  const texts = toTextHistories(image);
+  const elfPaths: string[] = [];
+  const binaries: CatalogedBinary[] = [];
+  for (const { file, layerIndex } of walkVisible(image.root)) {
+    const elf = image.layers[layerIndex]?.content.elves.get(file.path);
+    if (elf === undefined || file.kind !== "file") continue;
+    elfPaths.push(file.path);
+    if (elf.program === undefined) continue;
+    binaries.push({ path: file.path, layerIndex, crateList: elf.program.crateList });
+  }
+  const findLicences = (name: string) =>
+    findKept(image, `usr/share/doc/${name}/copyright`, (index) => index.licences)?.kept;
+  const listing = findPackages({ texts, binaries, findLicences });
+  const owned = findOwnedPaths(texts);
+  const coverage = toPackageCoverage({
+    listing,
+    serviceBinary: binaries.find(({ path }) => path === binaryPath),
+    unownedBinaryPaths: elfPaths.filter((path) => path !== binaryPath && !isOwned(owned, path)).sort(),
+  });
+  return { listing, coverage };
+}
+
+/** Packages from before /lib moved into /usr still claim `/lib/…`. */
+function isOwned(owned: ReadonlySet<string>, path: string): boolean {
+  return owned.has(path) || (path.startsWith("usr/") && owned.has(path.slice("usr/".length)));
+}
