@@ -141,7 +141,7 @@ export function CompareView({ query, comparison, services, runs, going, status, 
               title="Layers and pull cost"
               hint={
                 layers.shared.count > 0
-                  ? `${layers.shared.variants.join(", ")} share ${layers.shared.count} layers, ${formatSize(layers.shared.compressedBytes, query.unit)} compressed`
+                  ? `${layers.shared.count} ${layers.shared.count === 1 ? "layer is" : "layers are"} in more than one image, ${formatSize(layers.shared.compressedBytes, query.unit)} compressed`
                   : "no layer is in more than one of these images"
               }
             >

@@ -63,7 +63,7 @@ describe("buildDoing", () => {
   it("names the step that runs", () => {
     const steps = [
       { index: 1, name: "FROM base", status: "cached" as const },
-      { index: 2, name: "RUN cargo build", status: "running" as const },
+      { index: 2, name: "RUN --mount=type=secret,id=ca   cargo\n build", status: "running" as const },
     ];
     expect(buildDoing(build({ steps }))).toBe("step 2, RUN cargo build");
   });

@@ -47,11 +47,19 @@ export function toRunProgress(run: RunView, nowMs: number): RunProgress {
   };
 }
 
+/** A step's name without its mounts and line breaks: what it runs is what people want to read. */
+export function stepWords(name: string): string {
+  return name
+    .replaceAll(/--(mount|network|security)=\S+\s+/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+}
+
 /** What a build does now, in a few words. */
 export function buildDoing(build: BuildView): string {
   if (build.cancelRequested && isGoing(build)) return "stopping";
   if (build.status === "queued") return build.waitingFor ?? "waits for its turn";
   const step = build.steps.findLast((candidate) => candidate.status === "running") ?? build.steps.at(-1);
   if (!step) return build.waitingFor ?? "starts";
-  return `step ${step.index}, ${step.name}`;
+  return `step ${step.index}, ${stepWords(step.name)}`;
 }

@@ -41,7 +41,7 @@ export type LayerChart = {
   rows: LayerRow[];
   joins: LayerJoin[];
   /** Layers in more than one image, each counted once. */
-  shared: { count: number; compressedBytes: number; variants: VariantId[] };
+  shared: { count: number; compressedBytes: number };
 };
 
 /** What a layer's command says, short enough for a label: `libc6`, `COPY /app/whoami`, `RUN apt-get update`. */
@@ -49,9 +49,10 @@ export function layerLabel(createdBy: string): string {
   const text = createdBy
     .replace(/\s*# buildkit$/, "")
     .replace(/^\/bin\/sh -c (#\(nop\)\s*)?/, "")
-    .replace(/^.*\bbases?: /, "")
+    .replace(/^Debian package (\S+) \S+$/, "$1")
+    .replace(/ from Debian$/, "")
+    .replace(/^debootstrap --variant=/, "debootstrap ")
     .replace(/^bazel build @[^/]*\/\//, "")
-    .replace(/\.tar(\.gz)?$/, "")
     .trim();
   const copy = /^(COPY|ADD)\s+(.*)$/.exec(text);
   if (copy) return `${copy[1]} ${copy[2]?.split(/\s+/).at(-1) ?? ""}`.trim();
@@ -143,13 +144,8 @@ export function toLayerChart(comparison: Comparison): LayerChart {
     return next ? findJoins(row, next, index) : [];
   });
   const once = new Map<string, LayerBlock>();
-  const variants = new Set<VariantId>();
   for (const row of rows)
-    for (const block of row.blocks)
-      if (block.sharedWith.length > 0) {
-        once.set(block.diffId, block);
-        variants.add(row.variant);
-      }
+    for (const block of row.blocks) if (block.sharedWith.length > 0) once.set(block.diffId, block);
   return {
     largestBytes: Math.max(0, ...rows.map((row) => row.pullBytes)),
     referenceVariant: rows.find((row) => row.isReference)?.variant,
@@ -158,7 +154,6 @@ export function toLayerChart(comparison: Comparison): LayerChart {
     shared: {
       count: once.size,
       compressedBytes: [...once.values()].reduce((sum, block) => sum + block.compressedBytes, 0),
-      variants: [...variants],
     },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleComparison, THREE } from "../compare/testing/sample-comparison.ts";
-import { toWeightChart } from "./weight.ts";
+import { baseName, toWeightChart } from "./weight.ts";
 
 const comparison = sampleComparison(THREE, "distroless-cc");
 
@@ -29,6 +29,26 @@ describe("toWeightChart", () => {
   });
 
   it("rules in the unit that was asked for", () => {
-    expect(toWeightChart(comparison, { unit: "MiB" }).ruler.max).toBeCloseTo(33, 0);
+    expect(toWeightChart(comparison, { unit: "MiB" }).ruler.max).toBe(34);
+  });
+});
+
+describe("baseName", () => {
+  const image = comparison.columns[0]?.image;
+  it.each([
+    ["gcr.io/distroless/cc-debian13:nonroot", "cc-debian13"],
+    ["gcr.io/distroless/cc-debian13:nonroot@sha256:abc", "cc-debian13"],
+    ["debian:trixie-slim", "debian:trixie-slim"],
+    ["127.0.0.1:5000/library/alpine:3.22", "alpine:3.22"],
+    ["imagediet.local/base/alpine:1f", "distroless-cc"],
+    ["", "distroless-cc"],
+  ])("shortens %j to %j", (reference, name) => {
+    if (!image?.base) throw new Error("no sample");
+    expect(baseName({ ...image, base: { ...image.base, reference } })).toBe(name);
+  });
+
+  it("says where there is none", () => {
+    const scratch = comparison.columns.find((column) => column.image.variant === "scratch");
+    expect(scratch && baseName(scratch.image)).toBe("no base");
   });
 });

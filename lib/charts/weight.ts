@@ -35,12 +35,16 @@ export type WeightChart = {
   ruler: Ruler;
 };
 
-/** `cc-debian13:nonroot` of a pulled base, the role of a stand-in, `no base` for scratch. */
+/** `cc-debian13` or `debian:trixie-slim`: the base without registry, digest and the tag that all of a kind have. */
 export function baseName(image: ImageView): string {
   if (!image.base) return "no base";
-  if (image.base.origin === "stand-in") return image.base.role;
-  const withoutDigest = image.base.reference.split("@")[0] ?? image.base.reference;
-  return withoutDigest.split("/").at(-1) ?? withoutDigest;
+  const { role, reference } = image.base;
+  const name = reference
+    .split("@")[0]
+    ?.split("/")
+    .at(-1)
+    ?.replace(/:(nonroot|latest)$/, "");
+  return name && !reference.startsWith("imagediet.local/") ? name : role;
 }
 
 function stack(sizes: [PartKind, number][]): WeightPart[] {
