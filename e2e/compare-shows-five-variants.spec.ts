@@ -69,10 +69,11 @@ test("a variant is taken out and put back by its chip", async ({ page }) => {
 test("layers that images share are named, and what a pull beside the reference costs", async ({ page }) => {
   await page.goto(`/compare?service=${TINY}`);
   const layers = page.getByRole("region", { name: "Layers and pull cost" });
-  await expect(layers.getByRole("listitem").filter({ hasText: "scratch" })).toBeVisible();
+  const rowOf = (variant: string) =>
+    layers.getByRole("listitem").filter({ has: page.getByRole("link", { name: variant, exact: true }) });
+  await expect(rowOf("scratch")).toBeVisible();
   const nossl = images.columns.find(({ image }) => image.variant === "base-nossl");
-  const figure = layers.getByRole("listitem").filter({ hasText: "base-nossl" });
-  await expect(figure).toContainText(formatSize(nossl?.pullBesideReferenceBytes ?? 0));
+  await expect(rowOf("base-nossl")).toContainText(formatSize(nossl?.pullBesideReferenceBytes ?? 0));
   await layers.getByText("Show as table").click();
   const count = images.columns.reduce((sum, { image }) => sum + image.layers.length, 0);
   await expect(layers.getByRole("row")).toHaveCount(count + 1);

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { markOfBuild } from "@/components/ui/build-state.tsx";
 import { classNames } from "@/components/ui/class-names.ts";
 import { Progress } from "@/components/ui/progress.tsx";
-import { deltaText } from "@/components/ui/size.tsx";
+import { deltaText, Unit } from "@/components/ui/size.tsx";
 import { StateMark } from "@/components/ui/state-mark.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
 import { formatSeconds, formatSize, type SizeUnit } from "@/lib/format.ts";
@@ -31,7 +31,7 @@ function Time({ build, now }: { build: BuildView; now: number }) {
     <>
       {elapsed}
       {expected}
-      <span className="ml-[0.25em] text-ink-3">s</span>
+      <Unit>s</Unit>
     </>
   );
 }
