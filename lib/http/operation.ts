@@ -16,6 +16,8 @@ export type Operation<
   query: Query;
   /** None where the call takes no body. */
   body: Body;
+  /** The largest body that is read, in bytes; 256 KiB where absent. */
+  maxBodyBytes?: number;
   answers: Record<number, Answer>;
   /** The failures that a caller should expect beside bad-input and forbidden. */
   errors: readonly ErrorCode[];

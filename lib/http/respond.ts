@@ -27,6 +27,18 @@ export function textStream(blocks: AsyncGenerator<string>): Response {
   });
 }
 
+/** A file to be saved, which no browser opens in place. */
+export function download(file: { text: string; mediaType: string; fileName: string }): Response {
+  return new Response(file.text, {
+    headers: {
+      "content-type": file.mediaType,
+      "content-disposition": `attachment; filename="${file.fileName.replaceAll(/[^A-Za-z0-9._-]/g, "_")}"`,
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+    },
+  });
+}
+
 /** `{error{code, message, field?, requestId}}` with the status that belongs to the code. */
 export function errorResponse(error: AppError, requestId: string): Response {
   const { code, message, field } = error;

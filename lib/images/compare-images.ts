@@ -1,7 +1,9 @@
 import { type Db, db } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
+import { present } from "../db/fields.ts";
 import { AppError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
+import { summariseScans } from "../scans/summarise-scans.ts";
 import { isVariantId } from "../variants/variants.ts";
 import { chooseCompared } from "./choose-compared.ts";
 import type { ChosenImage } from "./choose-images.ts";
@@ -21,7 +23,11 @@ export async function compareImages(raw: CompareInput, database: Db = db()): Pro
     const chosen = await chooseCompared(input, database);
     const images = await readImages(database, chosen.images);
     const [first] = images;
-    return toComparison({
+    const scans = await summariseScans(
+      images.map(({ image }) => image.imageId),
+      { database, at: input.at === undefined ? undefined : new Date(input.at) },
+    );
+    const comparison = toComparison({
       service: first?.image.service ?? chosen.service,
       recipe: first?.image.recipe ?? chosen.recipe,
       recipeSummary: first?.image.recipeSummary ?? chosen.recipeSummary ?? chosen.recipe,
@@ -30,6 +36,13 @@ export async function compareImages(raw: CompareInput, database: Db = db()): Pro
       reference: await resolveReference(database, input.ref, images),
       missing: chosen.missing,
     });
+    return {
+      ...comparison,
+      columns: comparison.columns.map((column) => ({
+        ...column,
+        ...present("scans", scans.get(column.image.imageId)),
+      })),
+    };
   });
 }
 

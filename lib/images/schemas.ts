@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { imageScans } from "../scans/schemas.ts";
 import { VARIANT_IDS } from "../variants/variants.ts";
 
 export const breakdown = z.object({
@@ -93,6 +94,8 @@ export const comparisonColumn = z.object({
   pullBesideReferenceBytes: z.number(),
   /** The image of the same variant and recipe before this one. */
   previous: z.object({ imageId: z.string(), sizeBytes: z.number(), compressedBytes: z.number() }).optional(),
+  /** What a scanner found in it and what it could see; absent in snapshots from before there were scans. */
+  scans: imageScans.optional(),
 });
 export type ComparisonColumn = z.infer<typeof comparisonColumn>;
 

@@ -17,7 +17,10 @@ const routes = globSync("api/**/route.ts", { cwd: root }).map((file) => {
 /** Calls the route file that answers this address, as Next would, from this machine unless headers say otherwise. */
 export async function callRoute(address: string, init: Init = {}): Promise<Response> {
   const url = new URL(address, "http://127.0.0.1:3000");
-  const route = routes.find((candidate) => candidate.pattern.test(url.pathname));
+  // As Next does: a folder's own name goes before a parameter.
+  const route = routes
+    .filter((candidate) => candidate.pattern.test(url.pathname))
+    .sort((a, b) => a.names.length - b.names.length)[0];
   if (!route) throw new Error(`no route for ${address}`);
   const values = route.pattern.exec(url.pathname)?.slice(1) ?? [];
   const params = Object.fromEntries(

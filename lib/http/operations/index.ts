@@ -1,11 +1,17 @@
 import type { Operation } from "../operation.ts";
 import * as builds from "./builds.ts";
 import * as catalogue from "./catalogue.ts";
+import * as findings from "./findings.ts";
 import * as images from "./images.ts";
 import * as runs from "./runs.ts";
 import * as snapshots from "./snapshots.ts";
 
 /** Every call of the API, in the order in which the document lists them. */
-export const OPERATIONS: readonly Operation[] = [catalogue, runs, builds, images, snapshots].flatMap(
-  (group) => Object.values(group),
-);
+export const OPERATIONS: readonly Operation[] = [
+  catalogue,
+  runs,
+  builds,
+  images,
+  findings,
+  snapshots,
+].flatMap((group) => Object.values(group));

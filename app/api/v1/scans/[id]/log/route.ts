@@ -1,0 +1,13 @@
+import { getScanLogOperation } from "@/lib/http/operations/findings.ts";
+import { textStream } from "@/lib/http/respond.ts";
+import { route } from "@/lib/http/route.ts";
+import { getScanLog } from "@/lib/scans/get-scan.ts";
+
+export const GET = route(getScanLogOperation, async ({ params }) => {
+  const log = await getScanLog(params);
+  return textStream(
+    (async function* () {
+      yield log;
+    })(),
+  );
+});

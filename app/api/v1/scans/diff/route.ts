@@ -1,0 +1,6 @@
+import { diffScansOperation } from "@/lib/http/operations/findings.ts";
+import { json } from "@/lib/http/respond.ts";
+import { route } from "@/lib/http/route.ts";
+import { diffStoredScans } from "@/lib/scans/diff-stored-scans.ts";
+
+export const GET = route(diffScansOperation, async ({ query }) => json(200, await diffStoredScans(query)));
