@@ -110,7 +110,7 @@ describe.skipIf(!database)("a build's events", () => {
     expect(log.headers.get("x-content-type-options")).toBe("nosniff");
     expect(await log.text()).toBe(`${streamed.join("\n")}\n`);
     const part = await callRoute(`/api/v1/builds/${build.id}/log?from=8`);
-    expect((await part.text()).trimEnd().split("\n")).toEqual(streamed.slice(7));
+    expect((await part.text()).replace(/\n$/, "").split("\n")).toEqual(streamed.slice(7));
   });
 
   it("refuse a resume point that is none", async () => {
