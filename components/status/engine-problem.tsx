@@ -7,8 +7,9 @@ export function EngineProblem({ status }: { status: StatusView }) {
     return (
       <Problem title="PostgreSQL does not answer" code="database-unavailable" className="mb-6">
         <p>
-          Nothing can be shown or built until it does; nothing stored is lost. `npm start` starts the one in
-          the state folder; for your own, check DATABASE_URL. This page looks again every two seconds.
+          Nothing can be shown or built until it does; nothing stored is lost. <code>npm start</code> starts
+          the one in the state folder; for your own, check DATABASE_URL. This page looks again every two
+          seconds.
         </p>
       </Problem>
     );
@@ -17,8 +18,8 @@ export function EngineProblem({ status }: { status: StatusView }) {
     return (
       <Problem title="No worker is running" className="mb-6">
         <p>
-          Builds stay in the queue until one is. Start it with `npm start`; what is stored can be read
-          meanwhile.
+          Builds stay in the queue until one is. Start it with <code>npm start</code>; what is stored can be
+          read meanwhile.
         </p>
       </Problem>
     );

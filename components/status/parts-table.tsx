@@ -82,12 +82,16 @@ function toParts(status: StatusView): Part[] {
     },
     {
       name: "Queue",
-      state: queue.running + queue.queued > 0 ? "running" : "up",
-      word: queue.running + queue.queued > 0 ? "busy" : "empty",
+      ...toQueueState(queue),
       remark: `${formatCount(queue.running)} building, ${formatCount(queue.queued)} waiting`,
     },
     ...(diskFreeBytes === undefined ? [] : [toDisk(diskFreeBytes)]),
   ];
+}
+
+function toQueueState({ running, queued }: StatusView["queue"]): Pick<Part, "state" | "word"> {
+  if (running > 0) return { state: "running", word: "busy" };
+  return queued > 0 ? { state: "waiting", word: "waiting" } : { state: "up", word: "empty" };
 }
 
 function toDisk(freeBytes: number): Part {
