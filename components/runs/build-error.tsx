@@ -3,6 +3,7 @@ import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { StateMark } from "@/components/ui/state-mark.tsx";
 import type { BuildErrorView } from "@/lib/runs/schemas.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
+import { toStepName } from "./build-words.ts";
 import { DockerfileExcerpt } from "./dockerfile-excerpt.tsx";
 import { plainLine } from "./log-text.ts";
 
@@ -33,8 +34,7 @@ export function BuildError({
           <StateMark state="failed" />
           {variant}, attempt {attempt}: failed{where}
         </h3>
-        <p className="mt-1 max-w-[80ch] [overflow-wrap:anywhere]">{error.message}</p>
-        {error.step ? <p className="mono mt-1 text-ink-3 [overflow-wrap:anywhere]">{error.step}</p> : null}
+        <p className="mt-1 max-w-[80ch] [overflow-wrap:anywhere]">{toShortMessage(error)}</p>
         <div data-screen-only="" className="mt-3 flex flex-wrap items-center gap-2">
           <Button size="small" onClick={onOpenLog}>
             Open log of attempt {attempt}
@@ -50,11 +50,19 @@ export function BuildError({
           <DockerfileExcerpt lines={dockerfile} failing={error.dockerfileLine} />
         )}
         {lastLines.length > 0 ? (
-          <pre className="mono max-h-[190px] overflow-auto rounded-control border border-rule bg-bg px-4 py-2 text-ink-2 leading-[19px]">
+          <pre className="mono max-h-[300px] overflow-auto rounded-control border border-rule bg-bg px-4 py-2 text-ink-2 leading-[19px]">
             {lastLines.join("\n")}
           </pre>
         ) : null}
       </div>
     </div>
   );
+}
+
+const SHORT_STEP = 72;
+
+/** A step's command may be a screen long, and the Dockerfile's excerpt shows it already. */
+function toShortMessage({ message, step }: BuildErrorView): string {
+  if (!step || step.length <= SHORT_STEP) return message;
+  return message.replace(step, `${toStepName(step).slice(0, SHORT_STEP)}…`);
 }

@@ -1,6 +1,6 @@
 import { classNames } from "@/components/ui/class-names.ts";
 import type { BuildView, StepView } from "@/lib/runs/schemas.ts";
-import { toStepTime } from "./build-words.ts";
+import { toStepName, toStepTime } from "./build-words.ts";
 
 const LOOKS: Record<StepView["status"], string> = {
   running: "bg-accent-wash shadow-[inset_2px_0_var(--accent)] text-ink",
@@ -36,11 +36,11 @@ export function BuildSteps({
           <span className="text-right text-ink-3">{step.index}</span>
           <button
             type="button"
-            title={step.name}
+            title={toStepName(step.name)}
             onClick={() => onOpenStep(step.index)}
             className="truncate text-left hover:text-accent"
           >
-            {step.name}
+            {toStepName(step.name)}
           </button>
           <span
             className={classNames(

@@ -26,9 +26,22 @@ export function toBarLabel(build: BuildView, row: TimelineRow): string {
   if (build.status === "queued") {
     return build.estimateMs === undefined ? "" : `estimate ${formatSeconds(build.estimateMs)} s`;
   }
-  if (build.steps.length > 0 && build.cachedSteps === build.steps.length) return "every step cached";
+  if (isAllCached(build)) return "every step cached";
   if (row.serviceMs === 0) return "";
   return `service and image ${formatSeconds(row.serviceMs)} s`;
+}
+
+/** True where nothing of the Dockerfile ran; BuildKit's own steps (context, metadata, export) always do. */
+function isAllCached(build: BuildView): boolean {
+  const own = build.steps.filter(
+    (step) => /^\[[^\]]+\] (?!FROM )/.test(step.name) && !step.name.startsWith("[internal]"),
+  );
+  return own.length > 0 && own.every((step) => step.status === "cached");
+}
+
+/** A step's name for one line: without mounts and runs of blanks. */
+export function toStepName(name: string): string {
+  return name.replaceAll(/--(?:mount|network|security)=\S+\s*/g, "").replaceAll(/\s+/g, " ");
 }
 
 /** `1.2 s` a step took, `cached`, or a dash while it has not begun; `nowMs` ends one that runs. */

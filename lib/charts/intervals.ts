@@ -1,13 +1,13 @@
 /** A stretch of time, in milliseconds since the epoch. */
 export type Interval = { startMs: number; endMs: number };
 
-/** The same time covered, in order, without overlaps; empty stretches are dropped. */
-export function mergeIntervals(intervals: readonly Interval[]): Interval[] {
+/** The same time covered, in order, without overlaps or pauses up to `pauseMs`; empty stretches are dropped. */
+export function mergeIntervals(intervals: readonly Interval[], pauseMs = 0): Interval[] {
   const merged: Interval[] = [];
   for (const next of intervals.toSorted((a, b) => a.startMs - b.startMs)) {
     if (next.endMs <= next.startMs) continue;
     const last = merged.at(-1);
-    if (last && next.startMs <= last.endMs) last.endMs = Math.max(last.endMs, next.endMs);
+    if (last && next.startMs <= last.endMs + pauseMs) last.endMs = Math.max(last.endMs, next.endMs);
     else merged.push({ ...next });
   }
   return merged;

@@ -89,7 +89,7 @@ describe("toTimeline", () => {
     });
     const [row] = toTimeline(run(done), ms(200)).rows;
     expect(row?.dependenciesMs).toBe(80_000);
-    expect(row?.serviceMs).toBe(15_000);
+    expect(row?.serviceMs).toBe(20_000);
     expect(row?.tookMs).toBe(100_000);
     expect(row?.segments.map((segment) => segment.kind)).toEqual(["dependencies", "service"]);
   });
@@ -149,5 +149,6 @@ describe("toTimeline", () => {
 it("knows the dependency stages by their name", () => {
   expect(isDependencyStep({ name: "[deps-glibc 3/4] RUN cargo build" })).toBe(true);
   expect(isDependencyStep({ name: "[linux/amd64 deps 3/4] RUN cargo build" })).toBe(true);
+  expect(isDependencyStep({ name: "[host-crates 1/1] RUN cargo build" })).toBe(true);
   expect(isDependencyStep({ name: "[build-glibc 1/2] COPY --from=deps-glibc /x /x" })).toBe(false);
 });

@@ -29,6 +29,8 @@ export type Timeline = {
 };
 
 const LONG_PAUSE_MS = 10 * 60_000;
+/** A pause of this part of the axis is no pixel wide. */
+const UNSEEN_RATIO = 0.003;
 
 /** The run as bars over wall time; `nowMs` is where an unfinished bar ends. Pure: same input, same drawing. */
 export function toTimeline(run: RunView, nowMs: number): Timeline {
@@ -49,24 +51,32 @@ export function toTimeline(run: RunView, nowMs: number): Timeline {
     spanMs,
     ticks: toTimeTicks(spanMs),
     nowRatio: isActive ? clamp((nowMs - startMs) / spanMs) : undefined,
-    rows: run.builds.map((build) => toRow(build, { startMs, nowMs, place })),
+    rows: run.builds.map((build) => toRow(build, { startMs, spanMs, nowMs, place })),
     hiddenAttempts: all.filter((interval) => interval.startMs < startMs).length,
   };
 }
 
-type Frame = { startMs: number; nowMs: number; place: (kind: SegmentKind, interval: Interval) => Segment };
+type Frame = {
+  startMs: number;
+  spanMs: number;
+  nowMs: number;
+  place: (kind: SegmentKind, interval: Interval) => Segment;
+};
 
-function toRow(build: BuildView, { startMs, nowMs, place }: Frame): TimelineRow {
+function toRow(build: BuildView, { startMs, spanMs, nowMs, place }: Frame): TimelineRow {
   const attempts = build.attempts.filter((attempt) => Date.parse(attempt.startedAt) >= startMs);
   const failed = attempts.filter((attempt) => attempt.status === "failed");
   const current = attempts.find((attempt) => attempt.number === build.attempt);
   const isFailed = current?.status === "failed";
-  const steps = build.steps.filter((step) => step.status !== "cached");
-  const dependencies = mergeIntervals(steps.filter(isDependencyStep).map((step) => toInterval(step, nowMs)));
-  const rest = subtractIntervals(
-    steps.filter((step) => !isDependencyStep(step)).map((step) => toInterval(step, nowMs)),
-    dependencies,
+  const steps = build.steps.filter((step) => step.status !== "cached" && isDependencyStep(step));
+  // A step that never said it ended did so with its attempt.
+  const untilMs = current?.finishedAt ? Date.parse(current.finishedAt) : nowMs;
+  const dependencies = mergeIntervals(
+    steps.map((step) => toInterval(step, untilMs)),
+    spanMs * UNSEEN_RATIO,
   );
+  // Whatever else an attempt does is the service's: context, compile, export, measuring.
+  const rest = current ? subtractIntervals([toInterval(current, nowMs)], dependencies) : [];
   const segments = [
     ...failed.map((attempt) => place("failed", toInterval(attempt, nowMs))),
     ...(isFailed ? [] : dependencies.map((interval) => place("dependencies", interval))),
@@ -82,9 +92,9 @@ function toRow(build: BuildView, { startMs, nowMs, place }: Frame): TimelineRow 
   };
 }
 
-/** Dependencies compile in stages of their own, which lab/Dockerfile calls `deps…`. */
+/** Stages of lab/Dockerfile that an edit of the service does not run again. */
 export function isDependencyStep(step: Pick<StepView, "name">): boolean {
-  return /^\[(?:\S+ )?deps\b/.test(step.name);
+  return /^\[(?:\S+\/\S+ )?(?:deps|crates|host-crates)\b/.test(step.name);
 }
 
 function toInterval(
