@@ -8,7 +8,7 @@ export function DetailList({ children }: { children: ReactNode }) {
 export function Detail({ name, isCode, children }: { name: string; isCode?: boolean; children: ReactNode }) {
   return (
     <>
-      <dt className="border-rule border-t py-1.5 text-ink-3">{name}</dt>
+      <dt className="border-rule border-t py-1.5 text-ink-3 [overflow-wrap:anywhere]">{name}</dt>
       <dd
         className={`border-rule border-t py-1.5 text-ink [overflow-wrap:anywhere] ${isCode ? "mono leading-5" : ""}`}
       >

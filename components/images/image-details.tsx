@@ -1,3 +1,4 @@
+import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { SectionHead } from "@/components/ui/section.tsx";
 import { Size } from "@/components/ui/size.tsx";
 import { StandInTag } from "@/components/ui/tag.tsx";
@@ -30,6 +31,7 @@ export function ImageDetails({ image }: { image: ImageView }) {
       <section aria-labelledby="configuration">
         <SectionHead id="configuration" title="Configuration" />
         <Configuration config={image.config} />
+        <Labels labels={image.config.labels} />
       </section>
       <section aria-labelledby="stands-on">
         <SectionHead id="stands-on" title="Stands on" />
@@ -53,8 +55,24 @@ export function ImageDetails({ image }: { image: ImageView }) {
   );
 }
 
+/** What this image says about itself, as its builder wrote it. */
+function Labels({ labels }: { labels: Record<string, string> }) {
+  const sorted = Object.entries(labels).toSorted(([a], [b]) => a.localeCompare(b));
+  if (sorted.length === 0) return null;
+  return (
+    <Disclosure summary={`Show ${sorted.length} labels`}>
+      <DetailList>
+        {sorted.map(([name, value]) => (
+          <Detail key={name} name={name.replace(/^org\.opencontainers\.image\./, "")} isCode>
+            {value}
+          </Detail>
+        ))}
+      </DetailList>
+    </Disclosure>
+  );
+}
+
 function Configuration({ config }: { config: ImageView["config"] }) {
-  const labels = Object.entries(config.labels).toSorted(([a], [b]) => a.localeCompare(b));
   return (
     <DetailList>
       <Detail name="User">{config.user || "root (none is set)"}</Detail>
@@ -78,11 +96,6 @@ function Configuration({ config }: { config: ImageView["config"] }) {
           </Detail>
         );
       })}
-      {labels.map(([name, value]) => (
-        <Detail key={name} name={name.replace(/^org\.opencontainers\.image\./, "")} isCode>
-          {value}
-        </Detail>
-      ))}
     </DetailList>
   );
 }

@@ -39,7 +39,7 @@ export function LogToolbar({
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-rule border-b py-[7px] pr-2 pl-3.5 text-caption">
       <b>Log</b>
-      <span className="text-ink-3">{formatCount(lineCount)} lines</span>
+      <span className="text-ink-3">{countLines(lineCount)}</span>
       {range ? (
         <a href={formatLineRange(range)}>
           {range.from === range.to ? `L${range.from}` : `L${range.from}–L${range.to}`} selected
@@ -76,8 +76,12 @@ function toSearchWords({ query, matches, current }: LogSearch): string {
   if (query === "") return "";
   if (matches.length === 0) return "none";
   return current < 0
-    ? `${formatCount(matches.length)} lines`
+    ? countLines(matches.length)
     : `${formatCount(current + 1)} of ${formatCount(matches.length)}`;
+}
+
+function countLines(count: number): string {
+  return `${formatCount(count)} line${count === 1 ? "" : "s"}`;
 }
 
 /** `/` goes to the search, as on every page, unless somebody is typing. */

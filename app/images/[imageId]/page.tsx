@@ -9,7 +9,7 @@ import { Readouts } from "@/components/images/readouts.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page } from "@/components/layout/page.tsx";
 import { Problem } from "@/components/ui/problem.tsx";
-import { Section } from "@/components/ui/section.tsx";
+import { SectionHead } from "@/components/ui/section.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { shortDigest } from "@/lib/format.ts";
 import { getImage } from "@/lib/images/get-image.ts";
@@ -52,13 +52,14 @@ export default async function ImagePage({ params }: Props) {
       ) : null}
       <Readouts image={image} />
       <div className="pt-7 pb-9">
-        <Section
-          id="layers"
-          title="Layers"
-          hint={`${image.layers.length}, of which the base brings ${fromBase}`}
-        >
+        <section aria-labelledby="layers" className="pb-9">
+          <SectionHead
+            id="layers"
+            title="Layers"
+            hint={`${image.layers.length}, of which the base brings ${fromBase}`}
+          />
           <LayersTable image={image} />
-        </Section>
+        </section>
         <div className="border-rule border-t pt-7">
           <ImageDetails image={image} />
         </div>
