@@ -87,9 +87,7 @@ function startWorker(options, url, provided, steps) {
         ...settings(options.home, url),
         NODE_ENV: "production",
         IMAGE_DIET_FIRST_RUN: options.firstRun ? "1" : undefined,
-        ...(from.engine
-          ? { DOCKER_HOST: from.engine.host }
-          : { IMAGE_DIET_ENGINE_REASON: from.reason, IMAGE_DIET_ENGINE_CURE: from.cure }),
+        ...(from.engine && { DOCKER_HOST: from.engine.host }),
       },
       logPath: join(options.home, "logs/worker.log"),
       say: steps.say,
@@ -100,6 +98,9 @@ function startWorker(options, url, provided, steps) {
   watchForEngine({ ...options, wait: () => {}, say: steps.say }, async (found) => {
     if (!found.engine) return;
     steps.say("engine", `Docker Engine ${found.engine.version} at ${found.engine.host}; builds can start`);
+    // The worker looks in the usual places itself, and in this one of the state directory.
+    const known = `unix://${join(options.home, "engine/docker.sock")}`;
+    if (!found.isPrivate || found.engine.host === known) return;
     await worker.stop();
     start(found);
   });
