@@ -35,7 +35,7 @@ export class EngineLink {
   reportLost(reason: string): void {
     if (!this.#linked) return;
     this.#linked = undefined;
-    this.#status = { available: false, reason, cure: "Work goes on when it answers again." };
+    this.#status = { available: false, reason };
   }
 
   /** Looks for the engine once; two callers at a time share one look. Never throws. */
