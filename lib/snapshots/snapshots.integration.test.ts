@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { addBuiltImage, toMeasured } from "../jobs/testing/add-built-image.ts";
+import { jobsDatabase } from "../jobs/testing/jobs-database.ts";
+import { addTestService } from "../jobs/testing/test-service.ts";
+import { freezeComparison } from "./freeze-comparison.ts";
+import { getSnapshot, getStoredSnapshot } from "./get-snapshot.ts";
+import { listSnapshots } from "./list-snapshots.ts";
+import { revokeSnapshot } from "./revoke-snapshot.ts";
+
+const database = await jobsDatabase();
+
+describe.skipIf(!database)("a snapshot", () => {
+  if (!database) return;
+  const { db } = database;
+
+  async function freeze(title = "Which base?") {
+    const { slug: service } = await addTestService(db);
+    await addBuiltImage(db, service, "scratch", toMeasured([{ name: "a", sizeBytes: 100 }], service));
+    const frozen = await freezeComparison({ query: `service=${service}`, title, note: "# why" }, db);
+    return { service, ...frozen };
+  }
+
+  it("is the same for ever, whatever becomes of its images", async () => {
+    const { service, slug, payloadDigest } = await freeze();
+    const before = await getStoredSnapshot({ slug }, db);
+    expect(slug).toMatch(/^which-base-/);
+    expect(before.snapshot).toMatchObject({ payloadDigest, payload: { comparison: { service } } });
+    expect(payloadDigest).toBe(`sha256:${createHash("sha256").update(before.payloadText).digest("hex")}`);
+    await addBuiltImage(db, service, "scratch", toMeasured([{ name: "b", sizeBytes: 900 }], service));
+    await db.build.deleteMany({ where: { run: { service: { slug: service } } } });
+    await db.image.deleteMany({ where: { service: { slug: service } } });
+    expect(await getStoredSnapshot({ slug }, db)).toEqual(before);
+  });
+
+  it("cannot be changed or deleted by whoever writes to the database", async () => {
+    const { slug } = await freeze();
+    const where = { slug };
+    await expect(db.snapshot.update({ where, data: { payload: "{}" } })).rejects.toThrow(/never changes/);
+    await expect(db.snapshot.update({ where, data: { title: "x" } })).rejects.toThrow(/never changes/);
+    await expect(db.snapshot.delete({ where })).rejects.toThrow(/kept for ever/);
+  });
+
+  it("is not shown where its bytes are not those that were frozen", async () => {
+    const { slug } = await freeze();
+    await db.$transaction([
+      db.$executeRaw`ALTER TABLE "Snapshot" DISABLE TRIGGER "Snapshot_keep"`,
+      db.$executeRaw`UPDATE "Snapshot" SET "payload" = replace("payload", '100', '101') WHERE "slug" = ${slug}`,
+      db.$executeRaw`ALTER TABLE "Snapshot" ENABLE TRIGGER "Snapshot_keep"`,
+    ]);
+    await expect(getSnapshot({ slug }, db)).rejects.toMatchObject({ code: "internal" });
+  });
+
+  it("can be revoked once; then it is gone, from the list too", async () => {
+    const { slug } = await freeze();
+    expect((await revokeSnapshot({ slug }, db)).revokedAt).toBeDefined();
+    await expect(revokeSnapshot({ slug }, db)).rejects.toMatchObject({ code: "gone" });
+    await expect(getSnapshot({ slug }, db)).rejects.toMatchObject({ code: "gone" });
+    const { snapshots } = await listSnapshots({ limit: 100 }, db);
+    expect(snapshots.map((snapshot) => snapshot.slug)).not.toContain(slug);
+  });
+
+  it("is listed page by page, the newest first", async () => {
+    const slugs = [(await freeze()).slug, (await freeze()).slug, (await freeze("")).slug];
+    const first = await listSnapshots({ limit: 2 }, db);
+    const second = await listSnapshots({ limit: 1, cursor: first.nextCursor ?? "" }, db);
+    expect([...first.snapshots, ...second.snapshots].map((each) => each.slug)).toEqual(slugs.toReversed());
+  });
+
+  it("is refused where there is nothing to freeze, or the name is taken or wrong", async () => {
+    const { service, slug } = await freeze();
+    const { slug: empty } = await addTestService(db);
+    const query = `service=${service}`;
+    const bad = (field: string) => ({ code: "bad-input", field });
+    await expect(freezeComparison({ query: `service=${empty}` }, db)).rejects.toMatchObject(bad("query"));
+    await expect(freezeComparison({ query: "variants=nix" }, db)).rejects.toMatchObject(bad("variants"));
+    await expect(freezeComparison({ query, slug: "No" }, db)).rejects.toMatchObject(bad("slug"));
+    await expect(freezeComparison({ query, slug }, db)).rejects.toMatchObject({ code: "conflict" });
+    await expect(getSnapshot({ slug: "nobody-froze-this" }, db)).rejects.toMatchObject({ code: "not-found" });
+    await expect(getSnapshot({ slug: "../etc" }, db)).rejects.toMatchObject(bad("slug"));
+  });
+});
