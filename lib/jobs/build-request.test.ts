@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import type { ResolvedBase } from "../bases/types.ts";
+import { findRecipePreset } from "../variants/recipes.ts";
+import { BASE_ROLES, type BaseRole, VARIANT_IDS } from "../variants/variants.ts";
+import { RESOLVE_ORDER, requiredRoles, toBaseArgument } from "./base-roles.ts";
+import { type BuildOrder, toBuildRequest } from "./build-request.ts";
+import { toPlatform } from "./engine-link.ts";
+
+function base(role: BaseRole): ResolvedBase {
+  return {
+    role,
+    platform: "linux/amd64",
+    reference: `${role}:official`,
+    buildReference: `${role}@sha256:1`,
+    imageId: `sha256:${role}`,
+    digest: `sha256:manifest-${role}`,
+    origin: "registry",
+    diffIds: [],
+  };
+}
+
+function order(variant: BuildOrder["variant"], more: Partial<BuildOrder> = {}): BuildOrder {
+  const preset = findRecipePreset("small");
+  if (!preset) throw new Error("no preset");
+  return {
+    service: "whoami",
+    package: "whoami-bin",
+    sourceFolder: "/src/whoami",
+    sourceDigest: "sha256:source",
+    revision: "abc",
+    variant,
+    recipeId: "small",
+    recipe: preset.recipe,
+    platform: "linux/amd64",
+    force: false,
+    bases: requiredRoles(variant).map(base),
+    caBundle: "/etc/ca.crt",
+    ...more,
+  };
+}
+
+describe("toBuildRequest", () => {
+  it("passes references, recipe, names and labels as the Dockerfile's arguments", () => {
+    const request = toBuildRequest(order("distroless-cc"));
+    expect(request).toMatchObject({
+      contextFolders: { service: "/src/whoami" },
+      target: "distroless-cc",
+      secretFiles: { ca: "/etc/ca.crt" },
+      noCache: false,
+    });
+    expect(request.tag).toMatch(/^imagediet\.local\/whoami:distroless-cc-[0-9a-f]{12}$/);
+    expect(request.buildArguments).toMatchObject({
+      TOOLCHAIN: "toolchain@sha256:1",
+      DISTROLESS_CC: "distroless-cc@sha256:1",
+      SERVICE: "service",
+      PACKAGE: "whoami-bin",
+      VARIANT: "distroless-cc",
+      RECIPE: "small",
+      LTO: "fat",
+      SOURCE_DIGEST: "sha256:source",
+      REVISION: "abc",
+      BASE_NAME: "distroless-cc:official",
+      BASE_DIGEST: "sha256:manifest-distroless-cc",
+    });
+  });
+
+  it("has no base for scratch, and no secret where the machine has no bundle", () => {
+    const request = toBuildRequest(order("scratch", { caBundle: undefined, force: true }));
+    expect(request.buildArguments).toMatchObject({ BASE_NAME: "scratch", BASE_DIGEST: "" });
+    expect(request).toMatchObject({ secretFiles: {}, noCache: true });
+  });
+
+  it("tags an image by what it is of: another base is another tag", () => {
+    const one = order("alpine");
+    const other = { ...one, bases: one.bases.map((each) => ({ ...each, digest: `${each.digest}2` })) };
+    expect(toBuildRequest(other).tag).not.toBe(toBuildRequest(one).tag);
+  });
+});
+
+describe("base roles", () => {
+  it("are all resolved, once each", () => {
+    expect([...RESOLVE_ORDER].sort()).toEqual([...BASE_ROLES].sort());
+  });
+
+  it("always include the toolchain, and what a variant stands on", () => {
+    for (const variant of VARIANT_IDS) expect(requiredRoles(variant)[0]).toBe("toolchain");
+    expect(requiredRoles("scratch")).toEqual(["toolchain"]);
+    expect(requiredRoles("naive")).toEqual(["toolchain"]);
+    expect(requiredRoles("debian-slim")).toEqual(["toolchain", "debian-slim"]);
+    expect(toBaseArgument("base-nossl")).toBe("BASE_NOSSL");
+  });
+});
+
+describe("toPlatform", () => {
+  it("speaks Docker's words", () => {
+    expect(toPlatform("linux", "x86_64")).toBe("linux/amd64");
+    expect(toPlatform("linux", "aarch64")).toBe("linux/arm64");
+    expect(toPlatform("linux", "amd64")).toBe("linux/amd64");
+  });
+});
