@@ -29,18 +29,20 @@ type Success = Extract<Ending, { status: "succeeded" }>;
 export async function runAttempt(context: WorkerContext, attempt: Attempt): Promise<Success> {
   const { order, linked, recorder } = attempt;
   await requireSameSource(order);
-  const imageId = await buildImage(attempt);
+  const engineName = await buildImage(attempt);
   await recorder.finish();
   await requireSameSource(order);
-  const known = await context.db.image.findUnique({ where: { imageId }, select: { imageId: true } });
-  if (known) {
-    const store = async (tx: DbTransaction) => {
-      await placeImage(tx, imageId, linked.id);
-      await scanUnlessScanned(context.db, tx, imageId);
-    };
-    return { status: "succeeded", imageId, store };
-  }
-  return measure(context, attempt, imageId);
+  const known = await context.db.image.findFirst({
+    where: { OR: [{ imageId: engineName }, { manifestDigest: engineName }] },
+    select: { imageId: true },
+  });
+  if (!known) return measure(context, attempt, engineName);
+  const { imageId } = known;
+  const store = async (tx: DbTransaction) => {
+    await placeImage(tx, imageId, linked.id);
+    await scanUnlessScanned(context.db, tx, imageId);
+  };
+  return { status: "succeeded", imageId, store };
 }
 
 async function buildImage({ linked, order, lease, recorder }: Attempt): Promise<string> {
@@ -62,22 +64,27 @@ function isUnexplained(error: unknown): boolean {
   return error instanceof AppError && error.code === "build-failed" && error.detail?.step === undefined;
 }
 
-async function measure(context: WorkerContext, attempt: Attempt, imageId: string): Promise<Success> {
+async function measure(context: WorkerContext, attempt: Attempt, engineName: string): Promise<Success> {
   const { lease, order, linked, serviceId } = attempt;
   await sayDoing(context.db, lease, "Exports and measures the image.");
-  const archive = await linked.engine.exportImage(imageId);
+  const archive = await linked.engine.exportImage(engineName);
   const measured = await context.tools
     .measureImage(archive, { baseDiffIds: findOwnBase(order)?.diffIds ?? [], signal: lease.signal })
     .finally(() => archive.destroy());
-  // An engine with a containerd image store answers with the manifest's digest.
-  if (![measured.imageId, ...measured.manifestDigests].includes(imageId)) {
-    throw new AppError("bad-archive", `The engine exported ${measured.imageId} when asked for ${imageId}.`);
+  // An engine with a containerd image store names an image by its manifest, every other by its config.
+  const isNamedByManifest = measured.manifestDigests.includes(engineName);
+  if (measured.imageId !== engineName && !isNamedByManifest) {
+    throw new AppError(
+      "bad-archive",
+      `The engine exported ${measured.imageId} when asked for ${engineName}.`,
+    );
   }
+  const manifestDigest = isNamedByManifest ? engineName : null;
   return {
     status: "succeeded",
     imageId: measured.imageId,
     store: async (tx) => {
-      await storeImage(tx, order, serviceId, linked.id, measured);
+      await storeImage(tx, order, { serviceId, engineId: linked.id, manifestDigest }, measured);
       await scanUnlessScanned(context.db, tx, measured.imageId);
     },
   };

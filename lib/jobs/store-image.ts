@@ -23,12 +23,19 @@ function toToolchain(order: BuildOrder) {
   return { role, reference, digest, origin };
 }
 
-function toImageRow(order: BuildOrder, serviceId: string, engineId: string, measured: MeasuredImage) {
+export type ImagePlace = {
+  serviceId: string;
+  engineId: string;
+  /** What the engine calls the image, where that is not its config's digest. */
+  manifestDigest: string | null;
+};
+
+function toImageRow(order: BuildOrder, place: ImagePlace, measured: MeasuredImage) {
   const base = findOwnBase(order);
   const { binary } = measured;
   return {
+    ...place,
     imageId: measured.imageId,
-    serviceId,
     variant: order.variant,
     recipeId: order.recipeId,
     recipe: toStorableJson(order.recipe),
@@ -53,7 +60,6 @@ function toImageRow(order: BuildOrder, serviceId: string, engineId: string, meas
           binarySha256: binary.sha256,
         }
       : {}),
-    engineId,
   };
 }
 
@@ -61,8 +67,7 @@ function toImageRow(order: BuildOrder, serviceId: string, engineId: string, meas
 export async function storeImage(
   tx: DbTransaction,
   order: BuildOrder,
-  serviceId: string,
-  engineId: string,
+  place: ImagePlace,
   measured: MeasuredImage,
 ): Promise<void> {
   const { imageId, layers } = measured;
@@ -78,10 +83,10 @@ export async function storeImage(
     skipDuplicates: true,
   });
   const { count } = await tx.image.createMany({
-    data: [toImageRow(order, serviceId, engineId, measured)],
+    data: [toImageRow(order, place, measured)],
     skipDuplicates: true,
   });
-  if (count === 0) return placeImage(tx, imageId, engineId);
+  if (count === 0) return placeImage(tx, imageId, place.engineId);
   await tx.imageLayer.createMany({
     data: layers.map(({ index, diffId, createdBy, fromBase }) => ({
       imageId,

@@ -19,6 +19,7 @@ export function toMeasured(layers: readonly MadeLayer[], salt: string): Measured
   const sizeBytes = layers.reduce((sum, layer) => sum + layer.sizeBytes, 0);
   return {
     imageId: digest(`image ${salt} ${JSON.stringify(layers)}`),
+    manifestDigests: [],
     config: {
       architecture: "amd64",
       os: "linux",
@@ -87,10 +88,11 @@ export async function addBuiltImage(
     ],
     caBundle: undefined,
   };
+  const place = { serviceId: service.id, engineId: "engine", manifestDigest: null };
   await endBuild(db, toOpenAttempt(lease), {
     status: "succeeded",
     imageId: measured.imageId,
-    store: (tx) => storeImage(tx, order, service.id, "engine", measured),
+    store: (tx) => storeImage(tx, order, place, measured),
   });
   return measured.imageId;
 }
