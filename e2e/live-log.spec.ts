@@ -55,32 +55,32 @@ test("a page reloaded mid-build shows the same log, and then the rest of it", as
   for (const [number, text] of await drawnLines(page)) expect(stored[number - 1]).toContain(text.trim());
 });
 
-// BuildKit cuts a step's log at 2 MiB, and cargo puts 21 characters before each of these lines.
-test("sixty thousand lines stay searchable, and each has a link", async ({ page, request }) => {
+// BuildKit may cut a step's log at 1 MiB, and cargo puts 21 characters before each of these lines.
+test("twenty thousand lines stay searchable, and each has a link", async ({ page, request }) => {
   test.setTimeout(FIRST_BUILD_MS);
   service = await makeService({
-    build: `fn main() { for n in 1..=60_000 { println!("cargo:warning=line {n}."); } }`,
+    build: `fn main() { for n in 1..=20_000 { println!("cargo:warning=line {n}."); } }`,
   });
   const run = await startRun(request, service.slug, ["scratch"]);
   const build = await untilBuild(request, run.id, hasEnded);
   expect(build.status).toBe("succeeded");
-  expect(build.lineCount).toBeGreaterThanOrEqual(60_000);
+  expect(build.lineCount).toBeGreaterThanOrEqual(20_000);
 
   const stored = await readLog(request, build.id);
-  const wanted = stored.findIndex((line) => line.includes("line 47777.")) + 1;
+  const wanted = stored.findIndex((line) => line.includes("line 17777.")) + 1;
   await page.goto(`/runs/${run.number}?build=scratch#L${wanted}-L${wanted + 2}`);
-  await expect(log(page).getByText("line 47777.")).toBeInViewport();
+  await expect(log(page).getByText("line 17777.")).toBeInViewport();
   await expect(log(page).locator("[aria-current=true]")).toHaveCount(3);
   expect(await log(page).locator("[id^=L]").count()).toBeLessThan(300);
 
   await page.keyboard.press("/");
-  await page.keyboard.type("LINE 59999.");
+  await page.keyboard.type("LINE 19999.");
   await expect(page.locator("output")).toHaveText("1 line");
   await page.keyboard.press("Enter");
   await expect(page.locator("output")).toHaveText("1 of 1");
-  await expect(log(page).locator("mark")).toHaveText("line 59999.");
+  await expect(log(page).locator("mark")).toHaveText("line 19999.");
 
-  const found = stored.findIndex((line) => line.includes("line 59999.")) + 1;
+  const found = stored.findIndex((line) => line.includes("line 19999.")) + 1;
   await log(page)
     .getByRole("link", { name: String(found), exact: true })
     .click();
