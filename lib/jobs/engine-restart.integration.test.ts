@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { getBuildLog } from "../runs/get-build-log.ts";
+import { startRun } from "../runs/start-run.ts";
+import { getStatus } from "../status/get-status.ts";
+import { jobsDatabase } from "./testing/jobs-database.ts";
+import { OwnEngine, whyNoOwnEngine } from "./testing/own-engine.ts";
+import { addTestService, buildScript } from "./testing/test-service.ts";
+import { BASES_TIMEOUT_MS, isCompiling, startTestWorker, untilEnd, untilRun } from "./testing/test-worker.ts";
+
+const database = await jobsDatabase();
+const reason = whyNoOwnEngine();
+if (reason) console.warn(`SKIPPED: these tests stop and start a Docker Engine, and ${reason}.`);
+
+describe.skipIf(!database || reason)("a worker whose engine is its own", () => {
+  if (!database || reason) return;
+  const { db } = database;
+  const engine = new OwnEngine();
+  beforeAll(() => engine.start());
+
+  it(
+    "goes on with a build when an engine that stopped is back, without a restart",
+    async () => {
+      const service = await addTestService(db, (nonce) => ({
+        "build.rs": buildScript(nonce, { seconds: 15 }),
+      }));
+      await startTestWorker(db, { host: engine.host });
+      const { run } = await startRun({ service: service.slug, variants: ["scratch"] }, db);
+      await untilRun(db, run.id, isCompiling);
+      await engine.stop();
+      const waiting = await untilRun(db, run.id, ({ builds }) => builds[0]?.status === "queued");
+      expect(waiting.builds[0]).toMatchObject({
+        waitingFor: expect.stringContaining("Docker Engine"),
+        attempts: [{ number: 1, status: "failed", error: { code: "engine-unavailable" } }],
+      });
+      for (let status = await getStatus(db); status.engine.available; ) status = await getStatus(db);
+      await engine.start();
+      const ended = await untilEnd(db, run.id);
+      expect(ended).toMatchObject({
+        status: "succeeded",
+        builds: [{ attempt: 2, attempts: [{ status: "failed" }, { status: "succeeded" }] }],
+      });
+      expect(await getStatus(db)).toMatchObject({ engine: { available: true } });
+    },
+    BASES_TIMEOUT_MS,
+  );
+
+  it(
+    "keeps a compiler's log of 100,000 lines whole",
+    async () => {
+      const service = await addTestService(db, (nonce) => ({
+        "build.rs": buildScript(nonce, { lines: 100_000 }),
+      }));
+      await startTestWorker(db, { host: engine.host });
+      const { run } = await startRun({ service: service.slug, variants: ["scratch"] }, db);
+      const [build] = (await untilEnd(db, run.id)).builds;
+      expect(build?.error).toBeUndefined();
+      let text = "";
+      for await (const block of await getBuildLog({ id: build?.id ?? "" }, db)) text += block;
+      const numbers = [...text.matchAll(/line (\d+) of a long log/g)].map((match) => Number(match[1]));
+      expect(new Set(numbers).size).toBe(100_000);
+      expect(build?.lineCount).toBe(text.split("\n").length - 1);
+    },
+    BASES_TIMEOUT_MS,
+  );
+});

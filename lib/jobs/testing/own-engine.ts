@@ -1,0 +1,73 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll } from "vitest";
+import { probeEngine } from "../../engine/hosts.ts";
+
+/** Why a test cannot have a Docker Engine of its own here; undefined where it can. */
+export function whyNoOwnEngine(): string | undefined {
+  if (process.platform !== "linux" || process.getuid?.() !== 0) return "only root on Linux can run one";
+  try {
+    execFileSync("dockerd", ["--version"], { stdio: "ignore" });
+    return undefined;
+  } catch {
+    return "there is no dockerd";
+  }
+}
+
+/** A Docker Engine that a test may stop and start; stopped and removed after the file's tests. */
+export class OwnEngine {
+  readonly #folder = mkdtempSync(join(tmpdir(), "image-diet-engine-"));
+  #process: ChildProcess | undefined;
+
+  constructor() {
+    afterAll(async () => {
+      await this.stop();
+      rmSync(this.#folder, { recursive: true, force: true });
+    });
+  }
+
+  get host(): string {
+    return `unix://${this.#folder}/docker.sock`;
+  }
+
+  async start(): Promise<void> {
+    const at = (name: string) => join(this.#folder, name);
+    this.#process = spawn(
+      "dockerd",
+      [
+        ...[
+          "--host",
+          this.host,
+          "--data-root",
+          at("data"),
+          "--exec-root",
+          at("exec"),
+          "--pidfile",
+          at("pid"),
+        ],
+        ...["--bridge=none", "--iptables=false", "--ip-masq=false", "--shutdown-timeout=2"],
+      ],
+      {
+        stdio: "ignore",
+        env: {
+          ...process.env,
+          BUILDKIT_STEP_LOG_MAX_SIZE: "268435456",
+          BUILDKIT_STEP_LOG_MAX_SPEED: "1073741824",
+        },
+      },
+    );
+    while (!(await probeEngine(this.host)).available) await sleep(100);
+  }
+
+  async stop(): Promise<void> {
+    const ended = this.#process;
+    this.#process = undefined;
+    if (!ended || ended.exitCode !== null) return;
+    const exit = new Promise<void>((resolve) => ended.once("exit", () => resolve()));
+    ended.kill("SIGTERM");
+    await exit;
+  }
+}
