@@ -101,6 +101,7 @@ export function toKept(query: CompareQuery, comparison: Comparison): [string, st
     ["at", query.at],
     ["size", query.measure === "compressed" ? "compressed" : undefined],
     ["unit", query.unit === "MiB" ? "MiB" : undefined],
+    ["findings", query.findings],
   ];
   return pairs.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]));
 }

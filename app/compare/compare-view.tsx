@@ -29,6 +29,7 @@ import type { ServiceView } from "@/lib/services/schemas.ts";
 import type { StatusView } from "@/lib/status/schemas.ts";
 import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
 import { toChips, toChoices, toKept, toSegments, toSubjects } from "./choices.ts";
+import { FindingsSection } from "./findings-section.tsx";
 
 type Props = {
   query: CompareQuery;
@@ -136,6 +137,7 @@ export function CompareView({ query, comparison, services, runs, going, status, 
                 actions={columnActions(columns)}
               />
             </Section>
+            <FindingsSection comparison={comparison} query={asked} />
             <Section
               id="layers"
               title="Layers and pull cost"

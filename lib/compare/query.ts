@@ -1,3 +1,4 @@
+import { FINDINGS_MODES, type FindingsMode } from "../charts/severity.ts";
 import type { Measure } from "../charts/weight.ts";
 import { AppError } from "../errors.ts";
 import type { SizeUnit } from "../format.ts";
@@ -17,6 +18,8 @@ export type CompareQuery = {
   at?: string | undefined;
   measure: Measure;
   unit: SizeUnit;
+  /** Which findings are counted; absent: what is fair for these images. */
+  findings?: FindingsMode | undefined;
 };
 
 type Source = URLSearchParams | Record<string, string | string[] | undefined>;
@@ -69,16 +72,18 @@ export function parseCompareQuery(source: Source): CompareQuery {
     const field = String(issue?.path[0] ?? "query");
     throw new AppError("bad-input", `${field} is not usable: ${issue?.message ?? "unreadable"}.`, { field });
   }
+  const findings = oneOf("findings", readOne(source, "findings"), FINDINGS_MODES);
   return {
     ...parsed.data,
     measure: oneOf("size", readOne(source, "size"), ["uncompressed", "compressed"]) ?? "uncompressed",
     unit: oneOf("unit", readOne(source, "unit"), ["MB", "MiB"]) ?? "MB",
+    ...(findings === undefined ? {} : { findings }),
   };
 }
 
 /** What compareImages takes: the query without what is only looks. */
 export function toCompareInput(query: CompareQuery): CompareInput {
-  const { measure: _measure, unit: _unit, ...input } = query;
+  const { measure: _measure, unit: _unit, findings: _findings, ...input } = query;
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }
 
@@ -100,6 +105,7 @@ export function toCompareQueryString(query: CompareQuery): string {
     ["at", query.at],
     ["size", query.measure === "compressed" ? "compressed" : undefined],
     ["unit", query.unit === "MiB" ? "MiB" : undefined],
+    ["findings", query.findings],
   ];
   return params
     .flatMap(([name, value]) =>

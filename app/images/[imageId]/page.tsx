@@ -13,8 +13,13 @@ import { SectionHead } from "@/components/ui/section.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { shortDigest } from "@/lib/format.ts";
 import { getImage } from "@/lib/images/get-image.ts";
+import { Findings } from "./findings.tsx";
+import { parseFindingsQuery } from "./findings-query.ts";
 
-type Props = { params: Promise<{ imageId: string }> };
+type Props = {
+  params: Promise<{ imageId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 const readImage = cache((imageId: string) =>
   attempt(() => getImage({ imageId: imageId.replace(/%3A/i, ":") })),
@@ -25,7 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: image ? `${image.variant} ${shortDigest(image.imageId)}, ${image.service}` : "Image" };
 }
 
-export default async function ImagePage({ params }: Props) {
+export default async function ImagePage({ params, searchParams }: Props) {
   const { imageId } = await params;
   const { value: image, failure } = await readImage(imageId);
   if (failure?.code === "not-found" || failure?.code === "bad-input") notFound();
@@ -60,6 +65,7 @@ export default async function ImagePage({ params }: Props) {
           />
           <LayersTable image={image} />
         </section>
+        <Findings image={image} query={parseFindingsQuery(await searchParams)} />
         <div className="border-rule border-t pt-7">
           <ImageDetails image={image} />
         </div>

@@ -1,0 +1,158 @@
+import Link from "next/link";
+import { CoveragePanel } from "@/components/findings/coverage-panel.tsx";
+import { FindingsTable } from "@/components/findings/findings-table.tsx";
+import { ScanButton } from "@/components/findings/scan-button.tsx";
+import { isGoing, ScanState } from "@/components/findings/scan-states.tsx";
+import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
+import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { Section, ToolLink } from "@/components/ui/section.tsx";
+import { Segmented } from "@/components/ui/segmented.tsx";
+import { Timestamp } from "@/components/ui/timestamp.tsx";
+import { getFindings } from "@/lib/findings/get-findings.ts";
+import { ORIGINS, SEVERITIES } from "@/lib/findings/schemas.ts";
+import type { FindingsPage } from "@/lib/findings/schemas-page.ts";
+import { formatCount } from "@/lib/format.ts";
+import type { ImageView } from "@/lib/images/schemas.ts";
+import { summariseScans } from "@/lib/scans/summarise-scans.ts";
+import { type FindingsQuery, findingsHref } from "./findings-query.ts";
+
+/** What was found in one image, with what the scanner saw, filters, acceptances and exports. */
+export async function Findings({ image, query }: { image: ImageView; query: FindingsQuery }) {
+  const scans = (await summariseScans([image.imageId])).get(image.imageId);
+  const page = scans?.latest ? await getFindings({ ...query, imageId: image.imageId }) : undefined;
+  const exported = `/api/v1/images/${image.imageId}/findings`;
+  return (
+    <Section
+      id="findings"
+      title="Findings"
+      hint={
+        page ? (
+          <>
+            {page.scanner.name} {page.scanner.version},{" "}
+            {page.database.updatedAt ? (
+              <>
+                database of <Timestamp iso={page.database.updatedAt} />
+              </>
+            ) : (
+              "without a database"
+            )}
+            , scanned <Timestamp iso={page.scannedAt} />
+          </>
+        ) : undefined
+      }
+      tools={
+        <>
+          {page ? (
+            <>
+              <ToolLink href={`${exported}/sarif`}>SARIF</ToolLink>
+              <ToolLink href={`${exported}/cyclonedx`}>CycloneDX</ToolLink>
+              <ToolLink href={`${exported}/csv`}>CSV</ToolLink>
+            </>
+          ) : null}
+          <ScanButton path={`/images/${image.imageId}/scans`}>{page ? "Rescan" : "Scan"}</ScanButton>
+        </>
+      }
+    >
+      {scans?.current ? (
+        <p className="mb-3 text-caption" aria-live="polite">
+          <ScanState scan={scans.current} name="This image" />
+          {isGoing(scans.current) ? <AutoRefresh /> : null}
+        </p>
+      ) : null}
+      {page ? (
+        <Answer page={page} query={query} image={image} />
+      ) : scans?.current && isGoing(scans.current) ? null : (
+        <EmptyState title="Not scanned yet">
+          A scan takes a second or two and needs Trivy; what it cannot see is said beside what it finds.
+        </EmptyState>
+      )}
+    </Section>
+  );
+}
+
+function Answer({ page, query, image }: { page: FindingsPage; query: FindingsQuery; image: ImageView }) {
+  const { counts, answer } = page;
+  return (
+    <>
+      <CoveragePanel coverage={page.coverage} />
+      {counts && counts.total > 0 ? (
+        <>
+          <p className="mb-3 text-ink">
+            {answer.kind === "count" && answer.isLowerBound ? "At least " : null}
+            <b>{formatCount(counts.total)}</b> finding{counts.total === 1 ? "" : "s"},{" "}
+            {formatCount(counts.unique)} different, {formatCount(counts.fixable)} with a fix
+            {counts.accepted > 0 ? `, ${formatCount(counts.accepted)} accepted` : null}.
+          </p>
+          <Filters page={page} query={query} />
+          <FindingsTable findings={page.findings} service={image.service} />
+          <Pager page={page} query={query} />
+        </>
+      ) : (
+        <p className="text-ink-2">
+          {answer.kind === "count"
+            ? "Nothing is known against what was looked up."
+            : answer.kind === "unknown"
+              ? `Findings unknown. ${answer.reason}`
+              : "Not scannable: see above what the scanner could not read."}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Filters({ page, query }: { page: FindingsPage; query: FindingsQuery }) {
+  const { counts } = page;
+  if (!counts) return null;
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2">
+      <Segmented
+        label="Severity"
+        segments={[
+          { label: "All", href: findingsHref(query, { severity: undefined }), current: !query.severity },
+          ...SEVERITIES.filter((severity) => counts.bySeverity[severity] > 0).map((severity) => ({
+            label: `${severity} ${counts.bySeverity[severity]}`,
+            href: findingsHref(query, { severity: [severity] }),
+            current: query.severity?.includes(severity) ?? false,
+          })),
+        ]}
+      />
+      <Segmented
+        label="From"
+        segments={[
+          { label: "Any origin", href: findingsHref(query, { origin: undefined }), current: !query.origin },
+          ...ORIGINS.filter((origin) => counts.byOrigin[origin] > 0).map((origin) => ({
+            label: `${origin} ${counts.byOrigin[origin]}`,
+            href: findingsHref(query, { origin: [origin] }),
+            current: query.origin?.includes(origin) ?? false,
+          })),
+        ]}
+      />
+      <Segmented
+        label="Fix"
+        segments={[
+          {
+            label: "With and without fix",
+            href: findingsHref(query, { fixable: false }),
+            current: !query.fixable,
+          },
+          { label: "Fixable only", href: findingsHref(query, { fixable: true }), current: query.fixable },
+        ]}
+      />
+      <span className="text-caption text-ink-3">{formatCount(page.matching)} shown here</span>
+    </div>
+  );
+}
+
+function Pager({ page, query }: { page: FindingsPage; query: FindingsQuery }) {
+  if (page.nextOffset === undefined && query.offset === 0) return null;
+  return (
+    <p className="mt-3 flex gap-4 text-caption">
+      {query.offset > 0 ? <Link href={findingsHref(query, { offset: 0 })}>First</Link> : null}
+      {page.nextOffset === undefined ? null : (
+        <Link href={findingsHref(query, { offset: page.nextOffset })}>
+          Next, from {formatCount(page.nextOffset + 1)} of {formatCount(page.matching)}
+        </Link>
+      )}
+    </p>
+  );
+}

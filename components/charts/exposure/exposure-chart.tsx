@@ -1,0 +1,130 @@
+import Link from "next/link";
+import { Disclosure } from "@/components/ui/disclosure.tsx";
+import { Size } from "@/components/ui/size.tsx";
+import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
+import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
+import { VariantName } from "@/components/ui/variant-name.tsx";
+import type { ExposureChart as Chart, ExposurePoint } from "@/lib/charts/exposure.ts";
+import { formatTick, type Ruler } from "@/lib/charts/ruler.ts";
+import { formatCount, formatSize, type SizeUnit } from "@/lib/format.ts";
+
+const percent = (ratio: number) => `${(ratio * 100).toFixed(3)}%`;
+
+/** Size to the right, findings upwards; what was not seen into lies in the hatched band below zero. */
+export function ExposureChart({ chart, unit }: { chart: Chart; unit: SizeUnit }) {
+  return (
+    <>
+      <figure
+        aria-label="Size of each image against its findings"
+        className="m-0 rounded-plate border border-rule bg-plate pt-5 pr-6 pb-8 pl-12"
+      >
+        <div className="relative">
+          <div className="relative h-[230px] border-rule-3 border-b">
+            <span className="absolute -top-4 -left-9 text-axis text-ink-3">findings</span>
+            {chart.y.majors.map((value) => (
+              <Line key={value} at={value / chart.y.max} label={formatTick(value, chart.y.step)} />
+            ))}
+            {chart.points.map((point) =>
+              point.yRatio === undefined ? null : (
+                <Point key={point.imageId} point={point} unit={unit} bottom={percent(point.yRatio)} />
+              ),
+            )}
+          </div>
+          <div className="hatched relative h-9 border-rule-3 border-b border-dashed">
+            {chart.hasUnseen ? (
+              <span className="absolute top-2 right-2 bg-plate px-1 text-axis text-ink-2">
+                not seen into: size known, exposure unknown
+              </span>
+            ) : null}
+            {chart.points.map((point) =>
+              point.yRatio === undefined ? (
+                <Point key={point.imageId} point={point} unit={unit} bottom="50%" />
+              ) : null,
+            )}
+          </div>
+          <SizeTicks ruler={chart.x} unit={unit} />
+        </div>
+      </figure>
+      <ExposureTable chart={chart} unit={unit} />
+    </>
+  );
+}
+
+function Line({ at, label }: { at: number; label: string }) {
+  return (
+    <div
+      aria-hidden="true"
+      className="absolute inset-x-0 border-rule border-t"
+      style={{ bottom: percent(at) }}
+    >
+      <span className="absolute -top-2 -left-9 w-7 text-right text-axis text-ink-3">{label}</span>
+    </div>
+  );
+}
+
+function SizeTicks({ ruler, unit }: { ruler: Ruler; unit: SizeUnit }) {
+  return (
+    <div aria-hidden="true" className="relative h-0">
+      {ruler.majors.map((value, index) => (
+        <span
+          key={value}
+          className="absolute top-1 -translate-x-1/2 whitespace-nowrap text-axis text-ink-3"
+          style={{ left: percent(value / ruler.max) }}
+        >
+          {formatTick(value, ruler.step)}
+          {index === 0 ? ` ${unit}` : null}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Point({ point, unit, bottom }: { point: ExposurePoint; unit: SizeUnit; bottom: string }) {
+  const findings =
+    point.findings === undefined ? "exposure unknown" : `${formatCount(point.findings)} findings`;
+  const isRight = point.xRatio > 0.75;
+  return (
+    <Link
+      href={`/images/${point.imageId}#findings`}
+      title={`${point.variant}: ${formatSize(point.sizeBytes, unit)}, ${findings}`}
+      className="absolute z-10 grid size-0 place-items-center text-axis text-ink no-underline hover:z-20"
+      style={{ left: percent(point.xRatio), bottom }}
+    >
+      <VariantGlyph variant={point.variant} className="size-3.5" />
+      <span
+        className={`absolute whitespace-nowrap ${isRight ? "right-3" : "left-3"} ${point.isReference ? "font-semibold text-accent" : ""}`}
+      >
+        {point.variant}
+      </span>
+    </Link>
+  );
+}
+
+function ExposureTable({ chart, unit }: { chart: Chart; unit: SizeUnit }) {
+  return (
+    <Disclosure>
+      <Table>
+        <thead>
+          <tr>
+            <Th>Image</Th>
+            <Th num>Size</Th>
+            <Th num>Findings</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {chart.points.map((point) => (
+            <Tr key={point.imageId}>
+              <Td>
+                <VariantName variant={point.variant} />
+              </Td>
+              <Td num>
+                <Size bytes={point.sizeBytes} unit={unit} />
+              </Td>
+              <Td num>{point.findings === undefined ? "unknown" : formatCount(point.findings)}</Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </Disclosure>
+  );
+}

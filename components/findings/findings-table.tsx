@@ -1,0 +1,100 @@
+import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
+import { Tag } from "@/components/ui/tag.tsx";
+import type { Acceptance, JudgedFinding } from "@/lib/findings/schemas.ts";
+import { AcceptDialog } from "./accept-dialog.tsx";
+import { RevokeButton } from "./revoke-button.tsx";
+import { SeverityLetter } from "./severity-letter.tsx";
+
+/** Findings as the scanner gave them. All text of theirs is shown as text. */
+export function FindingsTable({
+  findings,
+  service,
+}: {
+  findings: readonly JudgedFinding[];
+  service: string;
+}) {
+  return (
+    <Table className="w-full min-w-[760px]">
+      <thead>
+        <tr>
+          <Th className="w-8">
+            <span className="sr-only">Severity</span>
+          </Th>
+          <Th>Advisory</Th>
+          <Th>Package</Th>
+          <Th>Title</Th>
+          <Th>Fix</Th>
+          <Th>From</Th>
+          <Th>
+            <span className="sr-only">Accept</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {findings.map((finding) => (
+          <Tr key={[finding.id, finding.packageName, finding.installedVersion, finding.path].join(" ")}>
+            <Td>
+              <SeverityLetter severity={finding.severity} />
+            </Td>
+            <Td className="whitespace-nowrap">
+              {finding.url ? (
+                <a href={finding.url} rel="noreferrer noopener" target="_blank">
+                  {finding.id}
+                </a>
+              ) : (
+                finding.id
+              )}
+              {finding.aliases.length > 0 ? (
+                <small className="block text-axis text-ink-3">{finding.aliases.join(", ")}</small>
+              ) : null}
+            </Td>
+            <Td className="[overflow-wrap:anywhere]">
+              {finding.packageName}
+              <small className="block text-axis text-ink-3">{finding.installedVersion}</small>
+            </Td>
+            <Td dim className="max-w-[48ch]">
+              {finding.title}
+              {finding.acceptance ? <Accepted acceptance={finding.acceptance} /> : null}
+            </Td>
+            <Td dim className="[overflow-wrap:anywhere]">
+              {finding.fixedVersion ?? STATUS_WORDS[finding.status] ?? finding.status.replaceAll("_", " ")}
+            </Td>
+            <Td dim className="whitespace-nowrap">
+              {finding.origin}
+              {finding.path ? <small className="block text-axis">{finding.path}</small> : null}
+            </Td>
+            <Td>
+              {finding.acceptance?.state === "accepted" ? (
+                <RevokeButton id={finding.acceptance.id} />
+              ) : (
+                <AcceptDialog
+                  service={service}
+                  vulnerabilityId={finding.id}
+                  packageName={finding.packageName}
+                />
+              )}
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+const STATUS_WORDS: Record<string, string> = {
+  affected: "no fix",
+  will_not_fix: "will not be fixed",
+  fix_deferred: "fix deferred",
+  end_of_life: "end of life",
+};
+
+function Accepted({ acceptance }: { acceptance: Acceptance }) {
+  const until = acceptance.expiresAt?.slice(0, 10);
+  return (
+    <span className="mt-1 block text-axis text-ink-2">
+      <Tag>{acceptance.state === "accepted" ? "accepted" : "acceptance expired"}</Tag> {acceptance.reason},{" "}
+      {acceptance.author}
+      {until ? `, until ${until}` : null}
+    </span>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Comparison } from "../images/schemas.ts";
+import type { VariantId } from "../variants/variants.ts";
+import { type Ruler, toRuler } from "./ruler.ts";
+import { type FindingsMode, totalOf } from "./severity.ts";
+import type { Measure } from "./weight.ts";
+
+export type ExposurePoint = {
+  imageId: string;
+  variant: VariantId;
+  isReference: boolean;
+  sizeBytes: number;
+  xRatio: number;
+  /** Absent where nothing can be said about findings: such a point lies in the band below zero. */
+  findings?: number;
+  yRatio?: number;
+};
+
+export type ExposureChart = {
+  points: ExposurePoint[];
+  x: Ruler;
+  y: Ruler;
+  unitBytes: number;
+  hasUnseen: boolean;
+};
+
+/** Size against findings; what no scanner saw into has a size and no height. */
+export function toExposureChart(
+  comparison: Comparison,
+  options: { mode: FindingsMode; measure: Measure; unitBytes: number },
+): ExposureChart {
+  const { mode, measure, unitBytes } = options;
+  const sizes = comparison.columns.map(({ image }) =>
+    measure === "compressed" ? image.compressedBytes : image.sizeBytes,
+  );
+  const x = toRuler(Math.max(0, ...sizes) / unitBytes);
+  const y = toRuler(Math.max(4, ...comparison.columns.map((column) => totalOf(column, mode))), 0.15);
+  const points = comparison.columns.map((column, index): ExposurePoint => {
+    const sizeBytes = sizes[index] ?? 0;
+    const point = {
+      imageId: column.image.imageId,
+      variant: column.image.variant,
+      isReference: column.isReference,
+      sizeBytes,
+      xRatio: sizeBytes / unitBytes / x.max,
+    };
+    if (column.scans?.latest?.answer.kind !== "count") return point;
+    const findings = totalOf(column, mode);
+    return { ...point, findings, yRatio: findings / y.max };
+  });
+  return { points, x, y, unitBytes, hasUnseen: points.some((point) => point.findings === undefined) };
+}
