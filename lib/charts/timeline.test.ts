@@ -94,6 +94,14 @@ describe("toTimeline", () => {
     expect(row?.segments.map((segment) => segment.kind)).toEqual(["dependencies", "service"]);
   });
 
+  it("gives a bar's parts in order of time, so that words can stand beside them", () => {
+    const attempts = [{ number: 1, status: "succeeded" as const, startedAt: at(0), finishedAt: at(30) }];
+    const deps = { name: "[deps-musl 1/1] RUN cargo build", startedAt: at(5), finishedAt: at(10) };
+    const done = build({ attempts, steps: [{ index: 1, status: "completed", ...deps }] });
+    const [row] = toTimeline(run(done), ms(60)).rows;
+    expect(row?.segments.map((segment) => segment.kind)).toEqual(["service", "dependencies", "service"]);
+  });
+
   it("ends what runs at now, and leaves room for what is expected", () => {
     const going = build({
       status: "running",

@@ -10,6 +10,7 @@ export type Segment = { kind: SegmentKind; startRatio: number; widthRatio: numbe
 
 export type TimelineRow = {
   variant: VariantId;
+  /** In order of time. */
   segments: Segment[];
   dependenciesMs: number;
   serviceMs: number;
@@ -85,7 +86,7 @@ function toRow(build: BuildView, { startMs, spanMs, nowMs, place }: Frame): Time
   ];
   return {
     variant: build.variant,
-    segments,
+    segments: segments.toSorted((a, b) => a.startRatio - b.startRatio),
     dependenciesMs: totalMs(dependencies),
     serviceMs: totalMs(rest),
     tookMs: current ? toInterval(current, nowMs).endMs - Date.parse(current.startedAt) : undefined,
