@@ -38,8 +38,11 @@ try {
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
   if (process.env.IMAGE_DIET_FIRST_RUN === "1") {
-    const run = await persist(() => ensureFirstRun(db()));
-    if (run) log.info({ run }, "first run started");
+    // A run that cannot be started is no reason not to work on others.
+    await persist(() => ensureFirstRun(db())).then(
+      (run) => run && log.info({ run }, "first run started"),
+      (error: unknown) => log.error({ err: error }, "first run not started"),
+    );
   }
 } catch (error) {
   const failure = toAppError(error);
