@@ -15,6 +15,9 @@ export default defineConfig({
           include: ["{app,components,lib,bin}/**/*.test.{ts,tsx,mjs}"],
           exclude: [...exclude, "**/*.integration.test.*"],
           environment: "node",
+          // A limit against hanging only: a busy machine is no failure.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -28,8 +31,8 @@ export default defineConfig({
           fileParallelism: false,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],
