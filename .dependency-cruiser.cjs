@@ -20,7 +20,7 @@ module.exports = {
     only(
       "web-has-no-engine",
       { path: "^(app|components)/", pathNot: "\\.test\\.tsx?$|/testing/" },
-      { path: "^lib/(engine|bases|scan|probe|db|jobs/handlers)/" },
+      { path: "^lib/(engine|bases|scan|probe|db)/|^lib/jobs/(?!queue\\.)" },
       "The web process never touches an engine.",
     ),
     only(
