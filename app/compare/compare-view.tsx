@@ -107,6 +107,7 @@ export function CompareView({ query, comparison, services, runs, going, status, 
               <Verdict parts={toVerdict(comparison, query)} />
               <Caveats
                 comparison={comparison}
+                building={going?.builds.map((build) => build.variant) ?? []}
                 buildMissing={
                   <RebuildButton size="small" variants={comparison.missing}>
                     {comparison.missing.length === 1 ? "Build it" : "Build them"}

@@ -7,7 +7,7 @@ import { Progress } from "@/components/ui/progress.tsx";
 import { deltaText, Unit } from "@/components/ui/size.tsx";
 import { StateMark } from "@/components/ui/state-mark.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
-import { formatSeconds, formatSize, type SizeUnit } from "@/lib/format.ts";
+import { formatClock, formatSeconds, formatSize, type SizeUnit } from "@/lib/format.ts";
 import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
 import { buildDoing, buildElapsedMs, buildRatio, isGoing } from "./run-progress.ts";
 
@@ -23,15 +23,18 @@ export function buildOutcome(build: BuildView, unit: SizeUnit): string {
   return `${deltaText(delta, unit)} against the image before`;
 }
 
+/** Seconds up to two minutes, then minutes and seconds; what is expected is said in the same unit. */
 function Time({ build, now }: { build: BuildView; now: number }) {
   if (!build.startedAt) return null;
-  const elapsed = formatSeconds(buildElapsedMs(build, now));
-  const expected = isGoing(build) && build.estimateMs ? ` of about ${formatSeconds(build.estimateMs)}` : "";
+  const elapsedMs = buildElapsedMs(build, now);
+  const expectedMs = isGoing(build) ? build.estimateMs : undefined;
+  const isLong = Math.max(elapsedMs, expectedMs ?? 0) >= 120_000;
+  const format = isLong ? formatClock : formatSeconds;
   return (
     <>
-      {elapsed}
-      {expected}
-      <Unit>s</Unit>
+      {format(elapsedMs)}
+      {expectedMs === undefined ? "" : ` of about ${format(expectedMs)}`}
+      <Unit>{isLong ? "min" : "s"}</Unit>
     </>
   );
 }

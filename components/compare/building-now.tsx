@@ -14,7 +14,8 @@ import { progressWords } from "./run-in-place.tsx";
 import { buildDoing, buildElapsedMs, toRunProgress } from "./run-progress.ts";
 
 function words(build: BuildView, now: number): string {
-  const seconds = `${formatSeconds(buildElapsedMs(build, now))} s`;
+  const elapsedMs = buildElapsedMs(build, now);
+  const seconds = elapsedMs < 120_000 ? `${formatSeconds(elapsedMs)} s` : `${formatClock(elapsedMs)} min`;
   if (build.status === "queued") return "queued";
   if (build.status === "running") return build.attempt > 1 ? `attempt ${build.attempt}, ${seconds}` : seconds;
   if (build.status === "succeeded") return seconds;

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { StandInTag, Tag } from "@/components/ui/tag.tsx";
 import type { Comparison } from "@/lib/images/schemas.ts";
+import type { VariantId } from "@/lib/variants/variants.ts";
 
 const WORDS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven"];
 
@@ -12,9 +13,12 @@ function listed(names: readonly string[]): string {
 /** What a reader has to know before trusting the figures; nothing where there is nothing to say. */
 export function Caveats({
   comparison,
+  building = [],
   buildMissing,
 }: {
   comparison: Comparison;
+  /** Variants whose first image is on its way. */
+  building?: readonly VariantId[];
   /** The action that builds what is missing; absent on frozen pages. */
   buildMissing?: ReactNode;
 }) {
@@ -39,11 +43,12 @@ export function Caveats({
       tag: <Tag>image removed</Tag>,
       text: "Some of these images are no longer in the engine. Their figures were kept.",
     });
-  if (comparison.missing.length > 0 && comparison.columns.length > 0)
+  const missing = comparison.missing.filter((variant) => !building.includes(variant));
+  if (missing.length > 0 && comparison.columns.length > 0)
     said.push({
       key: "missing",
       tag: <Tag>not built</Tag>,
-      text: `There is no image of ${listed(comparison.missing)} yet.`,
+      text: `There is no image of ${listed(missing)} yet.`,
     });
   if (said.length === 0) return null;
   return (

@@ -32,9 +32,9 @@ describe("toVerdict", () => {
     expect(verdictText(parts)).toMatch(/^scratch is the lightest at 2\.34 MiB: 8\.44 MiB \(78\.3 %\) less/);
   });
 
-  it("asks for a second image when there is one, and is silent when there is none", () => {
+  it("says that one image has nothing to be compared with, and is silent when there is none", () => {
     expect(say(THREE.slice(0, 1), "distroless-cc")).toBe(
-      "distroless-cc weighs 31.60 MB. Build a second variant to compare it with.",
+      "distroless-cc weighs 31.60 MB; there is no other image yet to compare it with.",
     );
     expect(say([], "scratch")).toBe("");
   });

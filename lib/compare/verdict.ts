@@ -122,7 +122,7 @@ export function toVerdict(
       name(lightest),
       text(" weighs "),
       { kind: "figure", text: formatSize(lightest.bytes, unit) },
-      text(". Build a second variant to compare it with."),
+      text("; there is no other image yet to compare it with."),
     ];
   return [
     ...sayLightest(lightest, reference, unit),
