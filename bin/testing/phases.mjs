@@ -34,7 +34,7 @@ export function runVitest(project, filters, { home, env }) {
  * @param {{ home: string, env: Record<string, string | undefined> }} options
  */
 export function runPlaywright(filters, { home, env }) {
-  const args = ["test", "--reporter", "./bin/testing/playwright-reporter.mjs", "--pass-with-no-tests"];
+  const args = ["test", "--reporter", "./bin/testing/playwright-reporter.mjs"];
   return runTests("e2e", ["node_modules/@playwright/test/cli.js", ...args, ...filters], { home, env });
 }
 

@@ -15,6 +15,7 @@ import {
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { forgetChild, registerChild } from "../launcher/children.mjs";
 
 const VERSION = "0.74.0";
 const GO_MINIMUM = [1, 26, 3];
@@ -93,7 +94,9 @@ function run(program, parameters, environment) {
       cwd: module,
       env: { ...process.env, ...environment, ...GO_ENVIRONMENT },
       stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
     });
+    const registered = child.pid === undefined ? undefined : registerChild("program", child.pid);
     let output = "";
     const keep = (/** @type {Buffer} */ chunk) => {
       output = (output + chunk).slice(-64_000);
@@ -101,7 +104,10 @@ function run(program, parameters, environment) {
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
     child.on("error", (error) => resolve({ code: 1, output: error.message }));
-    child.on("close", (code) => resolve({ code, output }));
+    child.on("close", (code) => {
+      if (registered) forgetChild(registered);
+      resolve({ code, output });
+    });
   });
 }
 
