@@ -7,6 +7,7 @@ import { closeQueue } from "../lib/jobs/queue.ts";
 import { addCompareCommands } from "./diet/compare-commands.ts";
 import { findDatabaseUrl } from "./diet/find-database.ts";
 import { addRunCommands } from "./diet/run-commands.ts";
+import { addScannerCommands } from "./diet/scanner-commands.ts";
 import { addStatusCommands } from "./diet/status-commands.ts";
 
 const program = new Command("diet").description(
@@ -15,6 +16,7 @@ const program = new Command("diet").description(
 addRunCommands(program);
 addCompareCommands(program);
 addStatusCommands(program);
+addScannerCommands(program);
 
 try {
   process.chdir(join(import.meta.dirname, ".."));

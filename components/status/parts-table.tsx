@@ -69,15 +69,24 @@ function toParts(status: StatusView): Part[] {
     },
     {
       name: "Scanner",
-      state: scanner.available ? "up" : "waiting",
-      word: scanner.available ? "up" : "not set up yet",
+      ...scannerState(scanner),
       version: scanner.version,
-      remark: scanner.databaseUpdatedAt ? (
+      remark: (
         <>
-          database of <Timestamp iso={scanner.databaseUpdatedAt} />
+          {scanner.databaseUpdatedAt ? (
+            <>
+              database of <Timestamp iso={scanner.databaseUpdatedAt} />{" "}
+            </>
+          ) : null}
+          {[
+            scanner.available ? undefined : (scanner.reason ?? "Sizes and layers need none."),
+            scanner.database?.reason,
+            scanner.database?.cure,
+            scanner.refresh?.isGoing ? "Newer data is being fetched." : scanner.refresh?.error?.message,
+          ]
+            .filter(Boolean)
+            .join(" ")}
         </>
-      ) : (
-        (scanner.reason ?? "sizes and layers need none")
       ),
     },
     {
@@ -92,6 +101,13 @@ function toParts(status: StatusView): Part[] {
 function toQueueState({ running, queued }: StatusView["queue"]): Pick<Part, "state" | "word"> {
   if (running > 0) return { state: "running", word: "busy" };
   return queued > 0 ? { state: "waiting", word: "waiting" } : { state: "up", word: "empty" };
+}
+
+function scannerState(scanner: StatusView["scanner"]) {
+  if (!scanner.available) return { state: "waiting", word: "not set up yet" } as const;
+  const state = scanner.database?.state ?? "ready";
+  if (state === "ready") return { state: "up", word: "up" } as const;
+  return { state: "warning", word: `database ${state}` } as const;
 }
 
 function toDisk(freeBytes: number): Part {

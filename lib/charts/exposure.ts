@@ -13,6 +13,8 @@ export type ExposurePoint = {
   /** Absent where nothing can be said about findings: such a point lies in the band below zero. */
   findings?: number;
   yRatio?: number;
+  /** Where its name has room. */
+  label: "left" | "right" | "none";
 };
 
 export type ExposureChart = {
@@ -42,10 +44,31 @@ export function toExposureChart(
       isReference: column.isReference,
       sizeBytes,
       xRatio: sizeBytes / unitBytes / x.max,
+      label: "none" as const,
     };
     if (column.scans?.latest?.answer.kind !== "count") return point;
     const findings = totalOf(column, mode);
     return { ...point, findings, yRatio: findings / y.max };
   });
+  placeLabels(points);
   return { points, x, y, unitBytes, hasUnseen: points.some((point) => point.findings === undefined) };
+}
+
+const NEAR_X = 0.22;
+const NEAR_Y = 0.09;
+const RIGHT_EDGE = 0.75;
+
+/** Two names beside each other lead away from each other; of three in one place the middle one has no room. */
+function placeLabels(points: ExposurePoint[]): void {
+  const seen = points.filter((point) => point.yRatio !== undefined).sort((a, b) => a.xRatio - b.xRatio);
+  seen.forEach((point, index) => {
+    const near = (other: ExposurePoint | undefined) =>
+      other !== undefined &&
+      Math.abs(other.xRatio - point.xRatio) < NEAR_X &&
+      Math.abs((other.yRatio ?? 0) - (point.yRatio ?? 0)) < NEAR_Y;
+    const [isNearLeft, isNearRight] = [near(seen[index - 1]), near(seen[index + 1])];
+    if (isNearLeft && isNearRight) return;
+    point.label = isNearRight || point.xRatio > RIGHT_EDGE ? "left" : "right";
+    if (isNearLeft && point.xRatio > RIGHT_EDGE) point.label = "none";
+  });
 }

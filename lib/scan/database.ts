@@ -38,7 +38,7 @@ export function isUsable(state: DatabaseState): state is Extract<DatabaseState, 
 }
 
 const CURE =
-  "Refresh it (Trivy downloads it; TRIVY_DB_REPOSITORY names a mirror), or import one: diet database import <file>.";
+  "Refresh it (Trivy downloads it; TRIVY_DB_REPOSITORY names a mirror), or import one: npm run diet -- scanner import <file>.";
 
 /** Trivy's cache folder: TRIVY_CACHE_DIR, else one in the state directory. Its database is in `db/` below. */
 export function getCacheDirectory(env: Pick<Env, "TRIVY_CACHE_DIR" | "home">): string {

@@ -54,7 +54,7 @@ async function download(options: RefreshOptions, staging: string): Promise<void>
   const from = repository ? `from ${repository}` : "from its public registries";
   throw new AppError(
     "scanner-unavailable",
-    `Trivy could not download its vulnerability database ${from}. Set TRIVY_DB_REPOSITORY to a mirror that can be reached, or import a database: diet database import <file>.`,
+    `Trivy could not download its vulnerability database ${from}. Set TRIVY_DB_REPOSITORY to a mirror that can be reached, or import a database: npm run diet -- scanner import <file>.`,
     { detail: { log: answer.log } },
   );
 }

@@ -104,7 +104,7 @@ function Filters({ page, query }: { page: FindingsPage; query: FindingsQuery }) 
   const { counts } = page;
   if (!counts) return null;
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-2">
+    <div className="mb-3 flex flex-wrap items-center gap-2 [&>fieldset]:max-w-full [&>fieldset]:flex-none [&>fieldset]:overflow-x-auto">
       <Segmented
         label="Severity"
         segments={[

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { classNames } from "@/components/ui/class-names.ts";
 import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { Size } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
@@ -32,7 +33,7 @@ export function ExposureChart({ chart, unit }: { chart: Chart; unit: SizeUnit })
           </div>
           <div className="hatched relative h-9 border-rule-3 border-b border-dashed">
             {chart.hasUnseen ? (
-              <span className="absolute top-2 right-2 bg-plate px-1 text-axis text-ink-2">
+              <span className="absolute top-2 right-2 bg-plate px-1 text-axis text-ink-2 max-md:sr-only">
                 not seen into: size known, exposure unknown
               </span>
             ) : null}
@@ -82,7 +83,6 @@ function SizeTicks({ ruler, unit }: { ruler: Ruler; unit: SizeUnit }) {
 function Point({ point, unit, bottom }: { point: ExposurePoint; unit: SizeUnit; bottom: string }) {
   const findings =
     point.findings === undefined ? "exposure unknown" : `${formatCount(point.findings)} findings`;
-  const isRight = point.xRatio > 0.75;
   return (
     <Link
       href={`/images/${point.imageId}#findings`}
@@ -92,7 +92,12 @@ function Point({ point, unit, bottom }: { point: ExposurePoint; unit: SizeUnit; 
     >
       <VariantGlyph variant={point.variant} className="size-3.5" />
       <span
-        className={`absolute whitespace-nowrap ${isRight ? "right-3" : "left-3"} ${point.isReference ? "font-semibold text-accent" : ""}`}
+        className={classNames(
+          "absolute whitespace-nowrap",
+          point.label === "left" ? "right-3" : "left-3",
+          point.label === "none" && "sr-only",
+          point.isReference && "font-semibold text-accent",
+        )}
       >
         {point.variant}
       </span>
