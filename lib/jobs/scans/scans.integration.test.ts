@@ -125,12 +125,15 @@ describe("scans, with a worker, the real Trivy and a real engine", () => {
     const summary = (await summariseScans([imageId], { database: db })).get(imageId)?.latest;
     expect(summary?.counts).toEqual(page.counts);
     expect(page.counts?.byOrigin).toMatchObject({ crates: 1, base: page.matching - 1 });
-    await vi.waitFor(async () =>
-      expect((await getStatus(db)).scanner).toMatchObject({
-        available: true,
-        version: trivy?.version,
-        databaseUpdatedAt: "2026-11-22T00:00:00.000Z",
-      }),
+    await vi.waitFor(
+      async () =>
+        expect((await getStatus(db)).scanner).toMatchObject({
+          available: true,
+          version: trivy?.version,
+          databaseUpdatedAt: "2026-11-22T00:00:00.000Z",
+        }),
+      // A worker says how it is every three seconds.
+      { timeout: 20_000 },
     );
   });
 
