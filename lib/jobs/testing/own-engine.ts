@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll } from "vitest";
+import { clearEngineRemains } from "@/bin/launcher/engine-remains.mjs";
 import { probeEngine } from "../../engine/hosts.ts";
 
 /** Why a test cannot have a Docker Engine of its own here; undefined where it can. */
@@ -25,6 +26,8 @@ export class OwnEngine {
   constructor() {
     afterAll(async () => {
       await this.stop();
+      // A step that was running goes on without its engine, and what it stands on stays mounted.
+      clearEngineRemains({ data: join(this.#folder, "data"), run: join(this.#folder, "exec") });
       rmSync(this.#folder, { recursive: true, force: true });
     });
   }
