@@ -7,6 +7,7 @@ import type { BuildRecorder } from "./build-recorder.ts";
 import { type BuildOrder, findOwnBase, toBuildRequest } from "./build-request.ts";
 import type { Ending } from "./end-attempt.ts";
 import type { LinkedEngine } from "./engine-link.ts";
+import { hasAllContents, LayerContents } from "./layer-contents.ts";
 import type { Lease } from "./lease.ts";
 import { sayDoing } from "./say-waiting.ts";
 import { placeImage, storeImage } from "./store-image.ts";
@@ -23,7 +24,7 @@ export type Attempt = {
 type Success = Extract<Ending, { status: "succeeded" }>;
 
 /**
- * Builds what was ordered, then measures it, unless the very image was measured before. Resolves to how the attempt is
+ * Builds what was ordered, then measures it, unless the very image was measured before and its files are kept. Resolves to how the attempt is
  * to be ended. Throws build-failed, cancelled, engine-unavailable, conflict (the source changed) and what else can fail.
  */
 export async function runAttempt(context: WorkerContext, attempt: Attempt): Promise<Success> {
@@ -36,7 +37,8 @@ export async function runAttempt(context: WorkerContext, attempt: Attempt): Prom
     where: { OR: [{ imageId: engineName }, { manifestDigest: engineName }] },
     select: { imageId: true },
   });
-  if (!known) return measure(context, attempt, engineName);
+  if (!known || !(await hasAllContents(context.db, known.imageId)))
+    return measure(context, attempt, engineName);
   const { imageId } = known;
   const store = async (tx: DbTransaction) => {
     await placeImage(tx, imageId, linked.id);
@@ -68,8 +70,13 @@ async function measure(context: WorkerContext, attempt: Attempt, engineName: str
   const { lease, order, linked, serviceId } = attempt;
   await sayDoing(context.db, lease, "Exports and measures the image.");
   const archive = await linked.engine.exportImage(engineName);
+  const contents = new LayerContents();
   const measured = await context.tools
-    .measureImage(archive, { baseDiffIds: findOwnBase(order)?.diffIds ?? [], signal: lease.signal })
+    .measureImage(archive, {
+      baseDiffIds: findOwnBase(order)?.diffIds ?? [],
+      signal: lease.signal,
+      openCollector: contents.open,
+    })
     .finally(() => archive.destroy());
   // An engine with a containerd image store names an image by its manifest, every other by its config.
   const isNamedByManifest = measured.manifestDigests.includes(engineName);
@@ -84,7 +91,7 @@ async function measure(context: WorkerContext, attempt: Attempt, engineName: str
     status: "succeeded",
     imageId: measured.imageId,
     store: async (tx) => {
-      await storeImage(tx, order, { serviceId, engineId: linked.id, manifestDigest }, measured);
+      await storeImage(tx, order, { serviceId, engineId: linked.id, manifestDigest }, measured, contents);
       await scanUnlessScanned(context.db, tx, measured.imageId);
     },
   };

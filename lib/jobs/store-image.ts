@@ -5,6 +5,7 @@ import { toStorableJson, toStorableText } from "../db/storable.ts";
 import { AppError } from "../errors.ts";
 import type { MeasuredImage } from "../oci/types.ts";
 import { type BuildOrder, findOwnBase, toImageIdentity } from "./build-request.ts";
+import type { LayerContents } from "./layer-contents.ts";
 
 function toBaseColumns(base: ResolvedBase | undefined) {
   if (!base) return {};
@@ -69,6 +70,7 @@ export async function storeImage(
   order: BuildOrder,
   place: ImagePlace,
   measured: MeasuredImage,
+  contents: LayerContents,
 ): Promise<void> {
   const { imageId, layers } = measured;
   await tx.layer.createMany({
@@ -82,6 +84,7 @@ export async function storeImage(
     })),
     skipDuplicates: true,
   });
+  await contents.store(tx, layers);
   const { count } = await tx.image.createMany({
     data: [toImageRow(order, place, measured)],
     skipDuplicates: true,

@@ -7,6 +7,7 @@ import { findRecipePreset } from "../../variants/recipes.ts";
 import type { VariantId } from "../../variants/variants.ts";
 import type { BuildOrder } from "../build-request.ts";
 import { endBuild, toOpenAttempt } from "../end-attempt.ts";
+import { LayerContents } from "../layer-contents.ts";
 import { claimBuild } from "../lease.ts";
 import { storeImage } from "../store-image.ts";
 
@@ -50,12 +51,13 @@ export function toMeasured(layers: readonly MadeLayer[], salt: string): Measured
   };
 }
 
-/** Takes a build of a service to its end as a worker does, with these measures in place of an engine's image. */
+/** Takes a build of a service to its end as a worker does, with these measures in place of an engine's image, and what is kept of its files. */
 export async function addBuiltImage(
   db: Db,
   slug: string,
   variant: VariantId,
   measured: MeasuredImage,
+  contents = new LayerContents(),
 ): Promise<string> {
   const service = await getService(slug, db);
   const { run } = await startRun({ service: slug, variants: [variant] }, db);
@@ -92,7 +94,7 @@ export async function addBuiltImage(
   await endBuild(db, toOpenAttempt(lease), {
     status: "succeeded",
     imageId: measured.imageId,
-    store: (tx) => storeImage(tx, order, place, measured),
+    store: (tx) => storeImage(tx, order, place, measured, contents),
   });
   return measured.imageId;
 }

@@ -1,0 +1,38 @@
+import { encodeLayerIndex, LAYER_INDEX_VERSION } from "../analysis/layer-index-codec.ts";
+import { LayerIndexer } from "../analysis/layer-indexer.ts";
+import type { Db, DbTransaction } from "../db/client.ts";
+import type { LayerCollector } from "../oci/layer-reader.ts";
+import type { MeasuredLayer } from "../oci/types.ts";
+
+/** Indexes of layers by diffId, encoded as soon as a layer ends so that only the small form waits. */
+export class LayerContents {
+  readonly #encoded = new Map<string, Buffer>();
+
+  /** For `measureImage`: a new collector for each file that may be a layer. */
+  readonly open = (): LayerCollector =>
+    new LayerIndexer((index) => this.#encoded.set(index.diffId, encodeLayerIndex(index)));
+
+  /** Keeps what was read of an image's layers; one that is kept in this version already stays as it is. */
+  async store(tx: DbTransaction, layers: readonly MeasuredLayer[]): Promise<void> {
+    const rows = layers.flatMap(({ diffId }) => {
+      const data = this.#encoded.get(diffId);
+      return data === undefined ? [] : [{ diffId, version: LAYER_INDEX_VERSION, data: new Uint8Array(data) }];
+    });
+    await tx.layerContent.deleteMany({
+      where: { diffId: { in: rows.map(({ diffId }) => diffId) }, version: { lt: LAYER_INDEX_VERSION } },
+    });
+    await tx.layerContent.createMany({ data: rows, skipDuplicates: true });
+  }
+}
+
+/** True where everything that an image's page shows of its files is kept. */
+export async function hasAllContents(db: Db, imageId: string): Promise<boolean> {
+  const missing = await db.imageLayer.findFirst({
+    where: {
+      imageId,
+      layer: { OR: [{ content: null }, { content: { version: { not: LAYER_INDEX_VERSION } } }] },
+    },
+    select: { index: true },
+  });
+  return missing === null;
+}
