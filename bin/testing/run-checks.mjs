@@ -53,6 +53,7 @@ export async function runChecks(options, steps, tallies) {
       distDir: env.IMAGE_DIET_DIST_DIR,
       databaseUrl,
       dockerHost: env.DOCKER_HOST,
+      trivy: env.TRIVY,
       say: steps.say,
     });
     await phase("e2e", () =>

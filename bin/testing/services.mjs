@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { nodeArguments } from "../launcher/migrate.mjs";
 import { PINNED_NODE, ROOT } from "../launcher/project.mjs";
 import { provideEngine, providePrivateEngine } from "../launcher/provide-engine.mjs";
+import { runProgram } from "../launcher/run-program.mjs";
 import { superviseProcess } from "../launcher/supervise.mjs";
 import { startWeb, waitForPage } from "../launcher/web.mjs";
 
@@ -33,19 +34,43 @@ export async function startTestEngine(options) {
   return provided;
 }
 
+/** A small but real vulnerability database, whatever its age; nothing is downloaded. */
+const SCANNER_DATABASE = "lib/scan/testdata/trivy-db.tar.gz";
+
+/**
+ * The variables that give the application its scanner; none where there is no Trivy.
+ * @param {string} home @param {string | undefined} trivy
+ */
+async function prepareScanner(home, trivy) {
+  if (!trivy) return {};
+  // Not below `trivy/`, which is lent by the user's state directory.
+  const env = { TRIVY: trivy, TRIVY_CACHE_DIR: join(home, "scanner"), TRIVY_SKIP_DB_UPDATE: "true" };
+  const args = [...nodeArguments("bin/diet.ts"), "scanner", "import", SCANNER_DATABASE];
+  const { ok, output } = await runProgram(PINNED_NODE, args, { cwd: ROOT, env });
+  if (!ok) throw new Error(`The scanner's database could not be imported:\n${output}`);
+  return env;
+}
+
 /**
  * Web and worker on the tests' database, as `npm start` runs them. Resolves to the URL of the pages.
  * @param {{ home: string, port: number, distDir: string, databaseUrl: string, dockerHost: string | undefined,
- *   say: (name: string, text: string) => void }} options
+ *   trivy: string | undefined, say: (name: string, text: string) => void }} options
  */
-export async function startApplication({ home, port, distDir, databaseUrl, dockerHost, say }) {
+export async function startApplication({ home, port, distDir, databaseUrl, dockerHost, trivy, say }) {
   const env = { DATABASE_URL: databaseUrl, IMAGE_DIET_HOME: home };
+  const scanner = await prepareScanner(home, trivy);
   superviseProcess({
     role: "worker",
     command: PINNED_NODE,
     args: nodeArguments("bin/worker.ts"),
     cwd: ROOT,
-    env: { ...env, NODE_ENV: "production", DOCKER_HOST: dockerHost, IMAGE_DIET_FIRST_RUN: undefined },
+    env: {
+      ...env,
+      ...scanner,
+      NODE_ENV: "production",
+      DOCKER_HOST: dockerHost,
+      IMAGE_DIET_FIRST_RUN: undefined,
+    },
     logPath: join(home, "logs/worker.log"),
     say,
   });
