@@ -1,6 +1,6 @@
 import { type PackageCoverage, toPackageCoverage } from "../packages/coverage.ts";
 import { type CatalogedBinary, findPackages, type PackageListing } from "../packages/find-packages.ts";
-import { findOwnedPaths } from "../packages/ownership.ts";
+import { findOwnedPaths, isOwned } from "../packages/ownership.ts";
 import { findKept, type ImageContent, toTextHistories, walkVisible } from "./image-content.ts";
 
 /** An image's packages and what of them could be seen. `binaryPath` is the service's, without a leading slash. */
@@ -28,9 +28,4 @@ export function listPackages(
     unownedBinaryPaths: elfPaths.filter((path) => path !== binaryPath && !isOwned(owned, path)).sort(),
   });
   return { listing, coverage };
-}
-
-/** Packages from before /lib moved into /usr still claim `/lib/…`. */
-function isOwned(owned: ReadonlySet<string>, path: string): boolean {
-  return owned.has(path) || (path.startsWith("usr/") && owned.has(path.slice("usr/".length)));
 }

@@ -103,7 +103,7 @@ function severitiesOf(counts: FindingCounts, mode: FindingsMode): SeverityCounts
 }
 
 /** Coverage in the words that stand under every bar. */
-export function toMarks({ os, crates }: Coverage): CoverageMark[] {
+export function toMarks({ os, crates, unownedFiles, files }: Coverage): CoverageMark[] {
   const name = os.family === undefined ? undefined : `${os.family} ${os.release ?? ""}`.trim();
   const packages = `${os.packages} OS package${os.packages === 1 ? "" : "s"}`;
   const system = !name
@@ -113,11 +113,21 @@ export function toMarks({ os, crates }: Coverage): CoverageMark[] {
       : `${name}, ${packages} not checked`;
   const marks: CoverageMark[] = [{ text: system, isSeen: os.lookedUp }];
   if (os.endOfLife) marks.push({ text: "past its end of life", isSeen: false });
-  if (!crates.expected && !crates.readable) return marks;
-  const text = !crates.readable
-    ? "crates not readable"
-    : `${crates.packages} crates${crates.lookedUp ? "" : " not checked"}`;
-  return [...marks, { text, isSeen: crates.lookedUp }];
+  if (crates.expected || crates.readable) {
+    const count = `${crates.packages} crate${crates.packages === 1 ? "" : "s"}`;
+    const text = !crates.readable
+      ? "crates not readable"
+      : `${count}${crates.lookedUp ? "" : " not checked"}`;
+    marks.push({ text, isSeen: crates.lookedUp });
+  }
+  if (unownedFiles !== undefined) {
+    const of = files === undefined ? "" : ` of ${files}`;
+    marks.push({
+      text: `${unownedFiles}${of} file${(files ?? unownedFiles) === 1 ? "" : "s"} in no package`,
+      isSeen: unownedFiles === 0,
+    });
+  }
+  return marks;
 }
 
 function listFamilies(comparison: Comparison): string[] {

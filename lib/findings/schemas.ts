@@ -111,6 +111,8 @@ export const coverage = z.object({
   }),
   /** Regular files that no package owns, where that was counted. */
   unownedFiles: z.number().int().optional(),
+  /** All regular files that a container sees, counted with them. */
+  files: z.number().int().optional(),
   reasons: z.array(coverageReason),
 });
 export type Coverage = z.infer<typeof coverage>;

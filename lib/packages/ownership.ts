@@ -38,3 +38,8 @@ function parseOwnership(path: string, text: string): string[] {
   }
   return [];
 }
+
+/** Whether a package claims a path. Packages from before /lib moved into /usr still claim `/lib/…`. */
+export function isOwned(owned: ReadonlySet<string>, path: string): boolean {
+  return owned.has(path) || (path.startsWith("usr/") && owned.has(path.slice("usr/".length)));
+}

@@ -52,6 +52,16 @@ describe("toCoverage", () => {
     });
   });
 
+  it("counts what no package owns, and is partial where programs are among it that say no crates", () => {
+    const report = { os: DEBIAN, results: [system(12), binary(80)] };
+    const owned = cover(report, { unowned: { count: 18, of: 804, programs: ["usr/local/bin/svc"] } });
+    expect(owned).toMatchObject({ verdict: "full", unownedFiles: 18, files: 804, reasons: [] });
+    const programs = ["bin/busybox", "lib/ld-musl.so.1", "opt/a", "opt/b"];
+    const stray = cover(report, { unowned: { count: 18, of: 804, programs } });
+    expect(stray).toMatchObject({ verdict: "partial", codes: ["files-unowned"] });
+    expect(stray.reasons[0]?.message).toContain("(bin/busybox, lib/ld-musl.so.1, opt/a and 1 more)");
+  });
+
   it("is blind on scratch without readable crates, partial with them", () => {
     expect(cover({})).toMatchObject({ verdict: "blind", codes: ["os-not-recognised", "crates-invisible"] });
     expect(cover({ results: [binary(80)] })).toMatchObject({

@@ -9,8 +9,11 @@ export type CoverageQuestion = {
   expectsCrates: boolean;
   /** The service's binary, with or without its leading slash; its crates are the ones that count. */
   binaryPath?: string | undefined;
-  unownedFiles?: number | undefined;
+  /** The image's files that no package accounts for, where they are known. */
+  unowned?: { count: number; of: number; programs: readonly string[] } | undefined;
 };
+
+const NAMED_PROGRAMS = 3;
 
 /** What the scanner could see of an image, in a verdict and in words. An exit status of 0 alone proves nothing. */
 export function toCoverage(
@@ -20,7 +23,12 @@ export function toCoverage(
 ): Coverage {
   const os = readOs(report, database);
   const crates = readCrates(report, database, question);
-  const reasons = [...os.reasons, ...crates.reasons, ...databaseReasons(database)];
+  const reasons = [
+    ...os.reasons,
+    ...crates.reasons,
+    ...unownedReasons(question, new Set(crates.part.binaries)),
+    ...databaseReasons(database),
+  ];
   if (report.unreadable > 0) {
     reasons.push({
       code: "entries-unreadable",
@@ -32,7 +40,7 @@ export function toCoverage(
     verdict: toVerdict(answered, reasons),
     os: os.part,
     crates: crates.part,
-    ...(question.unownedFiles === undefined ? {} : { unownedFiles: question.unownedFiles }),
+    ...(question.unowned ? { unownedFiles: question.unowned.count, files: question.unowned.of } : {}),
     reasons,
   };
 }
@@ -119,6 +127,25 @@ function readCrates(report: TrivyReport, database: DatabaseState, question: Cove
     },
     reasons,
   };
+}
+
+/** Data and configuration have no flaws of their own; programs that no package owns and that say no crates do. */
+function unownedReasons({ unowned }: CoverageQuestion, readable: ReadonlySet<string>): CoverageReason[] {
+  const programs = (unowned?.programs ?? []).filter((path) => !readable.has(path));
+  if (programs.length === 0) return [];
+  const more = programs.length - NAMED_PROGRAMS;
+  const names = `${programs.slice(0, NAMED_PROGRAMS).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const what =
+    programs.length === 1
+      ? "1 program or library belongs"
+      : `${programs.length} programs or libraries belong`;
+  return [
+    {
+      code: "files-unowned",
+      message: `${what} to no package (${names}), so no scanner of packages looks for their flaws.`,
+      cure: "Install them from a package, or watch for their advisories yourself.",
+    },
+  ];
 }
 
 function databaseReasons(database: DatabaseState): CoverageReason[] {

@@ -1,8 +1,10 @@
 import { parseCompareQuery, toCompareInput } from "../compare/query.ts";
 import { type Db, db } from "../db/client.ts";
 import { isUniqueViolation, withDatabaseErrors } from "../db/errors.ts";
+import { present } from "../db/fields.ts";
 import { AppError } from "../errors.ts";
 import { compareImages } from "../images/compare-images.ts";
+import type { Comparison } from "../images/schemas.ts";
 import { parseInput } from "../parse-input.ts";
 import { payloadDigest } from "./payload-digest.ts";
 import { type FreezeInput, freezeInput, type snapshotPayload } from "./schemas.ts";
@@ -17,7 +19,7 @@ export type FrozenSnapshot = { slug: string; payloadDigest: string };
 export async function freezeComparison(raw: FreezeInput, database: Db = db()): Promise<FrozenSnapshot> {
   const { query, title, note, slug } = parseInput(freezeInput, raw, "body");
   const parsed = parseCompareQuery(new URLSearchParams(query));
-  const comparison = await compareImages(toCompareInput(parsed), database);
+  const comparison = withoutMoment(await compareImages(toCompareInput(parsed), database));
   if (comparison.columns.length === 0) {
     throw new AppError(
       "bad-input",
@@ -48,6 +50,18 @@ export async function freezeComparison(raw: FreezeInput, database: Db = db()): P
   };
   await insert(database, row);
   return { slug: row.slug, payloadDigest: row.payloadDigest };
+}
+
+/** A scan that was going on when the page was frozen would go on for ever: only answers are kept. */
+function withoutMoment(comparison: Comparison): Comparison {
+  return {
+    ...comparison,
+    columns: comparison.columns.map(({ scans, ...column }) =>
+      scans === undefined
+        ? column
+        : { ...column, scans: { imageId: scans.imageId, ...present("latest", scans.latest) } },
+    ),
+  };
 }
 
 type Payload = ReturnType<typeof snapshotPayload.parse>;

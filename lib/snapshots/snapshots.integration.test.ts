@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { compareImages } from "../images/compare-images.ts";
 import { addBuiltImage, toMeasured } from "../jobs/testing/add-built-image.ts";
 import { jobsDatabase } from "../jobs/testing/jobs-database.ts";
 import { addTestService } from "../jobs/testing/test-service.ts";
+import { startScan } from "../scans/start-scan.ts";
 import { freezeComparison } from "./freeze-comparison.ts";
 import { getSnapshot, getStoredSnapshot } from "./get-snapshot.ts";
 import { listSnapshots } from "./list-snapshots.ts";
@@ -31,6 +33,19 @@ describe.skipIf(!database)("a snapshot", () => {
     await db.build.deleteMany({ where: { run: { service: { slug: service } } } });
     await db.image.deleteMany({ where: { service: { slug: service } } });
     expect(await getStoredSnapshot({ slug }, db)).toEqual(before);
+  });
+
+  it("keeps what scans answered, not that one was waiting at that moment", async () => {
+    const { slug: service } = await addTestService(db);
+    await addBuiltImage(db, service, "scratch", toMeasured([{ name: "a", sizeBytes: 100 }], service));
+    const query = `service=${service}`;
+    const live = await compareImages({ service }, db);
+    const imageId = live.columns[0]?.image.imageId ?? "";
+    await startScan({ imageId }, db);
+    expect((await compareImages({ service }, db)).columns[0]?.scans?.current?.status).toBe("queued");
+    const { slug } = await freezeComparison({ query, title: "now", note: "" }, db);
+    const { payload } = await getSnapshot({ slug }, db);
+    expect(payload?.comparison.columns[0]?.scans).toEqual({ imageId });
   });
 
   it("cannot be changed or deleted by whoever writes to the database", async () => {

@@ -55,7 +55,15 @@ function Bar({ row }: { row: SeverityRow }) {
       </div>
     );
   }
-  if (row.total === 0) return <div className="h-[22px] border-rule-3 border-l" />;
+  if (row.total === 0) {
+    return row.isLowerBound ? (
+      <div className="hatched h-[22px] border border-rule-3 border-dashed px-2 text-[11px] text-ink-2 leading-5">
+        <b className="rounded-tag bg-bg px-[5px] font-semibold">none in what was seen</b>
+      </div>
+    ) : (
+      <div className="h-[22px] border-rule-3 border-l" />
+    );
+  }
   return (
     <div className="flex h-[22px] gap-px">
       {row.parts.map((part) => (
@@ -72,6 +80,12 @@ function Bar({ row }: { row: SeverityRow }) {
           {part.widthRatio > 0.06 ? `${letterOf(part.severity)} ${part.count}` : null}
         </span>
       ))}
+      {row.isLowerBound ? (
+        <span
+          title="and what was not seen"
+          className="hatched w-6 flex-none border border-rule-3 border-dashed border-l-0"
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { findUnownedFiles } from "../../analysis/unowned-files.ts";
 import { Prisma } from "../../db/client.ts";
 import { toStorableText } from "../../db/storable.ts";
 import { type AppError, toAppError } from "../../errors.ts";
+import { loadImageContent } from "../../images/load-content.ts";
 import type { Trivy } from "../../scan/find-trivy.ts";
 import { makeInventory } from "../../scan/make-inventory.ts";
 import { scanImage } from "../../scan/scan-image.ts";
@@ -68,13 +70,14 @@ async function choose(
   }
 }
 
-function scan(
+async function scan(
   { context, scanner }: ScanHands,
   trivy: Trivy,
   order: ScanOrder,
   choice: Extract<SourceChoice, { from: string }>,
   signal: AbortSignal,
 ): Promise<ScanToStore> {
+  const unowned = await readUnowned(context, order);
   return withSource(order, choice, { home: context.env.home, signal }, async (source) => {
     const { result, report, log } = await scanImage({
       trivy,
@@ -82,7 +85,7 @@ function scan(
       source,
       imageId: order.imageId,
       baseDiffIds: order.baseDiffIds,
-      coverage: { expectsCrates: true, binaryPath: order.binaryPath },
+      coverage: { expectsCrates: true, binaryPath: order.binaryPath, unowned },
       signal,
       now: new Date(),
     });
@@ -90,6 +93,18 @@ function scan(
     const inventory = await promisify(gzip)(await makeInventory(trivy, report, signal));
     return { result, log, inventory: new Uint8Array(inventory) };
   });
+}
+
+/** Undefined for an image whose files are not kept, and where they cannot be read: a scan needs no more than its bytes. */
+async function readUnowned({ db, log }: WorkerContext, order: ScanOrder) {
+  try {
+    const content = await persist(() => loadImageContent(db, order.imageId));
+    return findUnownedFiles(content, order.binaryPath?.replace(/^\/+/, ""));
+  } catch (error) {
+    if (toAppError(error).code !== "not-found")
+      log.warn({ err: error, image: order.imageId }, "files not read");
+    return undefined;
+  }
 }
 
 async function endScan({ context, link }: ScanHands, lease: ScanLease, failure: AppError): Promise<void> {
