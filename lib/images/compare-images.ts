@@ -9,6 +9,7 @@ import { chooseCompared } from "./choose-compared.ts";
 import type { ChosenImage } from "./choose-images.ts";
 import { findImageId } from "./find-image-id.ts";
 import { type CompareInput, type Comparison, compareInput } from "./schemas.ts";
+import { summariseInsides } from "./summarise-insides.ts";
 import { type ComparedImage, toComparison } from "./to-comparison.ts";
 import { IMAGE_INCLUDE, toImageView } from "./to-image-view.ts";
 
@@ -23,10 +24,10 @@ export async function compareImages(raw: CompareInput, database: Db = db()): Pro
     const chosen = await chooseCompared(input, database);
     const images = await readImages(database, chosen.images);
     const [first] = images;
-    const scans = await summariseScans(
-      images.map(({ image }) => image.imageId),
-      { database, at: input.at === undefined ? undefined : new Date(input.at) },
-    );
+    const imageIds = images.map(({ image }) => image.imageId);
+    const at = input.at === undefined ? undefined : new Date(input.at);
+    const scans = await summariseScans(imageIds, { database, at });
+    const insides = await summariseInsides(database, imageIds);
     const comparison = toComparison({
       service: first?.image.service ?? chosen.service,
       recipe: first?.image.recipe ?? chosen.recipe,
@@ -41,6 +42,7 @@ export async function compareImages(raw: CompareInput, database: Db = db()): Pro
       columns: comparison.columns.map((column) => ({
         ...column,
         ...present("scans", scans.get(column.image.imageId)),
+        ...present("inside", insides.get(column.image.imageId)),
       })),
     };
   });

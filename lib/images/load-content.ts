@@ -43,3 +43,22 @@ export async function loadImageContent(database: Db, imageId: string): Promise<I
   cache.set(imageId, content);
   return content;
 }
+
+/** A base's files, by its digest; undefined where not all of its layers are kept. */
+export async function loadBaseContent(
+  database: Db,
+  base: { digest: string; diffIds: readonly string[] },
+): Promise<ImageContent | undefined> {
+  const known = cache.get(base.digest);
+  if (known !== undefined) return known;
+  const layers = await loadLayers(database, base.diffIds);
+  if (base.diffIds.length === 0 || base.diffIds.some((diffId) => !layers.has(diffId))) return undefined;
+  const content = toImageContent(
+    base.diffIds.flatMap((diffId) => {
+      const layer = layers.get(diffId);
+      return layer === undefined ? [] : [{ content: layer, fromBase: true }];
+    }),
+  );
+  cache.set(base.digest, content);
+  return content;
+}

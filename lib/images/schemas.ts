@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { imageScans } from "../scans/schemas.ts";
 import { VARIANT_IDS } from "../variants/variants.ts";
+import { imageInside } from "./schemas-inside.ts";
 
 export const breakdown = z.object({
   baseBytes: z.number(),
@@ -96,6 +97,8 @@ export const comparisonColumn = z.object({
   previous: z.object({ imageId: z.string(), sizeBytes: z.number(), compressedBytes: z.number() }).optional(),
   /** What a scanner found in it and what it could see; absent in snapshots from before there were scans. */
   scans: imageScans.optional(),
+  /** What its files tell; absent where they are not kept, and in snapshots from before they were read. */
+  inside: imageInside.optional(),
 });
 export type ComparisonColumn = z.infer<typeof comparisonColumn>;
 

@@ -3,6 +3,7 @@ import * as builds from "./builds.ts";
 import * as catalogue from "./catalogue.ts";
 import * as findings from "./findings.ts";
 import * as images from "./images.ts";
+import * as inside from "./inside.ts";
 import * as runs from "./runs.ts";
 import * as snapshots from "./snapshots.ts";
 
@@ -12,6 +13,7 @@ export const OPERATIONS: readonly Operation[] = [
   runs,
   builds,
   images,
+  inside,
   findings,
   snapshots,
 ].flatMap((group) => Object.values(group));

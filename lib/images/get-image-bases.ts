@@ -1,0 +1,23 @@
+import { type Db, db } from "../db/client.ts";
+import { withDatabaseErrors } from "../db/errors.ts";
+import { judgeBases } from "./judge-bases.ts";
+import { loadBases } from "./load-bases.ts";
+import { lookInside } from "./look-inside.ts";
+import { readImageRow } from "./read-image-row.ts";
+import type { ImageBases } from "./schemas-inside.ts";
+
+/**
+ * Which of the bases that are known now could run an image's binary, and why not. Throws bad-input, not-found (also
+ * where its files are not kept), database-unavailable.
+ */
+export async function getImageBases(
+  { imageId }: { imageId: string },
+  database: Db = db(),
+): Promise<ImageBases> {
+  return withDatabaseErrors(async () => {
+    const row = await readImageRow(database, imageId);
+    const { binary } = await lookInside(database, row);
+    const bases = binary.state === "read" ? await loadBases(database, row.platform) : [];
+    return { imageId: row.imageId, bases: judgeBases(binary, bases) };
+  });
+}
