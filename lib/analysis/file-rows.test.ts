@@ -50,7 +50,7 @@ describe("the tree", () => {
 
   it("compares a layer with those below it", () => {
     const tree = toFileTree(image, { type: "layer", index: 1 });
-    const changed = findFiles(tree, { changes: ["added", "changed", "removed"] }, 10);
+    const changed = findFiles(tree, { changes: ["added", "changed", "removed"] }, { limit: 10 });
     expect(changed.rows.map(({ path, change }) => [path, change])).toEqual([
       ["usr/bin/app", "added"],
       ["var/cache/big", "removed"],
@@ -70,11 +70,32 @@ describe("the tree", () => {
 describe("rows", () => {
   it("are found by text and flag, and counted beyond the limit", () => {
     const tree = toFileTree(image, { type: "image" });
-    expect(findFiles(tree, { text: "BIN/S" }, 1)).toMatchObject({ total: 2, rows: [{ path: "usr/bin/sh" }] });
-    expect(findFiles(tree, { flags: ["setuid"] }, 9).rows.map(({ path }) => path)).toEqual(["usr/bin/su"]);
-    expect(findFiles(tree, { flags: ["world-writable"] }, 9).rows.map(({ path }) => path)).toEqual([
-      "etc/open",
+    expect(findFiles(tree, { text: "BIN/S" }, { limit: 1 })).toMatchObject({
+      total: 2,
+      rows: [{ path: "usr/bin/sh" }],
+    });
+    expect(findFiles(tree, { flags: ["setuid"] }, { limit: 9 }).rows.map(({ path }) => path)).toEqual([
+      "usr/bin/su",
     ]);
+    expect(findFiles(tree, { flags: ["world-writable"] }, { limit: 9 }).rows.map(({ path }) => path)).toEqual(
+      ["etc/open"],
+    );
+  });
+
+  it("show what a layer did, and folders with one folder in them as one line", () => {
+    const deep = toImageContent([
+      layer([entry("usr/lib/x86/libc.so", { sizeBytes: 10 }), entry("usr/share/a", { sizeBytes: 99 })]),
+      layer([entry("usr/lib/x86/svc", { sizeBytes: 3 }), whiteout("usr/share/a")]),
+    ]);
+    const tree = toFileTree(deep, { type: "layer", index: 1 });
+    const usr = findTreeNode(tree, "usr");
+    const options = { onlyChanges: true, joined: true };
+    expect(usr && listFolder(usr, options)).toMatchObject([
+      { name: "share", removedBytes: 99, changedBytes: 0 },
+      { name: "lib/x86", path: "usr/lib/x86", changedBytes: 3, sizeBytes: 13 },
+    ]);
+    const x86 = findTreeNode(tree, "usr/lib/x86");
+    expect(x86 && listFolder(x86, options)).toMatchObject([{ name: "svc", changedBytes: 3 }]);
   });
 
   it.each([

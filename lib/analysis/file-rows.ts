@@ -10,6 +10,7 @@ export type FileRow = {
   name: string;
   kind: FileKind;
   sizeBytes: number;
+  changedBytes: number;
   fileCount: number;
   removedBytes: number;
   change: FileChange;
@@ -52,42 +53,75 @@ export function toFileFlags(entry: FileEntry): FileFlag[] {
 
 /** The line for a node. */
 export function toFileRow(node: FileTreeNode): FileRow {
-  const { path, name, entry, sizeBytes, fileCount, removedBytes, change, layerIndex, children } = node;
+  const { path, name, entry, sizeBytes, changedBytes, fileCount, removedBytes, change, layerIndex } = node;
   return {
     path,
     name,
     kind: entry?.kind ?? "directory",
     sizeBytes,
+    changedBytes,
     fileCount,
     removedBytes,
     change,
     layerIndex,
-    hasChildren: (children?.size ?? 0) > 0,
+    hasChildren: (node.children?.size ?? 0) > 0,
     ...(entry !== undefined && { mode: entry.mode, uid: entry.uid, gid: entry.gid }),
     ...(entry?.linkTarget !== undefined && { linkTarget: entry.linkTarget }),
     flags: entry === undefined ? [] : toFileFlags(entry),
   };
 }
 
+export type FolderOptions = {
+  /** Leave out what the view says nothing new of, and sort by what is new or gone. */
+  onlyChanges?: boolean;
+  /** Show a folder that holds nothing but one folder as one line: `lib/x86_64-linux-gnu`. */
+  joined?: boolean;
+};
+
 /** What is directly in a folder: most bytes first, then by name. */
-export function listFolder(node: FileTreeNode): FileRow[] {
-  return [...(node.children?.values() ?? [])].map(toFileRow).sort(bySize);
+export function listFolder(node: FileTreeNode, options: FolderOptions = {}): FileRow[] {
+  const { onlyChanges = false, joined = false } = options;
+  const children = [...(node.children?.values() ?? [])];
+  const shown = onlyChanges ? children.filter(({ change }) => change !== "unchanged") : children;
+  const rows = shown.map((child) => (joined ? toJoinedRow(child, onlyChanges) : toFileRow(child)));
+  return rows.sort(onlyChanges ? byChange : bySize);
 }
 
-/** All files and links below a node that match, most bytes first; `total` counts those beyond the limit too. */
+function toJoinedRow(child: FileTreeNode, onlyChanges: boolean): FileRow {
+  const names = [child.name];
+  let node = child;
+  for (let next = findOnlyFolder(node, onlyChanges); next !== undefined; ) {
+    names.push(next.name);
+    node = next;
+    next = findOnlyFolder(node, onlyChanges);
+  }
+  return { ...toFileRow(node), name: names.join("/") };
+}
+
+function findOnlyFolder(node: FileTreeNode, onlyChanges: boolean): FileTreeNode | undefined {
+  let only: FileTreeNode | undefined;
+  for (const child of node.children?.values() ?? []) {
+    if (onlyChanges && child.change === "unchanged") continue;
+    if (only !== undefined) return undefined;
+    only = child;
+  }
+  return (only?.children?.size ?? 0) > 0 ? only : undefined;
+}
+
+/** All files and links below a node that match, most bytes first; `total` counts those outside the page too. */
 export function findFiles(
   root: FileTreeNode,
   filter: FileFilter,
-  limit: number,
+  page: { offset?: number; limit: number },
 ): { rows: FileRow[]; total: number } {
   const text = filter.text?.toLowerCase();
-  const rows: FileRow[] = [];
+  const found: FileTreeNode[] = [];
   for (const node of walkTree(root)) {
-    if (node.path === "" || !matches(node, filter, text)) continue;
-    rows.push(toFileRow(node));
+    if (node.path !== root.path && matches(node, filter, text)) found.push(node);
   }
-  rows.sort(bySize);
-  return { rows: rows.slice(0, limit), total: rows.length };
+  found.sort(bySize);
+  const { offset = 0, limit } = page;
+  return { rows: found.slice(offset, offset + limit).map(toFileRow), total: found.length };
 }
 
 function matches(node: FileTreeNode, filter: FileFilter, text: string | undefined): boolean {
@@ -100,6 +134,16 @@ function matches(node: FileTreeNode, filter: FileFilter, text: string | undefine
   return flags.some((flag) => filter.flags?.includes(flag));
 }
 
-function bySize(a: FileRow, b: FileRow): number {
-  return b.sizeBytes - a.sizeBytes || (a.name < b.name ? -1 : Number(a.name > b.name));
+type Sized = Pick<FileRow, "path" | "sizeBytes" | "changedBytes" | "removedBytes">;
+
+function bySize(a: Sized, b: Sized): number {
+  return b.sizeBytes - a.sizeBytes || byPath(a, b);
+}
+
+function byChange(a: Sized, b: Sized): number {
+  return b.changedBytes + b.removedBytes - (a.changedBytes + a.removedBytes) || byPath(a, b);
+}
+
+function byPath(a: Sized, b: Sized): number {
+  return a.path < b.path ? -1 : Number(a.path > b.path);
 }

@@ -22,6 +22,8 @@ export type FileTreeNode = {
   change: FileChange;
   /** A file's size; for a folder those of the files in it that are there, added up. */
   sizeBytes: number;
+  /** Of these, what was added or written again. */
+  changedBytes: number;
   /** Files that are there, this one included. */
   fileCount: number;
   /** Sizes of what was removed, here and in it. */
@@ -44,13 +46,16 @@ type Side = ImageNode<FileEntry> | undefined;
 
 function compare(before: Side, after: Side, name: string, path: string): FileTreeNode {
   const shown = after ?? before;
+  const change = toOwnChange(before, after);
+  const sizeBytes = after?.file?.sizeBytes ?? 0;
   const node: FileTreeNode = {
     name,
     path,
     ...(shown?.file !== undefined && { entry: shown.file }),
     layerIndex: shown?.layerIndex ?? 0,
-    change: toOwnChange(before, after),
-    sizeBytes: after?.file?.sizeBytes ?? 0,
+    change,
+    sizeBytes,
+    changedBytes: change === "added" || change === "changed" ? sizeBytes : 0,
     fileCount: after?.file?.kind === "file" ? 1 : 0,
     removedBytes: after === undefined ? (before?.file?.sizeBytes ?? 0) : 0,
   };
@@ -60,6 +65,7 @@ function compare(before: Side, after: Side, name: string, path: string): FileTre
     node.children ??= new Map();
     node.children.set(childName, child);
     node.sizeBytes += child.sizeBytes;
+    node.changedBytes += child.changedBytes;
     node.fileCount += child.fileCount;
     node.removedBytes += child.removedBytes;
     if (node.change === "unchanged" && child.change !== "unchanged") node.change = "changed";

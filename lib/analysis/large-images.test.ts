@@ -25,6 +25,6 @@ it("walks a folder with 100,000 files, and their removal", () => {
   const image = toImageContent([layer(files), layer([whiteout("flat")])]);
   expect(toFileTree(image, { type: "image" })).toMatchObject({ sizeBytes: 0 });
   const tree = toFileTree(image, { type: "layer", index: 0 });
-  expect(findFiles(tree, { text: "flat/9999" }, 5).total).toBe(11);
+  expect(findFiles(tree, { text: "flat/9999" }, { limit: 5 }).total).toBe(11);
   expect(toTreemap(image, 10).sizeBytes).toBe(100_000);
 });

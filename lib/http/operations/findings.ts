@@ -7,16 +7,7 @@ import { coverage, finding, ORIGINS, SEVERITIES, scanDatabase, suppression } fro
 import { findingsPage } from "../../findings/schemas-page.ts";
 import { scanView } from "../../scans/schemas.ts";
 import { operation } from "../operation.ts";
-import { imageParams, noBody, nothing, queryInteger } from "./parts.ts";
-
-/** Words of a list, separated by commas. */
-const words = <W extends string>(known: readonly W[]) =>
-  z
-    .string()
-    .max(200)
-    .transform((text) => text.split(",").filter((word) => word !== ""))
-    .pipe(z.array(z.enum(known)))
-    .optional();
+import { flag, imageParams, noBody, nothing, queryInteger, words } from "./parts.ts";
 
 const scanParams = z.object({ id: z.uuid("is no scan id (a UUID)") });
 const scanAnswer = z.object({ scan: scanView });
@@ -45,11 +36,7 @@ export const getFindingsOperation = operation({
   query: z.object({
     severity: words(SEVERITIES).describe(`any of ${SEVERITIES.join(", ")}, separated by commas`),
     origin: words(ORIGINS).describe(`any of ${ORIGINS.join(", ")}, separated by commas`),
-    fixable: z
-      .enum(["true", "false"])
-      .default("false")
-      .transform((word) => word === "true")
-      .describe("only those with a version that has the fix"),
+    fixable: flag.describe("only those with a version that has the fix"),
     accepted: z.enum(["with", "without", "only"]).default("with"),
     search: z.string().max(200).optional(),
     offset: queryInteger(0, 999_999).default(0),

@@ -1,6 +1,7 @@
 import type { Operation } from "../operation.ts";
 import * as builds from "./builds.ts";
 import * as catalogue from "./catalogue.ts";
+import * as contents from "./contents.ts";
 import * as findings from "./findings.ts";
 import * as images from "./images.ts";
 import * as inside from "./inside.ts";
@@ -14,6 +15,7 @@ export const OPERATIONS: readonly Operation[] = [
   builds,
   images,
   inside,
+  contents,
   findings,
   snapshots,
 ].flatMap((group) => Object.values(group));

@@ -41,3 +41,18 @@ export const queryInteger = (min: number, max: number) =>
     .regex(/^\d{1,9}$/, `is no whole number between ${min} and ${max}`)
     .transform(Number)
     .pipe(z.number().int().min(min).max(max));
+
+/** Words of a list, separated by commas. */
+export const words = <W extends string>(known: readonly W[]) =>
+  z
+    .string()
+    .max(200)
+    .transform((text) => text.split(",").filter((word) => word !== ""))
+    .pipe(z.array(z.enum(known)))
+    .optional();
+
+/** Yes or no written in a URL; no where it is absent. */
+export const flag = z
+  .enum(["true", "false"])
+  .default("false")
+  .transform((word) => word === "true");

@@ -1,0 +1,45 @@
+import type { LayerIndex } from "../../analysis/layer-index.ts";
+import { encodeLayerIndex, LAYER_INDEX_VERSION } from "../../analysis/layer-index-codec.ts";
+import type { Db, Prisma } from "../../db/client.ts";
+import { placeImage } from "../../scans/testing/place-image.ts";
+
+export type PlacedContent = {
+  imageId: string;
+  variant?: string;
+  service?: string;
+  /** Bottom first; each gets a diffId of its own where its index has none. */
+  layers: readonly { content: LayerIndex; fromBase: boolean }[];
+  /** The image's config as its engine wrote it. */
+  config?: object;
+  binaryPath?: string;
+};
+
+/** Records an image with its layers' files, as a measured one has them: the base's layers lie at the bottom. */
+export async function placeContent(db: Db, image: PlacedContent): Promise<void> {
+  const { imageId, layers, config = {}, ...rest } = image;
+  const indexes = layers.map(({ content }) => content);
+  await placeImage(db, {
+    ...rest,
+    imageId,
+    diffIds: indexes.map(({ diffId }) => diffId),
+    baseLayers: layers.filter(({ fromBase }) => fromBase).length,
+    engineId: "test",
+  });
+  const sizes = indexes.map(({ entries }) => entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
+  for (const [index, content] of indexes.entries()) {
+    const { diffId } = content;
+    const sizeBytes = sizes[index] ?? 0;
+    await db.layer.update({
+      where: { diffId },
+      data: { sizeBytes, compressedBytes: Math.ceil(sizeBytes / 2), fileCount: content.entries.length },
+    });
+    const data = new Uint8Array(encodeLayerIndex(content));
+    await db.layerContent.createMany({
+      data: [{ diffId, version: LAYER_INDEX_VERSION, data }],
+      skipDuplicates: true,
+    });
+  }
+  const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
+  const stored: Prisma.InputJsonObject = JSON.parse(JSON.stringify(config));
+  await db.image.update({ where: { imageId }, data: { sizeBytes, config: stored } });
+}
