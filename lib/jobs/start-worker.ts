@@ -2,6 +2,7 @@ import { PgBoss } from "pg-boss";
 import { z } from "zod";
 import { urlOf } from "../db/client.ts";
 import { HEARTBEAT_MS } from "../status/worker-alive.ts";
+import { BaseReader } from "./base-reader.ts";
 import { BaseShelf } from "./base-shelf.ts";
 import { EngineLink } from "./engine-link.ts";
 import { type BuildHands, handleBuild } from "./handle-build.ts";
@@ -39,6 +40,7 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   const boss = await openQueue(context);
   const link = new EngineLink(context);
   const shelf = new BaseShelf(context, link, stop.signal);
+  const reader = new BaseReader(context, link, stop.signal);
   const keeper = new LeaseKeeper(context, stop.signal);
   const hands: BuildHands = { context, link, shelf, keeper };
   const scanner = new ScannerLink(context, stop.signal);
@@ -50,6 +52,7 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   const attend = quietly(context, "look around", async () => {
     await link.refresh();
     shelf.tick();
+    reader.tick();
     await scanner.tick();
     await beat(context, link, scanner);
   });
@@ -67,7 +70,7 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
     stop: async () => {
       stop.abort();
       keeper.stopAll();
-      await Promise.allSettled([...working, shelf.idle(), scanner.idle()]);
+      await Promise.allSettled([...working, shelf.idle(), reader.idle(), scanner.idle()]);
       await boss.stop({ graceful: false }).catch(() => {});
       await closeQueue();
       await signOff(context).catch(() => {});

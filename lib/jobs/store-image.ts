@@ -3,7 +3,7 @@ import type { DbTransaction } from "../db/client.ts";
 import { fromOrigin } from "../db/origin.ts";
 import { toStorableJson, toStorableText } from "../db/storable.ts";
 import { AppError } from "../errors.ts";
-import type { MeasuredImage } from "../oci/types.ts";
+import type { MeasuredImage, MeasuredLayer } from "../oci/types.ts";
 import { type BuildOrder, findOwnBase, toImageIdentity } from "./build-request.ts";
 import type { LayerContents } from "./layer-contents.ts";
 
@@ -64,15 +64,12 @@ function toImageRow(order: BuildOrder, place: ImagePlace, measured: MeasuredImag
   };
 }
 
-/** Stores a measured image with its layers; one that is stored already keeps its figures. */
-export async function storeImage(
+/** Stores measured layers with what is kept of their files; those that are stored already stay as they are. */
+export async function storeLayers(
   tx: DbTransaction,
-  order: BuildOrder,
-  place: ImagePlace,
-  measured: MeasuredImage,
+  layers: readonly MeasuredLayer[],
   contents: LayerContents,
 ): Promise<void> {
-  const { imageId, layers } = measured;
   await tx.layer.createMany({
     data: layers.map(({ diffId, digest, sizeBytes, tarBytes, compressedBytes, fileCount }) => ({
       diffId,
@@ -85,6 +82,18 @@ export async function storeImage(
     skipDuplicates: true,
   });
   await contents.store(tx, layers);
+}
+
+/** Stores a measured image with its layers; one that is stored already keeps its figures. */
+export async function storeImage(
+  tx: DbTransaction,
+  order: BuildOrder,
+  place: ImagePlace,
+  measured: MeasuredImage,
+  contents: LayerContents,
+): Promise<void> {
+  const { imageId, layers } = measured;
+  await storeLayers(tx, layers, contents);
   const { count } = await tx.image.createMany({
     data: [toImageRow(order, place, measured)],
     skipDuplicates: true,

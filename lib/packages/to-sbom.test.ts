@@ -1,10 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { Ajv } from "ajv";
-import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { toPackageCoverage } from "./coverage.ts";
 import { findPackages } from "./find-packages.ts";
+import { makeSbomValidator } from "./testing/sbom-validator.ts";
 import { type SbomInput, toSbom } from "./to-sbom.ts";
 
 const crate = (name: string, dependencies: number[], root = false) => ({
@@ -55,22 +52,8 @@ function sbomInput(isEmpty: boolean): SbomInput {
   };
 }
 
-function makeValidator() {
-  const folder = createRequire(import.meta.url)
-    .resolve("@cyclonedx/cyclonedx-library/package.json")
-    .replace("package.json", "res/schema/");
-  const read = (name: string) => JSON.parse(readFileSync(`${folder}${name}.SNAPSHOT.schema.json`, "utf8"));
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-  addFormats.default(ajv);
-  ajv.addFormat("iri-reference", true).addFormat("idn-email", true);
-  for (const name of ["spdx", "jsf-0.82"]) {
-    ajv.addSchema({ ...read(name), $id: `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json` });
-  }
-  return ajv.compile(read("bom-1.6"));
-}
-
 describe("toSbom", () => {
-  const validate = makeValidator();
+  const validate = makeSbomValidator();
   const parse = (input: SbomInput) => JSON.parse(toSbom(input));
 
   it.each([false, true])("is valid by the schema of CycloneDX 1.6 (empty: %s)", (isEmpty) => {
