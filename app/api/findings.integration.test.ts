@@ -65,6 +65,36 @@ describe.skipIf(!database)("findings over the API", () => {
     });
   });
 
+  it("of all images of a comparison are one list, which tells not there from not looked for", async () => {
+    const [first, second, unseen] = [digest("a"), digest("b"), digest("c")];
+    const db = await prepare(first, "debian-slim");
+    await prepare(second, "base-nossl");
+    await prepare(unseen, "scratch");
+    await placeScan(db, { imageId: first, coverage: FULL, findings: FINDINGS });
+    await placeScan(db, { imageId: second, coverage: FULL, findings: FINDINGS.slice(1) });
+    await placeScan(db, { imageId: unseen, coverage: BLIND, findings: [] });
+    const list = `/findings?images=${first},${second},${unseen}`;
+    const { body } = await get(`${list}&limit=2`);
+    expect(body).toMatchObject({
+      mode: "all",
+      matching: 3,
+      nextOffset: 2,
+      bySeverity: { high: 1, low: 1, unknown: 1 },
+      images: [
+        { variant: "debian-slim" },
+        { scan: { coverage: FULL } },
+        { scan: { answer: { kind: "not-scannable" } } },
+      ],
+      rows: [
+        { id: "CVE-1", cells: [{ state: "found" }, { state: "not-found" }, { state: "not-seen" }] },
+        { id: "CVE-2" },
+      ],
+    });
+    expect((await get(`${list}&mode=fixable`)).body.rows).toMatchObject([{ id: "CVE-1" }]);
+    expect((await get(`${list}&origin=crates`)).body.rows).toMatchObject([{ id: "CVE-3" }]);
+    expect((await get(`${list}&severity=awful`)).status).toBe(400);
+  });
+
   it("are in the comparison, and never a zero for a blind scan", async () => {
     const [seen, unseen] = [digest("2"), digest("3")];
     const db = await prepare(seen, "alpine");

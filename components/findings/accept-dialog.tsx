@@ -11,7 +11,11 @@ import { Input, Label, Textarea } from "@/components/ui/field.tsx";
 const DEFAULT_DAYS = 90;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-type Props = { service: string; vulnerabilityId: string; packageName: string };
+type Props = {
+  service: string;
+  vulnerabilityId: string /** Absent: in whatever package. */;
+  packageName?: string;
+};
 
 /** Accepts one flaw of one package in a service's images, with a reason, a name and a last day. */
 export function AcceptDialog(props: Props) {
@@ -37,7 +41,7 @@ export function AcceptDialog(props: Props) {
     <Dialog
       open={isOpen}
       onOpenChange={setOpen}
-      title={`Accept ${props.vulnerabilityId} in ${props.packageName}`}
+      title={`Accept ${props.vulnerabilityId} in ${props.packageName ?? "every package"}`}
       description={`In every image of ${props.service}. It stays visible as accepted and counts again after its last day.`}
       trigger={
         <Button size="small" look="quiet">

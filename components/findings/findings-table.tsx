@@ -3,6 +3,7 @@ import { Tag } from "@/components/ui/tag.tsx";
 import type { Acceptance, JudgedFinding } from "@/lib/findings/schemas.ts";
 import { AcceptDialog } from "./accept-dialog.tsx";
 import { RevokeButton } from "./revoke-button.tsx";
+import { sayStatus } from "./say-status.ts";
 import { SeverityLetter } from "./severity-letter.tsx";
 
 /** Findings as the scanner gave them. All text of theirs is shown as text. */
@@ -57,7 +58,7 @@ export function FindingsTable({
               {finding.acceptance ? <Accepted acceptance={finding.acceptance} /> : null}
             </Td>
             <Td dim className="[overflow-wrap:anywhere]">
-              {finding.fixedVersion ?? STATUS_WORDS[finding.status] ?? finding.status.replaceAll("_", " ")}
+              {finding.fixedVersion ?? sayStatus(finding.status)}
             </Td>
             <Td dim className="whitespace-nowrap">
               {finding.origin}
@@ -80,13 +81,6 @@ export function FindingsTable({
     </Table>
   );
 }
-
-const STATUS_WORDS: Record<string, string> = {
-  affected: "no fix",
-  will_not_fix: "will not be fixed",
-  fix_deferred: "fix deferred",
-  end_of_life: "end of life",
-};
 
 function Accepted({ acceptance }: { acceptance: Acceptance }) {
   const until = acceptance.expiresAt?.slice(0, 10);

@@ -7,7 +7,7 @@ import { PendingBar } from "./pending-bar.tsx";
 
 const PLACES = [
   { href: "/", label: "Home", also: [] },
-  { href: "/compare", label: "Compare", also: ["/c/", "/images/"] },
+  { href: "/compare", label: "Compare", also: ["/c/", "/images/", "/findings"] },
   { href: "/runs", label: "Runs", also: [] },
   { href: "/status", label: "Status", also: [] },
 ];

@@ -130,7 +130,8 @@ export function toMarks({ os, crates, unownedFiles, files }: Coverage): Coverage
   return marks;
 }
 
-function listFamilies(comparison: Comparison): string[] {
+/** The distributions whose packages were looked up. */
+export function listFamilies(comparison: Comparison): string[] {
   const families = comparison.columns.flatMap((column) => {
     const os = column.scans?.latest?.coverage.os;
     return os?.lookedUp && os.family !== undefined ? [os.family] : [];

@@ -15,17 +15,19 @@ export type FindingsView = z.infer<typeof findingsView>;
 
 /** The findings of the view, worst first, then by package and id. */
 export function filterFindings<F extends JudgedFinding>(findings: readonly F[], view: FindingsView): F[] {
+  return findings.filter((finding) => matchesView(finding, view)).sort(compareFindings);
+}
+
+/** Whether the view shows a finding. */
+export function matchesView(finding: JudgedFinding, view: FindingsView): boolean {
   const words = view.search?.trim().toLowerCase();
-  return findings
-    .filter(
-      (finding) =>
-        (!view.severity || view.severity.includes(finding.severity)) &&
-        (!view.origin || view.origin.includes(finding.origin)) &&
-        (!view.fixable || isFixable(finding)) &&
-        isWanted(finding, view.accepted) &&
-        (!words || textOf(finding).includes(words)),
-    )
-    .sort(compareFindings);
+  return (
+    (!view.severity || view.severity.includes(finding.severity)) &&
+    (!view.origin || view.origin.includes(finding.origin)) &&
+    (!view.fixable || isFixable(finding)) &&
+    isWanted(finding, view.accepted) &&
+    (!words || textOf(finding).includes(words))
+  );
 }
 
 /** Worst first, then by package, id and file. */
@@ -47,7 +49,8 @@ function textOf(finding: JudgedFinding): string {
   return [finding.id, ...finding.aliases, finding.packageName, finding.title].join("\n").toLowerCase();
 }
 
-function compareText(a: string, b: string): number {
+/** By code units: the same everywhere. */
+export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }

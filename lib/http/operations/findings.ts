@@ -1,13 +1,15 @@
 import { z } from "zod";
+import { FINDINGS_MODES } from "../../charts/severity.ts";
 import { acceptInput } from "../../findings/accept-finding.ts";
 import { CAUSES } from "../../findings/diff-scans.ts";
 import { importInput } from "../../findings/import-suppressions.ts";
 import { MAX_FILE_BYTES } from "../../findings/imported-statements.ts";
 import { coverage, finding, ORIGINS, SEVERITIES, scanDatabase, suppression } from "../../findings/schemas.ts";
+import { findingsAcross } from "../../findings/schemas-across.ts";
 import { findingsPage } from "../../findings/schemas-page.ts";
 import { scanView } from "../../scans/schemas.ts";
 import { operation } from "../operation.ts";
-import { flag, imageParams, noBody, nothing, queryInteger, words } from "./parts.ts";
+import { compareParams, flag, imageParams, noBody, nothing, queryInteger, words } from "./parts.ts";
 
 const scanParams = z.object({ id: z.uuid("is no scan id (a UUID)") });
 const scanAnswer = z.object({ scan: scanView });
@@ -45,6 +47,30 @@ export const getFindingsOperation = operation({
   body: noBody,
   answers: { 200: { description: "The findings of the view", schema: findingsPage } },
   errors: ["not-found", "database-unavailable"],
+});
+
+export const listFindingsAcrossOperation = operation({
+  id: "listFindingsAcross",
+  method: "get",
+  path: "/findings",
+  summary:
+    "The findings of all images of a comparison in one list: each flaw with the images that have it and those that were not looked into for it",
+  params: nothing,
+  query: compareParams.omit({ ref: true }).extend({
+    mode: z
+      .enum(FINDINGS_MODES)
+      .optional()
+      .describe("all, only those with a fix, or different ids; without it what is fair for these images"),
+    severity: words(SEVERITIES).describe(`any of ${SEVERITIES.join(", ")}, separated by commas`),
+    origin: words(ORIGINS).describe(`any of ${ORIGINS.join(", ")}, separated by commas`),
+    accepted: z.enum(["with", "without", "only"]).default("with"),
+    search: z.string().max(200).optional(),
+    offset: queryInteger(0, 999_999).default(0),
+    limit: queryInteger(1, 500).default(100),
+  }),
+  body: noBody,
+  answers: { 200: { description: "The list, with each image's coverage", schema: findingsAcross } },
+  errors: ["not-found", "conflict", "database-unavailable"],
 });
 
 export const exportFindingsOperation = operation({

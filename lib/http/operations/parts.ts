@@ -56,3 +56,14 @@ export const flag = z
   .enum(["true", "false"])
   .default("false")
   .transform((word) => word === "true");
+
+/** What is compared: the compare page's own query. */
+export const compareParams = z.object({
+  service: z.string().min(1).max(100).optional().describe("a service's name; the default one without it"),
+  recipe: z.string().min(1).max(100).optional(),
+  variants: z.string().max(400).optional().describe("variants by name, separated by commas"),
+  images: z.string().max(1200).optional().describe("images by id instead, separated by commas"),
+  run: z.string().max(100).optional().describe("only images that this run built: its id or number"),
+  ref: z.string().max(100).optional().describe("what the others are compared to: a variant or an image id"),
+  at: z.string().max(60).optional().describe("the newest images as of this time (ISO 8601)"),
+});

@@ -1,0 +1,104 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { attempt } from "@/app/attempt.ts";
+import { AcrossTable } from "@/components/findings/across-table.tsx";
+import { FairNotice } from "@/components/findings/fair-notice.tsx";
+import { ImagesSeen } from "@/components/findings/images-seen.tsx";
+import { FailurePage } from "@/components/layout/failure-page.tsx";
+import { Page, PageHead } from "@/components/layout/page.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { compareHref, toCompareInput } from "@/lib/compare/query.ts";
+import { listFindingsAcross } from "@/lib/findings/list-across.ts";
+import type { FindingsAcross } from "@/lib/findings/schemas-across.ts";
+import { formatCount } from "@/lib/format.ts";
+import { AcrossFilters } from "./filters.tsx";
+import { type AcrossQuery, acrossHref, parseAcrossQuery } from "./query.ts";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { service } = await searchParams;
+  return { title: typeof service === "string" && service !== "" ? `Findings in ${service}` : "Findings" };
+}
+
+export default async function FindingsPage({ searchParams }: Props) {
+  const params = await searchParams;
+  const loaded = await attempt(async () => {
+    const query = parseAcrossQuery(params);
+    const { compare, ...view } = query;
+    const list = await listFindingsAcross({
+      ...toCompareInput(compare),
+      ...view,
+      ...(compare.findings ? { mode: compare.findings } : {}),
+    });
+    return { query, list };
+  });
+  if (loaded.failure) {
+    const again = { href: "/findings", label: "Open the default service's findings" };
+    return <FailurePage title="Findings" failure={loaded.failure} again={again} />;
+  }
+  return <List {...loaded.value} />;
+}
+
+function List({ query, list }: { query: AcrossQuery; list: FindingsAcross }) {
+  const asked = { ...query, compare: { ...query.compare, service: list.service } };
+  return (
+    <Page className="pb-16">
+      <PageHead
+        title="Findings"
+        remark={`${list.service}, ${list.images.length} image${list.images.length === 1 ? "" : "s"}`}
+        actions={
+          <>
+            <Button asChild>
+              <Link href={`/findings/accepted?service=${encodeURIComponent(list.service)}`}>Accepted</Link>
+            </Button>
+            <Button asChild>
+              <Link href={`${compareHref(asked.compare)}#findings`}>Compare</Link>
+            </Button>
+          </>
+        }
+      />
+      {list.images.length === 0 ? (
+        <EmptyState
+          title="No image yet"
+          action={
+            <Button asChild>
+              <Link href={compareHref(asked.compare)}>Build the variants</Link>
+            </Button>
+          }
+        >
+          Findings come with the first build: every image is scanned once it is there.
+        </EmptyState>
+      ) : (
+        <>
+          <ImagesSeen images={list.images} mode={list.mode} />
+          <FairNotice families={list.families} mode={list.mode} />
+          <AcrossFilters query={asked} list={list} />
+          {list.rows.length > 0 ? (
+            <AcrossTable list={list} />
+          ) : (
+            <p className="border-rule border-t pt-4 text-ink-2">
+              Nothing in this view. That says something only of what was seen: look at the coverage above.
+            </p>
+          )}
+          <Pager query={asked} list={list} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Pager({ query, list }: { query: AcrossQuery; list: FindingsAcross }) {
+  if (list.nextOffset === undefined && query.offset === 0) return null;
+  return (
+    <p className="mt-4 flex gap-4 text-caption">
+      {query.offset > 0 ? <Link href={acrossHref(query)}>First</Link> : null}
+      {list.nextOffset === undefined ? null : (
+        <Link href={acrossHref(query, { offset: list.nextOffset })}>
+          Next, from {formatCount(list.nextOffset + 1)} of {formatCount(list.matching)}
+        </Link>
+      )}
+    </p>
+  );
+}

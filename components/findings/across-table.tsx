@@ -1,0 +1,127 @@
+import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
+import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
+import type { AcrossRow, FindingsAcross } from "@/lib/findings/schemas-across.ts";
+import { AcceptDialog } from "./accept-dialog.tsx";
+import { AcrossMark } from "./across-mark.tsx";
+import { sayStatus } from "./say-status.ts";
+import { SeverityLetter } from "./severity-letter.tsx";
+
+/** One row a flaw, one column an image: there, not there, or not looked for. */
+export function AcrossTable({ list }: { list: FindingsAcross }) {
+  return (
+    <>
+      <Table className="w-full min-w-[900px]">
+        <thead>
+          <tr>
+            <Th className="w-8">
+              <span className="sr-only">Severity</span>
+            </Th>
+            <Th>Advisory</Th>
+            {list.images.map((image) => (
+              <th
+                key={image.imageId}
+                scope="col"
+                title={image.variant}
+                className="w-9 border-rule-3 border-b px-1 py-1.5 text-center"
+              >
+                <VariantGlyph variant={image.variant} label />
+              </th>
+            ))}
+            <Th className="pl-4">Package</Th>
+            <Th>Title</Th>
+            <Th>Fix</Th>
+            <Th>From</Th>
+            <Th>
+              <span className="sr-only">Accept</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.rows.map((row) => (
+            <Row key={keyOf(row)} row={row} list={list} />
+          ))}
+        </tbody>
+      </Table>
+      <p className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-caption text-ink-3">
+        <Key mark={<AcrossMark cell={{ state: "found", count: 1, severity: "low" }} variant="" />}>
+          in the image
+        </Key>
+        <Key mark={<AcrossMark cell={{ state: "not-found" }} variant="" />}>looked for and not there</Key>
+        <Key mark={<AcrossMark cell={{ state: "not-seen", why: "" }} variant="" />}>
+          not looked for: it may be there
+        </Key>
+      </p>
+    </>
+  );
+}
+
+function Key({ mark, children }: { mark: React.ReactNode; children: string }) {
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <span aria-hidden="true" className="inline-flex">
+        {mark}
+      </span>
+      {children}
+    </span>
+  );
+}
+
+function keyOf(row: AcrossRow): string {
+  return [row.id, ...row.packages.map(({ type, name, path }) => `${type} ${name} ${path ?? ""}`)].join("\n");
+}
+
+function Row({ row, list }: { row: AcrossRow; list: FindingsAcross }) {
+  const [first] = row.packages;
+  const fixes = [...new Set(row.packages.flatMap((one) => one.fixedVersions))];
+  return (
+    <Tr>
+      <Td>
+        <SeverityLetter severity={row.severity} />
+      </Td>
+      <Td className="whitespace-nowrap">
+        {row.url ? (
+          <a href={row.url} rel="noreferrer noopener" target="_blank">
+            {row.id}
+          </a>
+        ) : (
+          row.id
+        )}
+        {row.aliases.length > 0 ? (
+          <small className="block text-axis text-ink-3">{row.aliases.join(", ")}</small>
+        ) : null}
+      </Td>
+      {row.cells.map((cell, index) => (
+        <td
+          key={list.images[index]?.imageId}
+          className="border-rule border-b px-1 py-2 text-center align-baseline group-hover:bg-plate"
+        >
+          <AcrossMark cell={cell} variant={list.images[index]?.variant ?? ""} />
+        </td>
+      ))}
+      <Td className="max-w-[26ch] pl-4 [overflow-wrap:anywhere]">
+        {row.packages.map(({ name }) => name).join(", ")}
+        <small className="block text-axis text-ink-3">
+          {row.packages.length === 1
+            ? first?.installedVersions.join(", ")
+            : `${row.packages.length} packages`}
+        </small>
+      </Td>
+      <Td dim className="max-w-[44ch]">
+        {row.title}
+      </Td>
+      <Td dim className="max-w-[22ch] [overflow-wrap:anywhere]">
+        {fixes.length > 0 ? fixes.join(", ") : row.statuses.map(sayStatus).join(", ")}
+      </Td>
+      <Td dim>{row.origins.join(", ")}</Td>
+      <Td className="text-right">
+        {first ? (
+          <AcceptDialog
+            service={list.service}
+            vulnerabilityId={row.id}
+            {...(row.packages.length === 1 ? { packageName: first.name } : {})}
+          />
+        ) : null}
+      </Td>
+    </Tr>
+  );
+}
