@@ -43,6 +43,7 @@ export function BuildSteps({
             {toStepName(step.name)}
           </button>
           <span
+            title={step.sharedWith && `Done once in this run, by ${step.sharedWith}.`}
             className={classNames(
               "whitespace-nowrap text-right",
               step.status === "running" && "font-semibold text-accent",
@@ -50,6 +51,7 @@ export function BuildSteps({
             )}
           >
             {toStepTime(step, nowMs)}
+            {step.sharedWith ? <span className="sr-only"> with {step.sharedWith}</span> : null}
           </span>
         </li>
       ))}

@@ -44,9 +44,9 @@ export function toStepName(name: string): string {
   return name.replaceAll(/--(?:mount|network|security)=\S+\s*/g, "").replaceAll(/\s+/g, " ");
 }
 
-/** `1.2 s` a step took, `cached`, or a dash while it has not begun; `nowMs` ends one that runs. */
+/** `1.2 s` a step took, `cached`, `shared` where another build of the run did it, or a dash while it has not begun; `nowMs` ends one that runs. */
 export function toStepTime(step: BuildView["steps"][number], nowMs: number): string {
-  if (step.status === "cached") return "cached";
+  if (step.status === "cached") return step.sharedWith ? "shared" : "cached";
   if (!step.startedAt) return "–";
   const endMs = step.finishedAt ? Date.parse(step.finishedAt) : Math.max(nowMs, Date.parse(step.startedAt));
   return `${formatSeconds(endMs - Date.parse(step.startedAt))} s`;

@@ -43,6 +43,21 @@ describe("BuildSteps", () => {
     expect(states(new BuildSteps(), ran, cached)).toEqual(["completed"]);
   });
 
+  it("calls a step cached that another build ran before this one began", () => {
+    const begun = vertex({
+      digest: "sha256:i",
+      name: "[internal] load remote build context",
+      started: at(10),
+    });
+    const before = message([vertex({ started: at(1), completed: at(4) })]);
+    const after = message([vertex({ digest: "sha256:b", started: at(11), completed: at(12) })]);
+    expect(states(new BuildSteps(), message([begun]), before, after)).toEqual([
+      "running",
+      "cached",
+      "completed",
+    ]);
+  });
+
   it("keeps the first start of a step that runs in parts", () => {
     const steps = new BuildSteps();
     steps.take(message([vertex({ started: at(1), completed: at(2) })]));

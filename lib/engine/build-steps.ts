@@ -21,6 +21,8 @@ type Step = {
 /** The steps of one build: turns BuildKit's repeated snapshots into one event for each change. */
 export class BuildSteps {
   readonly #steps = new Map<string, Step>();
+  /** When this build began, by the engine's clock. */
+  #since: Date | undefined;
 
   /** The events that one message of the engine means, in order. */
   take(message: TraceMessage): BuildProgress[] {
@@ -87,6 +89,7 @@ export class BuildSteps {
     if (vertex.name !== "") step.name = vertex.name;
     if (vertex.started && !step.startedAt) step.startedAt = vertex.started;
     if (vertex.error !== "") step.error = vertex.error;
+    if (step.name.startsWith("[internal]")) this.#since ??= step.startedAt;
     if (!vertex.completed) {
       if (!vertex.started || step.status === "running" || !step.startedAt) return [];
       step.status = "running";
@@ -100,7 +103,7 @@ export class BuildSteps {
         },
       ];
     }
-    const status = endStatus(vertex);
+    const status = this.#endStatus(vertex);
     // The engine asks its cache again for a step that it has just run: that step did run.
     if (step.status === "completed" && status === "cached") return [];
     if (step.status === status && step.finishedAt?.getTime() === vertex.completed.getTime()) return [];
@@ -108,11 +111,13 @@ export class BuildSteps {
     step.finishedAt = vertex.completed;
     return [endEvent(vertex.digest, step, status)];
   }
-}
 
-function endStatus(vertex: TraceVertex): "completed" | "cached" | "failed" | "cancelled" {
-  if (vertex.error !== "") return isCancellation(vertex.error) ? "cancelled" : "failed";
-  return vertex.cached ? "cached" : "completed";
+  #endStatus({ error, cached, completed }: TraceVertex): "completed" | "cached" | "failed" | "cancelled" {
+    if (error !== "") return isCancellation(error) ? "cancelled" : "failed";
+    // Another build in the engine ran it before this one began: here it took no time.
+    const isOthers = this.#since !== undefined && completed !== undefined && completed < this.#since;
+    return cached || isOthers ? "cached" : "completed";
+  }
 }
 
 function endEvent(

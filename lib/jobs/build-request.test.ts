@@ -32,7 +32,6 @@ function order(variant: BuildOrder["variant"], more: Partial<BuildOrder> = {}): 
     recipeId: "small",
     recipe: preset.recipe,
     platform: "linux/amd64",
-    force: false,
     bases: requiredRoles(variant).map(base),
     caBundle: "/etc/ca.crt",
     ...more,
@@ -65,9 +64,20 @@ describe("toBuildRequest", () => {
   });
 
   it("has no base for scratch, and no secret where the machine has no bundle", () => {
-    const request = toBuildRequest(order("scratch", { caBundle: undefined, force: true }));
+    const request = toBuildRequest(order("scratch", { caBundle: undefined }));
     expect(request.buildArguments).toMatchObject({ BASE_NAME: "scratch", BASE_DIGEST: "" });
-    expect(request).toMatchObject({ secretFiles: {}, noCache: true });
+    expect(request).toMatchObject({ secretFiles: {}, noCache: false });
+    expect(request.buildArguments).not.toHaveProperty("FRESH");
+  });
+
+  it("has a run without cache compile anew, once for all variants that share it", () => {
+    expect(toBuildRequest(order("scratch", { fresh: "run 7" }))).toMatchObject({
+      buildArguments: { FRESH: "run 7" },
+      noCache: false,
+    });
+    const naive = toBuildRequest(order("naive", { fresh: "run 7" }));
+    expect(naive.noCache).toBe(true);
+    expect(naive.buildArguments).not.toHaveProperty("FRESH");
   });
 
   it("tags an image by what it is of: another base is another tag", () => {

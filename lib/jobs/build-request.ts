@@ -19,7 +19,8 @@ export type BuildOrder = {
   recipeId: string;
   recipe: Recipe;
   platform: string;
-  force: boolean;
+  /** Given where nothing that was compiled before is to be used: orders of equal `fresh` still share what they compile. */
+  fresh?: string;
   /** The toolchain, and what the variant stands on. */
   bases: readonly ResolvedBase[];
   caBundle: string | undefined;
@@ -53,6 +54,7 @@ export function toBuildRequest(order: BuildOrder): Omit<BuildRequest, "signal" |
       ...toBuildArguments(order.recipe),
       SERVICE: SOURCE_FOLDER,
       PACKAGE: order.package,
+      ...(order.fresh === undefined || order.variant === "naive" ? {} : { FRESH: order.fresh }),
       VARIANT: order.variant,
       RECIPE: order.recipeId,
       REVISION: order.revision,
@@ -62,6 +64,7 @@ export function toBuildRequest(order: BuildOrder): Omit<BuildRequest, "signal" |
     },
     labels: {},
     secretFiles: order.caBundle === undefined ? {} : { ca: order.caBundle },
-    noCache: order.force,
+    // The naive variant shares nothing, and its history would keep the argument.
+    noCache: order.fresh !== undefined && order.variant === "naive",
   };
 }

@@ -4,6 +4,8 @@ import { parseStoredVariant } from "../variants/parse-variant.ts";
 import { requiredRoles } from "./base-roles.ts";
 import type { BaseShelf } from "./base-shelf.ts";
 import { BuildRecorder } from "./build-recorder.ts";
+import type { CompileGate, CompilePlan } from "./compile-gate.ts";
+import { toCompileStages } from "./compile-stages.ts";
 import { endBuild, requeueBuild, toOpenAttempt } from "./end-attempt.ts";
 import type { EngineLink, LinkedEngine } from "./engine-link.ts";
 import { claimBuild, type Lease } from "./lease.ts";
@@ -20,6 +22,7 @@ export type BuildHands = {
   link: EngineLink;
   shelf: BaseShelf;
   keeper: LeaseKeeper;
+  compiles: CompileGate;
 };
 
 /**
@@ -27,20 +30,47 @@ export type BuildHands = {
  * Whatever happens is written to the build; nothing is thrown but what no later look could do better.
  */
 export async function handleBuild(hands: BuildHands, buildId: string): Promise<void> {
-  const { context, link, keeper } = hands;
+  const { context, link, compiles } = hands;
   const build = await persist(() => readBuild(context.db, buildId));
   const linked = link.current();
   if (build?.status !== "queued" || !linked) return;
-  const gate = await checkBases(hands, build, linked);
-  if (gate === undefined) return;
-  const lease = await claimBuild(context.db, buildId, context.id);
+  const bases = await checkBases(hands, build, linked);
+  if (bases === undefined) return;
+  const line = compiles.enter(toCompilePlan(build, bases));
+  if (line !== undefined) return sayWaiting(context.db, [buildId], line);
+  try {
+    await claimAndWork(hands, { build, linked, bases });
+  } finally {
+    compiles.leave(buildId);
+  }
+}
+
+type Task = { build: StoredBuild; linked: LinkedEngine; bases: Bases };
+
+async function claimAndWork(hands: BuildHands, task: Task): Promise<void> {
+  const { context, keeper } = hands;
+  const lease = await claimBuild(context.db, task.build.id, context.id);
   if (!lease) return;
   keeper.hold(lease);
   try {
-    await work(hands, lease, build, linked, gate);
+    await work(hands, lease, task);
   } finally {
     keeper.release(lease);
   }
+}
+
+function toCompilePlan({ id: buildId, run, variant: stored }: StoredBuild, bases: Bases): CompilePlan {
+  const variant = parseStoredVariant(stored);
+  const toolchain = bases instanceof AppError ? undefined : bases.find((base) => base.role === "toolchain");
+  if (!toolchain) return { buildId, variant, stages: [] };
+  const { sourceDigest, recipe, platform, service } = run;
+  const fresh = run.force ? run.id : undefined;
+  const inputs = { variant, package: service.package, sourceDigest, recipe, platform, fresh };
+  return {
+    buildId,
+    variant,
+    stages: toCompileStages({ ...inputs, toolchainDigest: toolchain.digest }),
+  };
 }
 
 type Bases = ResolvedBase[] | AppError;
@@ -68,14 +98,8 @@ async function checkBases(
   return gate.bases;
 }
 
-async function work(
-  hands: BuildHands,
-  lease: Lease,
-  build: StoredBuild,
-  linked: LinkedEngine,
-  bases: Bases,
-): Promise<void> {
-  const { context } = hands;
+async function work(hands: BuildHands, lease: Lease, { build, linked, bases }: Task): Promise<void> {
+  const { context, compiles } = hands;
   const log = context.log.child({ build: build.id, variant: build.variant, attempt: lease.attempt });
   const recorder = new BuildRecorder(context.db, lease);
   log.info("build starts");
@@ -88,6 +112,7 @@ async function work(
       serviceId: build.run.serviceId,
       linked,
       recorder,
+      compiles,
     });
     const isOurs = await endBuild(context.db, toOpenAttempt(lease), ending);
     log.info({ imageId: ending.imageId, isOurs }, "build succeeded");

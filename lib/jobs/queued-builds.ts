@@ -11,13 +11,21 @@ const FRESH_MS = 1000;
  * Says of each queued build what it waits for, and gives those that can start a job, should theirs have been looked at
  * too early or be lost.
  */
-export async function sweepQueuedBuilds({ context, link, shelf, keeper }: BuildHands): Promise<void> {
+export async function sweepQueuedBuilds({
+  context,
+  link,
+  shelf,
+  keeper,
+  compiles,
+}: BuildHands): Promise<void> {
   const { db, env } = context;
-  const builds = await db.build.findMany({
-    where: { status: "queued", queuedAt: { lt: new Date(Date.now() - FRESH_MS) } },
+  const queued = await db.build.findMany({
+    where: { status: "queued" },
     select: { id: true, variant: true, queuedAt: true },
     orderBy: { id: "asc" },
   });
+  compiles.keepWaiting(queued.map((build) => build.id));
+  const builds = queued.filter((build) => build.queuedAt.getTime() < Date.now() - FRESH_MS);
   if (builds.length === 0) return;
   if (!link.current()) {
     const { reason, cure } = link.status();
@@ -27,7 +35,8 @@ export async function sweepQueuedBuilds({ context, link, shelf, keeper }: BuildH
   const startable: string[] = [];
   for (const { id, variant, queuedAt } of builds) {
     const gate = shelf.check(isVariantId(variant) ? requiredRoles(variant) : [], queuedAt);
-    if (gate.state === "waiting") await sayWaiting(db, [id], gate.line);
+    const line = gate.state === "waiting" ? gate.line : compiles.whyWaiting(id);
+    if (line !== undefined) await sayWaiting(db, [id], line);
     else startable.push(id);
   }
   await enqueueBuilds(db, db, startable);

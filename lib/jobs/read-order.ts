@@ -36,7 +36,7 @@ export async function toBuildOrder(
     recipeId: run.recipeId,
     recipe: recipeSchema.parse(run.recipe),
     platform: run.platform,
-    force: run.force,
+    ...(run.force ? { fresh: run.id } : {}),
     bases,
     caBundle: await findCaBundle(env),
   };

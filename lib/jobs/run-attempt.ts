@@ -5,10 +5,12 @@ import { scanUnlessScanned } from "../scans/request-scan.ts";
 import { sourceDigest } from "../services/source-digest.ts";
 import type { BuildRecorder } from "./build-recorder.ts";
 import { type BuildOrder, findOwnBase, toBuildRequest } from "./build-request.ts";
+import type { CompileGate } from "./compile-gate.ts";
 import type { Ending } from "./end-attempt.ts";
 import type { LinkedEngine } from "./engine-link.ts";
 import { hasAllContents, LayerContents } from "./layer-contents.ts";
 import type { Lease } from "./lease.ts";
+import { JoinedProgress, prepare } from "./preparation.ts";
 import { sayDoing } from "./say-waiting.ts";
 import { placeImage, storeImage } from "./store-image.ts";
 import type { WorkerContext } from "./worker-context.ts";
@@ -19,6 +21,7 @@ export type Attempt = {
   serviceId: string;
   linked: LinkedEngine;
   recorder: BuildRecorder;
+  compiles: CompileGate;
 };
 
 type Success = Extract<Ending, { status: "succeeded" }>;
@@ -47,18 +50,33 @@ export async function runAttempt(context: WorkerContext, attempt: Attempt): Prom
   return { status: "succeeded", imageId, store };
 }
 
-async function buildImage({ linked, order, lease, recorder }: Attempt): Promise<string> {
-  const request = {
+async function buildImage({ linked, order, lease, recorder, compiles }: Attempt): Promise<string> {
+  const { engine } = linked;
+  const joined = new JoinedProgress();
+  const first = {
     ...toBuildRequest(order),
     signal: lease.signal,
-    onProgress: (progress: BuildProgress) => recorder.take(progress),
+    onProgress: async (progress: BuildProgress) => {
+      if (joined.isNewsOfFirst(progress)) await recorder.take(progress);
+    },
+  };
+  if (compiles.hasToPrepare(lease.buildId)) {
+    await prepare(engine, first);
+    compiles.prepared(lease.buildId);
+  }
+  const request = {
+    ...first,
+    onProgress: async (progress: BuildProgress) => {
+      if (joined.isNewsOfSecond(progress)) await recorder.take(progress);
+      compiles.see(lease.buildId, progress);
+    },
   };
   try {
-    return (await linked.engine.build(request)).imageId;
+    return (await engine.build(request)).imageId;
   } catch (error) {
     if (!isUnexplained(error)) throw error;
     // Two builds shared the step that failed, and the engine told only the other one about it.
-    return (await linked.engine.build(request)).imageId;
+    return (await engine.build(request)).imageId;
   }
 }
 

@@ -4,13 +4,14 @@ import { urlOf } from "../db/client.ts";
 import { HEARTBEAT_MS } from "../status/worker-alive.ts";
 import { BaseReader } from "./base-reader.ts";
 import { BaseShelf } from "./base-shelf.ts";
+import { CompileGate } from "./compile-gate.ts";
 import { EngineLink } from "./engine-link.ts";
 import { type BuildHands, handleBuild } from "./handle-build.ts";
 import { beat, forgetOldWorkers, signOff } from "./heartbeat.ts";
 import { LeaseKeeper } from "./lease-keeper.ts";
 import { reapLostBuilds } from "./lost-builds.ts";
 import { persist } from "./persist.ts";
-import { BASES_QUEUE, BUILD_QUEUE, closeQueue, SCAN_QUEUE, SCANNER_QUEUE } from "./queue.ts";
+import { BASES_QUEUE, BUILD_QUEUE, closeQueue, enqueueBuilds, SCAN_QUEUE, SCANNER_QUEUE } from "./queue.ts";
 import { sweepQueuedBuilds } from "./queued-builds.ts";
 import { repeat } from "./repeat.ts";
 import { handleScan, type ScanHands } from "./scans/handle-scan.ts";
@@ -42,7 +43,11 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   const shelf = new BaseShelf(context, link, stop.signal);
   const reader = new BaseReader(context, link, stop.signal);
   const keeper = new LeaseKeeper(context, stop.signal);
-  const hands: BuildHands = { context, link, shelf, keeper };
+  const compiles = new CompileGate((buildIds) => {
+    // Where this fails the sweep does it.
+    enqueueBuilds(context.db, context.db, buildIds).catch(() => {});
+  });
+  const hands: BuildHands = { context, link, shelf, keeper, compiles };
   const scanner = new ScannerLink(context, stop.signal);
   const scanHands: ScanHands = { context, link, scanner, stop: stop.signal };
   const watch = new DatabaseWatch();

@@ -8,7 +8,7 @@ export const startRunInput = z.object({
   service: z.string().min(1).max(100),
   recipe: z.string().min(1).max(100).default("default"),
   variants: z.array(z.enum(VARIANT_IDS)).min(1).max(VARIANT_IDS.length).optional(),
-  /** Build again although an image of this identity exists, without the engine's cache. */
+  /** Compile anew, without what the engine's cache has. */
   force: z.boolean().default(false),
 });
 export type StartRunInput = z.input<typeof startRunInput>;
@@ -30,6 +30,8 @@ export const stepView = z.object({
   startedAt: z.iso.datetime().optional(),
   finishedAt: z.iso.datetime().optional(),
   error: z.string().optional(),
+  /** Of a cached step: the variant whose build in the same run did it. */
+  sharedWith: z.enum(VARIANT_IDS).optional(),
 });
 export type StepView = z.infer<typeof stepView>;
 

@@ -3,6 +3,7 @@ import { present, presentTime, toBytes } from "../db/fields.ts";
 import { parseStoredVariant } from "../variants/parse-variant.ts";
 import { summarizeRecipe } from "../variants/recipe-schema.ts";
 import { VARIANT_IDS } from "../variants/variants.ts";
+import { markSharedSteps } from "./mark-shared-steps.ts";
 import type { BuildHistory } from "./read-build-history.ts";
 import { type BuildErrorView, type BuildView, buildError, type RunView, type StepView } from "./schemas.ts";
 
@@ -83,6 +84,6 @@ export function toRunView(row: RunRow, builds: readonly BuildView[]): RunView {
     createdAt: row.createdAt.toISOString(),
     ...presentTime("startedAt", row.startedAt),
     ...presentTime("finishedAt", row.finishedAt),
-    builds: builds.toSorted((a, b) => rank(a) - rank(b)),
+    builds: markSharedSteps(builds).toSorted((a, b) => rank(a) - rank(b)),
   };
 }

@@ -75,7 +75,6 @@ export async function addBuiltImage(
     recipeId: preset.id,
     recipe: preset.recipe,
     platform: run.platform,
-    force: false,
     bases: [
       {
         role: "toolchain",

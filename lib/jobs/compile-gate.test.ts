@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import type { VariantId } from "../variants/variants.ts";
+import { CompileGate, type CompilePlan } from "./compile-gate.ts";
+import { type CompileInputs, toCompileStages } from "./compile-stages.ts";
+
+const INPUTS: Omit<CompileInputs, "variant"> = {
+  package: "tiny",
+  sourceDigest: "sha256:1",
+  recipe: { lto: "off" },
+  platform: "linux/amd64",
+  toolchainDigest: "sha256:2",
+  fresh: undefined,
+};
+
+function plan(variant: VariantId, runId = "one", inputs: Partial<CompileInputs> = {}): CompilePlan {
+  const stages = toCompileStages({ ...INPUTS, variant, ...inputs });
+  return { buildId: `${runId} ${variant}`, variant, stages };
+}
+
+function gate() {
+  const freed: string[][] = [];
+  return { compiles: new CompileGate((ids) => freed.push(ids)), freed };
+}
+
+function ended(name: string, status: "completed" | "cached" | "failed" = "completed") {
+  return { type: "step", digest: name, name, status } as const;
+}
+
+const BUILT = "[build-musl 3/3] RUN cargo build";
+
+describe("CompileGate", () => {
+  it("lets one build at a time compile for a libc, and the next in as soon as that is done", () => {
+    const { compiles, freed } = gate();
+    expect(compiles.enter(plan("scratch"))).toBeUndefined();
+    const line = "Shares the musl compile with scratch, building now.";
+    expect(compiles.enter(plan("alpine"))).toBe(line);
+    expect(compiles.whyWaiting("one alpine")).toBe(line);
+    compiles.prepared("one scratch");
+    compiles.see("one scratch", ended("[build-musl 2/3] COPY service ."));
+    expect(compiles.whyWaiting("one alpine")).toBe(line);
+    compiles.see("one scratch", ended(BUILT));
+    expect(freed).toEqual([["one alpine"]]);
+    expect(compiles.whyWaiting("one alpine")).toBeUndefined();
+    expect(compiles.enter(plan("alpine"))).toBeUndefined();
+  });
+
+  it("lets the other libc in when what both need is done", () => {
+    const { compiles, freed } = gate();
+    compiles.enter(plan("scratch"));
+    expect(compiles.hasToPrepare("one scratch")).toBe(true);
+    expect(compiles.enter(plan("base-nossl"))).toBe(
+      "Shares the dependencies and build scripts with scratch, building now.",
+    );
+    compiles.prepared("one scratch");
+    expect(compiles.hasToPrepare("one scratch")).toBe(false);
+    expect(freed).toEqual([["one base-nossl"]]);
+    expect(compiles.enter(plan("base-nossl"))).toBeUndefined();
+    expect(compiles.hasToPrepare("one base-nossl")).toBe(false);
+    expect(compiles.enter(plan("debian-slim"))).toBe(
+      "Shares the glibc compile with base-nossl, building now.",
+    );
+  });
+
+  it("lets in at once whoever needs what was made before", () => {
+    const { compiles } = gate();
+    compiles.enter(plan("scratch"));
+    compiles.prepared("one scratch");
+    compiles.see("one scratch", ended(BUILT));
+    compiles.leave("one scratch");
+    for (const variant of ["scratch", "alpine", "base-nossl"] as const) {
+      expect(compiles.enter(plan(variant, "two"))).toBeUndefined();
+      expect(compiles.hasToPrepare(`two ${variant}`)).toBe(false);
+    }
+  });
+
+  it("lets the next one in where a build ends without having compiled", () => {
+    const { compiles, freed } = gate();
+    compiles.enter(plan("scratch"));
+    compiles.enter(plan("alpine"));
+    compiles.see("one scratch", ended(BUILT, "failed"));
+    expect(freed).toEqual([]);
+    compiles.leave("one scratch");
+    expect(freed).toContainEqual(["one alpine"]);
+    expect(compiles.enter(plan("alpine"))).toBeUndefined();
+  });
+
+  it("keeps apart what is compiled otherwise, and what compiles by itself", () => {
+    const { compiles } = gate();
+    compiles.enter(plan("scratch"));
+    for (const inputs of [
+      { recipe: { lto: "fat" } },
+      { sourceDigest: "sha256:3" },
+      { toolchainDigest: "sha256:4" },
+      { package: "other" },
+      { platform: "linux/arm64" },
+      { fresh: "run 7" },
+    ]) {
+      expect(compiles.enter(plan("alpine", JSON.stringify(inputs), inputs))).toBeUndefined();
+    }
+    expect(compiles.enter(plan("naive"))).toBeUndefined();
+  });
+
+  it("makes another run's build wait too", () => {
+    const { compiles, freed } = gate();
+    compiles.enter(plan("scratch", "one"));
+    expect(compiles.enter(plan("scratch", "two"))).toMatch(/Shares the musl compile with scratch/);
+    compiles.prepared("one scratch");
+    expect(freed).toEqual([]);
+    compiles.see("one scratch", ended(BUILT, "cached"));
+    expect(freed).toEqual([["two scratch"]]);
+  });
+
+  it("forgets a build that waits no longer", () => {
+    const { compiles, freed } = gate();
+    compiles.enter(plan("scratch"));
+    compiles.enter(plan("alpine"));
+    compiles.keepWaiting(["one scratch"]);
+    compiles.leave("one scratch");
+    expect(freed).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import type { BuildProgress } from "../engine/types.ts";
+import type { VariantId } from "../variants/variants.ts";
+import { type CompileStage, isLastStepOf } from "./compile-stages.ts";
+
+export type CompilePlan = { buildId: string; variant: VariantId; stages: readonly CompileStage[] };
+
+/** So many stages are remembered as made; what is forgotten is asked of the engine's cache once more. */
+const REMEMBERED = 256;
+
+/**
+ * Lets one build at a time compile the same. Two that are in the engine at once do share an unfinished stage, but
+ * BuildKit 0.8 (Docker 20.10) tells the second nothing about it until it is done, may lose it for the third, and has
+ * panicked over it. Waiting costs nothing: there is nothing else that the second could do.
+ */
+export class CompileGate {
+  #inside = new Map<string, CompilePlan>();
+  #outside = new Map<string, CompilePlan>();
+  #made = new Set<string>();
+  readonly #onFree: (buildIds: string[]) => void;
+
+  /** `onFree` hears of builds that may be able to enter now. */
+  constructor(onFree: (buildIds: string[]) => void) {
+    this.#onFree = onFree;
+  }
+
+  /** Lets a build in, which then has to leave; or says what it waits for, in one line. */
+  enter(plan: CompilePlan): string | undefined {
+    const line = this.#blockedBy(plan);
+    if (line !== undefined) {
+      this.#outside.set(plan.buildId, plan);
+      return line;
+    }
+    this.#outside.delete(plan.buildId);
+    this.#inside.set(plan.buildId, { ...plan, stages: this.#missing(plan) });
+    return undefined;
+  }
+
+  /** Whether a build that was let in has to do what comes before every compile. */
+  hasToPrepare(buildId: string): boolean {
+    return this.#inside.get(buildId)?.stages.some((stage) => stage.kind === "preparation") ?? false;
+  }
+
+  /** Takes note of the stages whose end a build's progress shows. */
+  see(buildId: string, progress: BuildProgress): void {
+    const build = this.#inside.get(buildId);
+    if (!build || progress.type === "log") return;
+    if (progress.status !== "completed" && progress.status !== "cached") return;
+    for (const stage of build.stages) {
+      if (stage.kind === "compile" && isLastStepOf(stage.name, progress.name)) this.#end(build, stage);
+    }
+  }
+
+  /** Takes note that a build has done what comes before every compile, and that the engine has let go of it. */
+  prepared(buildId: string): void {
+    const build = this.#inside.get(buildId);
+    const stage = build?.stages.find((each) => each.kind === "preparation");
+    if (build && stage) this.#end(build, stage);
+  }
+
+  leave(buildId: string): void {
+    const left = this.#inside.get(buildId);
+    this.#inside.delete(buildId);
+    if (left) this.#free(left.stages.map((stage) => stage.key));
+  }
+
+  /** What a build that was turned away still waits for; undefined where it may try again. */
+  whyWaiting(buildId: string): string | undefined {
+    const plan = this.#outside.get(buildId);
+    return plan && this.#blockedBy(plan);
+  }
+
+  /** Forgets builds that wait no longer. */
+  keepWaiting(queued: readonly string[]): void {
+    const ids = new Set(queued);
+    for (const id of this.#outside.keys()) if (!ids.has(id)) this.#outside.delete(id);
+  }
+
+  #missing(plan: CompilePlan): CompileStage[] {
+    return plan.stages.filter((stage) => !this.#made.has(stage.key));
+  }
+
+  #blockedBy(plan: CompilePlan): string | undefined {
+    for (const other of this.#inside.values()) {
+      if (other.buildId === plan.buildId) continue;
+      // The last one says most: whoever waits for a compile also waits for what comes before it.
+      const shared = this.#missing(plan).findLast((stage) =>
+        other.stages.some(({ key }) => key === stage.key),
+      );
+      if (shared) return `Shares the ${shared.words} with ${other.variant}, building now.`;
+    }
+    return undefined;
+  }
+
+  #end(build: CompilePlan, ended: CompileStage): void {
+    this.#inside.set(build.buildId, { ...build, stages: build.stages.filter((stage) => stage !== ended) });
+    this.#made.add(ended.key);
+    for (const oldest of this.#made) {
+      if (this.#made.size <= REMEMBERED) break;
+      this.#made.delete(oldest);
+    }
+    this.#free([ended.key]);
+  }
+
+  #free(keys: readonly string[]): void {
+    const plans = [...this.#outside.values()].filter((plan) =>
+      plan.stages.some((stage) => keys.includes(stage.key)),
+    );
+    const ids = plans.filter((plan) => this.#blockedBy(plan) === undefined).map((plan) => plan.buildId);
+    if (ids.length > 0) this.#onFree(ids);
+  }
+}
