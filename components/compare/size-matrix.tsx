@@ -41,6 +41,9 @@ function Value({ value, unit }: { value: CellValue; unit: SizeUnit }) {
   }
 }
 
+/** The rest is where the link leads. */
+const SHOWN_EVIDENCE = 8;
+
 /** The dot before the best of a row. */
 function BestMark() {
   return (
@@ -66,7 +69,17 @@ function Cell({ cell, unit, isReference }: { cell: MatrixCell; unit: SizeUnit; i
       )}
     >
       {cell.isBest ? <BestMark /> : null}
-      <Value value={cell.value} unit={unit} />
+      {cell.evidence && cell.value.kind !== "absent" ? (
+        <a
+          href={cell.evidence.href}
+          title={cell.evidence.texts.slice(0, SHOWN_EVIDENCE).join("\n") || undefined}
+          className="text-inherit no-underline hover:underline"
+        >
+          <Value value={cell.value} unit={unit} />
+        </a>
+      ) : (
+        <Value value={cell.value} unit={unit} />
+      )}
       {below ? (
         <small className="block whitespace-nowrap font-normal text-[11px] text-ink-3 leading-[14px] md:text-balance md:whitespace-normal">
           {below}

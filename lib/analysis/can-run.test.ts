@@ -77,7 +77,7 @@ describe("canRun", () => {
         {
           code: "library-missing",
           library: "libgcc_s.so.1",
-          text: "libgcc_s.so.1 is missing on the base (needed by usr/local/bin/app).",
+          text: "libgcc_s.so.1 is missing on the base (needed by /usr/local/bin/app).",
         },
       ],
     });
@@ -94,7 +94,7 @@ describe("canRun", () => {
     const verdict = run(dynamic, debianWith(glibcUpTo(36, 39), gcc));
     expect(verdict.problems).toEqual([]);
     expect(verdict.verdict).toBe("runs");
-    expect(verdict.evidence).toContain("libc.so.6 is usr/lib/x86_64-linux-gnu/libc.so.6.");
+    expect(verdict.evidence).toContain("libc.so.6 is /usr/lib/x86_64-linux-gnu/libc.so.6.");
   });
 
   it("looks at what libraries need in turn", () => {

@@ -89,13 +89,13 @@ function loadAll(binary: IndexedElf, path: string, target: RunTarget, interprete
       loaded.set(library, found?.elf);
       if (found === undefined) {
         const neededBy = loader.path;
-        const text = `${library} is missing on ${name} (needed by ${neededBy}).`;
+        const text = `${library} is missing on ${name} (needed by /${neededBy}).`;
         problems.push({ code: "library-missing", text, library, neededBy });
       } else if (found.elf === undefined) {
         isSure = false;
-        evidence.push(`${library} is ${found.path}, which was not read: ${found.unread}.`);
+        evidence.push(`${library} is /${found.path}, which was not read: ${found.unread}.`);
       } else {
-        evidence.push(`${library} is ${found.path}.`);
+        evidence.push(`${library} is /${found.path}.`);
         waiting.push({ path: found.path, elf: found.elf });
       }
     }
@@ -125,7 +125,7 @@ function findMissingVersions(
     const has = highest === undefined ? "has no version of that kind" : `has ${highest}`;
     problems.push({
       code: "version-missing",
-      text: `${version} of ${library} is needed by ${loader.path}; ${name} ${has}.`,
+      text: `${version} of ${library} is needed by /${loader.path}; ${name} ${has}.`,
       library,
       version,
       ...(highest !== undefined && { highest }),

@@ -1,23 +1,11 @@
 import { baseName } from "../charts/weight.ts";
 import { formatCount, formatPercent, formatSeconds, formatSize, type SizeUnit } from "../format.ts";
-import type { Comparison, ComparisonColumn } from "../images/schemas.ts";
-import { VARIANTS } from "../variants/variants.ts";
+import type { Comparison } from "../images/schemas.ts";
+import { CONTENT_ROWS, PROGRAM_ROWS } from "./inside-rows.ts";
+import { OPERATION_ROWS } from "./operation-rows.ts";
+import { absent, type CellValue, type MatrixCell, type RowSpec, size } from "./row-spec.ts";
 
-export type CellValue =
-  | { kind: "size"; bytes: number }
-  | { kind: "count"; count: number }
-  | { kind: "seconds"; ms: number }
-  | { kind: "ratio"; ratio: number }
-  | { kind: "text"; text: string }
-  | { kind: "absent"; why: string };
-
-export type MatrixCell = {
-  value: CellValue;
-  delta?: { bytes: number; ratio?: number | undefined };
-  note?: string;
-  isBest: boolean;
-  isSame: boolean;
-};
+export type { CellValue, MatrixCell } from "./row-spec.ts";
 
 export type MatrixRow = {
   id: string;
@@ -32,19 +20,6 @@ export type Matrix = {
   /** Rows that say the same for every image leave the table. */
   sameInAll: { label: string; value: string }[];
 };
-
-type RowSpec = {
-  id: string;
-  label: string;
-  explanation: string;
-  /** Ranked rows mark the least. */
-  ranked?: boolean;
-  read: (column: ComparisonColumn) => Omit<MatrixCell, "isBest" | "isSame">;
-};
-
-const absent = (why: string): CellValue => ({ kind: "absent", why });
-const size = (bytes: number | undefined, why: string): CellValue =>
-  bytes === undefined ? absent(why) : { kind: "size", bytes };
 
 /** A cell's value as text with its unit: for equality, exports and readers. */
 export function cellText(value: CellValue, unit: SizeUnit = "MB"): string {
@@ -183,23 +158,6 @@ const BUILD_ROWS: RowSpec[] = [
 
 const RUNTIME_ROWS: RowSpec[] = [
   {
-    id: "libc",
-    label: "libc",
-    explanation: "Which C library the program was compiled against.",
-    read: ({ image }) => ({
-      value: {
-        kind: "text",
-        text: VARIANTS.find((variant) => variant.id === image.variant)?.libc ?? "unknown",
-      },
-    }),
-  },
-  {
-    id: "user",
-    label: "User",
-    explanation: "Who the program runs as.",
-    read: ({ image }) => ({ value: { kind: "text", text: image.config.user || "root" } }),
-  },
-  {
     id: "ports",
     label: "Ports",
     explanation: "What the image says it listens on.",
@@ -252,8 +210,10 @@ export function toMatrix(comparison: Comparison, unit: SizeUnit = "MB"): Matrix 
   const kept = new Set(["size", "pull"]);
   const groups = [
     { title: "Weight", specs: weightRows(reference?.image.variant ?? "the reference", unit) },
+    { title: "Content", specs: CONTENT_ROWS },
     { title: "Build", specs: BUILD_ROWS },
-    { title: "Runtime", specs: RUNTIME_ROWS },
+    { title: "Runtime", specs: [...PROGRAM_ROWS, ...RUNTIME_ROWS] },
+    { title: "Operations", specs: OPERATION_ROWS },
   ].map(({ title, specs }) => ({
     title,
     rows: specs
@@ -261,9 +221,9 @@ export function toMatrix(comparison: Comparison, unit: SizeUnit = "MB"): Matrix 
       .filter((row) => {
         const said = new Set(row.cells.map((cell) => `${cellText(cell.value, unit)}|${cell.note ?? ""}`));
         const first = row.cells[0];
+        if (row.cells.every((cell) => cell.value.kind === "absent")) return kept.has(row.id);
         if (said.size !== 1 || !first || row.cells.length < 2 || kept.has(row.id)) return true;
-        if (first.value.kind !== "absent")
-          sameInAll.push({ label: row.label, value: cellText(first.value, unit) });
+        sameInAll.push({ label: row.label, value: cellText(first.value, unit) });
         return false;
       }),
   }));

@@ -25,12 +25,11 @@ export async function loadBases(database: Db, platform: string): Promise<KnownBa
       bases.push({ variant, architecture, base: undefined, content: toImageContent([]) });
       continue;
     }
-    const row = rows.find((each) => each.role === role);
+    // nobody ships on the toolchain, and its files are most of all that is kept
+    const row = role === "toolchain" ? undefined : rows.find((each) => each.role === role);
     if (row === undefined || row.digest === null || row.origin === null) continue;
     const { reference, digest, origin, diffIds } = row;
     const content = await loadBaseContent(database, { digest, diffIds });
-    // nobody ships on the toolchain: it is told of only where its files are kept for an image of its own
-    if (role === "toolchain" && content === undefined) continue;
     bases.push({
       variant,
       architecture,

@@ -18,13 +18,13 @@ export async function summariseInsides(
     known.set(platform, loading);
     return loading;
   };
-  const found = new Map<string, ImageInside>();
-  for (const imageId of imageIds) {
-    const row = await readImageRow(database, imageId);
-    const inside = await summarise(database, row, basesOf).catch(ignoreNotKept);
-    if (inside !== undefined) found.set(imageId, inside);
-  }
-  return found;
+  const found = await Promise.all(
+    imageIds.map(async (imageId) => {
+      const row = await readImageRow(database, imageId);
+      return { imageId, inside: await summarise(database, row, basesOf).catch(ignoreNotKept) };
+    }),
+  );
+  return new Map(found.flatMap(({ imageId, inside }) => (inside === undefined ? [] : [[imageId, inside]])));
 }
 
 function ignoreNotKept(error: unknown): undefined {

@@ -1,0 +1,35 @@
+import type { ComparisonColumn } from "../images/schemas.ts";
+
+export type CellValue =
+  | { kind: "size"; bytes: number }
+  | { kind: "count"; count: number }
+  | { kind: "seconds"; ms: number }
+  | { kind: "ratio"; ratio: number }
+  | { kind: "text"; text: string }
+  | { kind: "absent"; why: string };
+
+export type MatrixCell = {
+  value: CellValue;
+  delta?: { bytes: number; ratio?: number | undefined };
+  note?: string;
+  /** What was seen, or looked for in vain; where it is told in full. */
+  evidence?: { texts: readonly string[]; href: string };
+  isBest: boolean;
+  isSame: boolean;
+};
+
+export type RowSpec = {
+  id: string;
+  label: string;
+  explanation: string;
+  /** Ranked rows mark the least. */
+  ranked?: boolean;
+  read: (column: ComparisonColumn) => Omit<MatrixCell, "isBest" | "isSame">;
+};
+
+export const absent = (why: string): CellValue => ({ kind: "absent", why });
+export const size = (bytes: number | undefined, why: string): CellValue =>
+  bytes === undefined ? absent(why) : { kind: "size", bytes };
+
+/** Why a cell about an image's files is empty. */
+export const NOT_READ = "This image's files are not kept: rebuild it, and they are read";
