@@ -23,30 +23,37 @@ export function SectionHead({
   );
 }
 
-/** A part of a page between two hairlines. */
+/** A part of a page between two hairlines; `isHalf` where it stands in `Halves`. */
 export function Section({
   id,
   title,
   hint,
   tools,
+  isHalf,
   children,
 }: {
   id: string;
   title: string;
   hint?: ReactNode;
   tools?: ReactNode;
+  isHalf?: boolean;
   children: ReactNode;
 }) {
   return (
     <section
       id={id}
       aria-labelledby={`${id}-title`}
-      className="border-rule border-t pt-6 pb-7 md:pt-7 md:pb-9"
+      className={`border-rule border-t pt-6 pb-7 md:pt-7 md:pb-9 ${isHalf ? "min-w-0 lg:border-t-0" : ""}`}
     >
       <SectionHead id={`${id}-title`} title={title} hint={hint} tools={tools} />
       {children}
     </section>
   );
+}
+
+/** Two sections side by side where there is room, under one hairline. */
+export function Halves({ children }: { children: ReactNode }) {
+  return <div className="border-rule lg:grid lg:grid-cols-2 lg:gap-x-16 lg:border-t">{children}</div>;
 }
 
 /** A quiet link at a section's right end. */

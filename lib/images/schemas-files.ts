@@ -64,3 +64,16 @@ export const filesPage = z.object({
   nextOffset: z.number().int().optional(),
 });
 export type FilesPage = z.infer<typeof filesPage>;
+
+export const fileTreeInput = listFilesInput
+  .pick({ imageId: true, layer: true, onlyChanges: true })
+  .extend({ open: z.string().max(4096).optional().describe("the path that is to be seen") });
+export type FileTreeInput = z.input<typeof fileTreeInput>;
+
+/** The first look at a tree: some of its folders with their first lines. */
+export type FileTreeView = {
+  /** Of the whole tree, or of what is new or gone in it. */
+  totalBytes: number;
+  fileCount: number;
+  folders: { path: string; files: FileRowView[]; total: number }[];
+};

@@ -13,6 +13,8 @@ import { SectionHead } from "@/components/ui/section.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { shortDigest } from "@/lib/format.ts";
 import { getImage } from "@/lib/images/get-image.ts";
+import { Contents } from "./contents.tsx";
+import { parseFilesQuery } from "./files-query.ts";
 import { Findings } from "./findings.tsx";
 import { parseFindingsQuery } from "./findings-query.ts";
 
@@ -43,6 +45,7 @@ export default async function ImagePage({ params, searchParams }: Props) {
       />
     );
   }
+  const asked = await searchParams;
   const fromBase = image.layers.filter((layer) => layer.fromBase).length;
   return (
     <Page className="pb-16">
@@ -65,7 +68,8 @@ export default async function ImagePage({ params, searchParams }: Props) {
           />
           <LayersTable image={image} />
         </section>
-        <Findings image={image} query={parseFindingsQuery(await searchParams)} />
+        <Contents image={image} query={parseFilesQuery(asked, image.layers.length)} />
+        <Findings image={image} query={parseFindingsQuery(asked)} />
         <div className="border-rule border-t pt-7">
           <ImageDetails image={image} />
         </div>
