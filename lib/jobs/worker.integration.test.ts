@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { resolveBase } from "../bases/resolve.ts";
-import { openDb } from "../db/client.ts";
 import { findTestEngine } from "../engine/testing/test-engine.ts";
 import { measureImage } from "../oci/measure-image.ts";
 import { cancelRun } from "../runs/cancel-run.ts";
@@ -10,24 +9,16 @@ import { listBuildEvents } from "../runs/list-build-events.ts";
 import type { RunView } from "../runs/schemas.ts";
 import { startRun } from "../runs/start-run.ts";
 import { getStatus } from "../status/get-status.ts";
-import { CuttableProxy } from "./testing/cuttable-proxy.ts";
 import { jobsDatabase } from "./testing/jobs-database.ts";
 import { addTestService, buildScript } from "./testing/test-service.ts";
-import {
-  BASES_TIMEOUT_MS,
-  isCompiling,
-  spawnWorker,
-  startTestWorker,
-  untilEnd,
-  untilRun,
-} from "./testing/test-worker.ts";
+import { BASES_TIMEOUT_MS, isCompiling, startTestWorker, untilEnd, untilRun } from "./testing/test-worker.ts";
 
 const database = await jobsDatabase();
 const { engine, reason } = await findTestEngine();
 
 describe.skipIf(!database || !engine)(`a worker ${reason}`, () => {
   if (!database || !engine) return;
-  const { db, url } = database;
+  const { db } = database;
 
   const slowService = (seconds: number) =>
     addTestService(db, (nonce) => ({ "build.rs": buildScript(nonce, { seconds }) }));
@@ -144,26 +135,6 @@ describe.skipIf(!database || !engine)(`a worker ${reason}`, () => {
     expect(ended.builds[0]?.imageId).toBeUndefined();
   });
 
-  it("takes over a build whose worker was killed, and keeps the lost attempt readable", async () => {
-    const service = await slowService(12);
-    const run = await start(service.slug, ["scratch"]);
-    const child = spawnWorker(url);
-    await untilRun(db, run.id, isCompiling);
-    child.kill("SIGKILL");
-    const killedAt = Date.now();
-    const { leaseExpiresAt } = await db.build.findFirstOrThrow({ where: { runId: run.id } });
-    // What the promise of 30 s rests on: nobody waits longer than this for the lease to end, and a sweep comes each second.
-    expect((leaseExpiresAt?.getTime() ?? Infinity) - killedAt).toBeLessThanOrEqual(20_000);
-    await startTestWorker(db);
-    const retried = await untilRun(db, run.id, ({ builds }) => builds[0]?.attempt === 2);
-    expect(retried.builds[0]?.attempts[0]).toMatchObject({
-      status: "failed",
-      error: { code: "worker-lost" },
-    });
-    const ended = await untilEnd(db, run.id);
-    expect(states(ended)).toEqual(["succeeded"]);
-  });
-
   it("puts its builds back into the queue when it is stopped", async () => {
     const service = await slowService(60);
     const worker = await startTestWorker(db);
@@ -177,24 +148,5 @@ describe.skipIf(!database || !engine)(`a worker ${reason}`, () => {
     });
     expect((await getStatus(db)).worker.alive).toBe(false);
     await cancelRun({ id: run.id }, db);
-  });
-
-  it("keeps building while PostgreSQL is away, and stores everything when it is back", async () => {
-    const service = await slowService(8);
-    const proxy = await CuttableProxy.of(url);
-    const far = openDb(proxy.urlOf(url));
-    await startTestWorker(far);
-    const run = await start(service.slug, ["scratch"]);
-    await untilRun(db, run.id, isCompiling);
-    await proxy.cut();
-    await sleep(4000);
-    await proxy.restore();
-    const ended = await untilEnd(db, run.id);
-    expect(ended).toMatchObject({ status: "succeeded", builds: [{ attempt: 1 }] });
-    const { events } = await listBuildEvents({ buildId: ended.builds[0]?.id ?? "", limit: 2000 }, db);
-    expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
-    expect(
-      ended.builds[0]?.steps.every((step) => step.status === "completed" || step.status === "cached"),
-    ).toBe(true);
   });
 });

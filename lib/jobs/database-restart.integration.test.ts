@@ -1,0 +1,64 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { openDb } from "../db/client.ts";
+import { findTestEngine } from "../engine/testing/test-engine.ts";
+import { AppError } from "../errors.ts";
+import { getBuildLog } from "../runs/get-build-log.ts";
+import { getRun } from "../runs/get-run.ts";
+import { listBuildEvents } from "../runs/list-build-events.ts";
+import { startRun } from "../runs/start-run.ts";
+import { prepareDatabase } from "./prepare-database.ts";
+import { closeQueue } from "./queue.ts";
+import { findSleeping, markedSeconds, sleepingBuildScript } from "./testing/marked-process.ts";
+import { OwnDatabase } from "./testing/own-database.ts";
+import { addTestService } from "./testing/test-service.ts";
+import { BASES_TIMEOUT_MS, isCompiling, startTestWorker, untilEnd, untilRun } from "./testing/test-worker.ts";
+
+const { engine, reason } = await findTestEngine();
+
+describe.skipIf(!engine)(`a worker whose PostgreSQL is restarted ${reason}`, () => {
+  if (!engine) return;
+
+  it(
+    "keeps building meanwhile, and stores all of it when PostgreSQL is back",
+    async () => {
+      const server = new OwnDatabase();
+      const url = await server.start();
+      await prepareDatabase(url);
+      const db = openDb(url);
+      afterAll(async () => {
+        await closeQueue();
+        await db.$disconnect();
+      });
+      const seconds = markedSeconds(4);
+      const service = await addTestService(db, (nonce) => ({
+        "build.rs": `${sleepingBuildScript(nonce, seconds)}`.replace(
+          "fn main() {",
+          'fn main() {\n    println!("cargo:warning=said before PostgreSQL stopped");',
+        ),
+      }));
+      await startTestWorker(db);
+      const { run } = await startRun({ service: service.slug, variants: ["scratch"] }, db);
+      await untilRun(db, run.id, (now) => isCompiling(now) && findSleeping(seconds).length === 1);
+
+      await server.stop();
+      await expect(getRun({ id: run.id }, db)).rejects.toSatisfy(
+        (error) => error instanceof AppError && error.code === "database-unavailable",
+      );
+      // The step ends, and the engine tells of it, while nobody can write that down.
+      while (findSleeping(seconds).length > 0) await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(await server.start()).toBe(url);
+
+      const ended = await untilEnd(db, run.id);
+      expect(ended).toMatchObject({ status: "succeeded", builds: [{ attempt: 1 }] });
+      const [build] = ended.builds;
+      expect(build?.steps.map((step) => step.status)).not.toContain("running");
+      const { events } = await listBuildEvents({ buildId: build?.id ?? "", limit: 2000 }, db);
+      expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
+      let log = "";
+      for await (const part of await getBuildLog({ id: build?.id ?? "" }, db)) log += part;
+      expect(log).toContain("said before PostgreSQL stopped");
+      expect(log).toContain("Finished");
+    },
+    BASES_TIMEOUT_MS,
+  );
+});
