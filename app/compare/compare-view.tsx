@@ -14,6 +14,7 @@ import { ShareDialog } from "@/components/compare/share-dialog.tsx";
 import { SizeMatrix } from "@/components/compare/size-matrix.tsx";
 import { Verdict } from "@/components/compare/verdict.tsx";
 import { WeightSection } from "@/components/compare/weight-section.tsx";
+import { WhatBreaks } from "@/components/compare/what-breaks.tsx";
 import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { Section } from "@/components/ui/section.tsx";
@@ -22,6 +23,7 @@ import { toWeightChart } from "@/lib/charts/weight.ts";
 import { toMatrix } from "@/lib/compare/matrix.ts";
 import { type CompareQuery, toCompareQueryString } from "@/lib/compare/query.ts";
 import { toVerdict } from "@/lib/compare/verdict.ts";
+import { toBreakages } from "@/lib/compare/what-breaks.ts";
 import { formatSize } from "@/lib/format.ts";
 import type { Comparison } from "@/lib/images/schemas.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
@@ -150,6 +152,7 @@ export function CompareView({ query, comparison, services, runs, going, status, 
             >
               <LayerChart chart={layers} unit={query.unit} />
             </Section>
+            <WhatBreaks breakages={toBreakages(comparison)} />
           </>
         )}
       </Page>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names.ts";
 import { deltaText, Unit } from "@/components/ui/size.tsx";
 import { StandInTag, Tag } from "@/components/ui/tag.tsx";
@@ -62,7 +62,7 @@ function Cell({ cell, unit, isReference }: { cell: MatrixCell; unit: SizeUnit; i
       className={classNames(
         "border-rule border-b py-[7px] pr-3 pl-2 text-right align-top md:pr-3.5",
         !isWord && "whitespace-nowrap",
-        isWord && "break-words",
+        isWord && "max-w-[44vw] break-words md:max-w-none",
         cell.isSame ? "text-ink-3" : "text-ink",
         cell.isBest && "font-semibold",
         isReference ? "bg-accent-wash" : "group-hover:bg-plate",
@@ -81,7 +81,12 @@ function Cell({ cell, unit, isReference }: { cell: MatrixCell; unit: SizeUnit; i
         <Value value={cell.value} unit={unit} />
       )}
       {below ? (
-        <small className="block whitespace-nowrap font-normal text-[11px] text-ink-3 leading-[14px] md:text-balance md:whitespace-normal">
+        <small
+          className={classNames(
+            "block font-normal text-[11px] text-ink-3 leading-[14px] md:text-balance md:whitespace-normal",
+            !isWord && "whitespace-nowrap",
+          )}
+        >
           {below}
         </small>
       ) : null}
@@ -138,7 +143,10 @@ export function SizeMatrix({
   return (
     <>
       <div className="relative -mx-4 overflow-x-auto md:mx-0 md:overflow-visible">
-        <table className="w-max min-w-full text-body md:table-fixed">
+        <table
+          className="w-max min-w-full text-body md:w-full md:min-w-(--least-width) md:table-fixed"
+          style={{ "--least-width": `${220 + columns.length * 112}px` } as CSSProperties}
+        >
           <thead>
             <tr>
               <th

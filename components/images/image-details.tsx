@@ -5,29 +5,11 @@ import { StandInTag } from "@/components/ui/tag.tsx";
 import type { ImageView } from "@/lib/images/schemas.ts";
 import { Detail, DetailList } from "./detail-list.tsx";
 
-/** The binary, the configuration and what it stands on, each as it was read from the image. */
-export function ImageDetails({ image }: { image: ImageView }) {
+/** The configuration and what it stands on as they were read from the image; its binary where no more is told of it. */
+export function ImageDetails({ image, withBinary }: { image: ImageView; withBinary: boolean }) {
   return (
-    <div className="grid gap-x-12 gap-y-7 lg:grid-cols-3">
-      <section aria-labelledby="binary">
-        <SectionHead id="binary" title="Binary" />
-        {image.binary ? (
-          <DetailList>
-            <Detail name="Path" isCode>
-              {image.binary.path}
-            </Detail>
-            <Detail name="Size">
-              <Size bytes={image.binary.sizeBytes} />
-            </Detail>
-            <Detail name="SHA-256" isCode>
-              {image.binary.sha256.replace(/^sha256:/, "")}
-            </Detail>
-            <Detail name="Recipe">{image.recipeSummary}</Detail>
-          </DetailList>
-        ) : (
-          <p className="text-ink-3">The entrypoint names no file of this image.</p>
-        )}
-      </section>
+    <div className={`grid gap-x-12 gap-y-7 ${withBinary ? "lg:grid-cols-3" : "lg:grid-cols-2"}`}>
+      {withBinary ? <Binary image={image} /> : null}
       <section aria-labelledby="configuration">
         <SectionHead id="configuration" title="Configuration" />
         <Configuration config={image.config} />
@@ -52,6 +34,30 @@ export function ImageDetails({ image }: { image: ImageView }) {
         </DetailList>
       </section>
     </div>
+  );
+}
+
+function Binary({ image }: { image: ImageView }) {
+  return (
+    <section aria-labelledby="binary">
+      <SectionHead id="binary" title="Binary" />
+      {image.binary ? (
+        <DetailList>
+          <Detail name="Path" isCode>
+            {image.binary.path}
+          </Detail>
+          <Detail name="Size">
+            <Size bytes={image.binary.sizeBytes} />
+          </Detail>
+          <Detail name="SHA-256" isCode>
+            {image.binary.sha256.replace(/^sha256:/, "")}
+          </Detail>
+          <Detail name="Recipe">{image.recipeSummary}</Detail>
+        </DetailList>
+      ) : (
+        <p className="text-ink-3">The entrypoint names no file of this image.</p>
+      )}
+    </section>
   );
 }
 

@@ -10,7 +10,7 @@ import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import type { ImageView } from "@/lib/images/schemas.ts";
 
 /** Which image this is, where it comes from and what it can be put beside. */
-export function ImageHead({ image }: { image: ImageView }) {
+export function ImageHead({ image, hasSbom }: { image: ImageView; hasSbom: boolean }) {
   return (
     <PageHead
       title={
@@ -45,6 +45,13 @@ export function ImageHead({ image }: { image: ImageView }) {
       }
       actions={
         <>
+          {hasSbom ? (
+            <Button asChild>
+              <a href={`/api/v1/images/${image.imageId}/sbom`} download>
+                Download SBOM
+              </a>
+            </Button>
+          ) : null}
           <CopyButton text={image.imageId} said="Image ID copied">
             Copy ID
           </CopyButton>

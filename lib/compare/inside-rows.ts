@@ -121,6 +121,9 @@ function toLibcCell(column: ComparisonColumn): Cell {
   };
 }
 
+const toLibraryNames = (needed: readonly string[]) =>
+  needed.filter((name) => !/^ld-/.test(name)).map((name) => name.replace(/\.so(\.\d+)*$/, ""));
+
 /** What the binary's own tables say of it. */
 export const PROGRAM_ROWS: readonly RowSpec[] = [
   {
@@ -152,9 +155,10 @@ export const PROGRAM_ROWS: readonly RowSpec[] = [
   {
     id: "needed",
     label: "Libraries it needs",
-    explanation: "DT_NEEDED of the binary: each has to be in the image, or it does not start.",
+    explanation:
+      "DT_NEEDED of the binary without the linker itself: each has to be in the image, or it does not start.",
     read: ofProgram(({ needed }) => ({
-      value: text(needed.map((name) => name.replace(/\.so(\.\d+)*$/, "")).join(", ") || "none"),
+      value: text(toLibraryNames(needed).join(", ") || "none"),
       texts: needed,
     })),
   },

@@ -4,6 +4,7 @@ import { ComparisonFacts } from "@/components/compare/comparison-facts.tsx";
 import { SizeMatrix } from "@/components/compare/size-matrix.tsx";
 import { Verdict } from "@/components/compare/verdict.tsx";
 import { WeightSection } from "@/components/compare/weight-section.tsx";
+import { WhatBreaks } from "@/components/compare/what-breaks.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { AgainstNow } from "@/components/snapshots/against-now.tsx";
 import { DecisionNote } from "@/components/snapshots/decision-note.tsx";
@@ -16,6 +17,7 @@ import type { Changes } from "@/lib/compare/changes.ts";
 import { toMatrix } from "@/lib/compare/matrix.ts";
 import { type CompareQuery, compareHref } from "@/lib/compare/query.ts";
 import { toVerdict } from "@/lib/compare/verdict.ts";
+import { toBreakages } from "@/lib/compare/what-breaks.ts";
 import type { SnapshotView } from "@/lib/snapshots/schemas.ts";
 
 type Props = {
@@ -65,6 +67,7 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
         <Section id="layers" title="Layers and pull cost">
           <LayerChart chart={toLayerChart(comparison)} unit={unit} />
         </Section>
+        <WhatBreaks breakages={toBreakages(comparison)} />
         {changes ? (
           <Section
             id="now"

@@ -13,10 +13,12 @@ import { SectionHead } from "@/components/ui/section.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { shortDigest } from "@/lib/format.ts";
 import { getImage } from "@/lib/images/get-image.ts";
+import { getImagePackages } from "@/lib/images/get-image-packages.ts";
 import { Contents } from "./contents.tsx";
 import { parseFilesQuery } from "./files-query.ts";
 import { Findings } from "./findings.tsx";
 import { parseFindingsQuery } from "./findings-query.ts";
+import { Operation, Packages } from "./insides.tsx";
 
 type Props = {
   params: Promise<{ imageId: string }>;
@@ -46,10 +48,11 @@ export default async function ImagePage({ params, searchParams }: Props) {
     );
   }
   const asked = await searchParams;
+  const { value: packages } = await attempt(() => getImagePackages({ imageId: image.imageId }));
   const fromBase = image.layers.filter((layer) => layer.fromBase).length;
   return (
     <Page className="pb-16">
-      <ImageHead image={image} />
+      <ImageHead image={image} hasSbom={packages !== undefined} />
       {image.removedAt ? (
         <Problem level="warning" title="Image removed, figures kept" className="mb-5">
           <p>
@@ -69,9 +72,11 @@ export default async function ImagePage({ params, searchParams }: Props) {
           <LayersTable image={image} />
         </section>
         <Contents image={image} query={parseFilesQuery(asked, image.layers.length)} />
+        {packages ? <Packages packages={packages} /> : null}
         <Findings image={image} query={parseFindingsQuery(asked)} />
+        {packages ? <Operation image={image} /> : null}
         <div className="border-rule border-t pt-7">
-          <ImageDetails image={image} />
+          <ImageDetails image={image} withBinary={packages === undefined} />
         </div>
       </div>
     </Page>

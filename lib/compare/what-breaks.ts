@@ -1,0 +1,32 @@
+import type { Comparison } from "../images/schemas.ts";
+import type { VariantId } from "../variants/variants.ts";
+import { toTraitRows } from "./operation-rows.ts";
+
+/** Something that stops working in some of the images, with the line that mends it. */
+export type Breakage = {
+  trait: string;
+  breaks: string;
+  mend?: string;
+  /** Where it breaks; `href` leads to the evidence. */
+  images: { imageId: string; variant: VariantId; href: string }[];
+};
+
+/** What breaks in the images of a comparison, each thing once, in the order of the table's rows. */
+export function toBreakages(comparison: Comparison): Breakage[] {
+  const found = new Map<string, Breakage & { rank: number }>();
+  for (const { image, inside } of comparison.columns) {
+    for (const [rank, { label, trait }] of toTraitRows(inside?.traits ?? []).entries()) {
+      const { id, breaks, mend } = trait;
+      if (breaks === undefined) continue;
+      const key = `${id} ${breaks} ${mend}`;
+      const breakage = found.get(key) ?? {
+        ...{ rank, trait: label, breaks, images: [] },
+        ...(mend !== undefined && { mend }),
+      };
+      const { imageId, variant } = image;
+      breakage.images.push({ imageId, variant, href: `/images/${imageId}#trait-${id}` });
+      found.set(key, breakage);
+    }
+  }
+  return [...found.values()].toSorted((a, b) => a.rank - b.rank).map(({ rank: _, ...breakage }) => breakage);
+}
