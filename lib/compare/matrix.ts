@@ -4,6 +4,7 @@ import type { Comparison } from "../images/schemas.ts";
 import { CONTENT_ROWS, PROGRAM_ROWS } from "./inside-rows.ts";
 import { OPERATION_ROWS } from "./operation-rows.ts";
 import { absent, type CellValue, type MatrixCell, type RowSpec, size } from "./row-spec.ts";
+import { SIZE_PART_ROWS } from "./size-part-rows.ts";
 
 export type { CellValue, MatrixCell } from "./row-spec.ts";
 
@@ -122,6 +123,12 @@ function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
       read: ({ image }) => ({ value: size(image.wastedBytes, "Not measured for this image") }),
     },
     {
+      id: "reclaimable",
+      label: "Reclaimable",
+      explanation: "Copies in the layers that no container sees: replaced or removed by a later layer.",
+      read: ({ image }) => ({ value: size(image.reclaimableBytes, "Not measured for this image") }),
+    },
+    {
       id: "efficiency",
       label: "Efficiency",
       explanation: "The least that the paths need over all that the layers hold, as dive counts it.",
@@ -210,6 +217,7 @@ export function toMatrix(comparison: Comparison, unit: SizeUnit = "MB"): Matrix 
   const kept = new Set(["size", "pull"]);
   const groups = [
     { title: "Weight", specs: weightRows(reference?.image.variant ?? "the reference", unit) },
+    { title: "What the bytes are for", specs: SIZE_PART_ROWS },
     { title: "Content", specs: CONTENT_ROWS },
     { title: "Build", specs: BUILD_ROWS },
     { title: "Runtime", specs: [...PROGRAM_ROWS, ...RUNTIME_ROWS] },

@@ -1,3 +1,4 @@
+import { type ExplainedSize, explainSize } from "../analysis/explain-size.ts";
 import type { ImageContent } from "../analysis/image-content.ts";
 import { type IndexedElf, toBinaryFacts } from "../analysis/layer-index.ts";
 import { findElf } from "../analysis/library-search.ts";
@@ -23,6 +24,7 @@ export type Inside = {
   coverage: PackageCoverage;
   traits: Trait[];
   binary: FoundBinary;
+  size: ExplainedSize;
 };
 
 const MAX_KEPT = 64;
@@ -44,7 +46,13 @@ export async function lookInside(database: Db, row: ContentRow): Promise<Inside>
 function toInside(image: ImageContent, { binaryPath, config }: ContentRow): Inside {
   const { listing, coverage } = listPackages(image, binaryPath);
   const traits = findTraits({ image, config: config.config, packages: listing });
-  return { listing, coverage, traits, binary: findBinary(image, binaryPath) };
+  return {
+    listing,
+    coverage,
+    traits,
+    binary: findBinary(image, binaryPath),
+    size: explainSize(image, binaryPath),
+  };
 }
 
 function findBinary(image: ImageContent, path: string | undefined): FoundBinary {

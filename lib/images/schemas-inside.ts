@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SIZE_CATEGORIES } from "../analysis/size-categories.ts";
 import { TRAIT_IDS } from "../analysis/traits/types.ts";
 import { SECTION_GROUPS } from "../elf/section-groups.ts";
 import { VARIANT_IDS } from "../variants/variants.ts";
@@ -200,5 +201,7 @@ export const imageInside = z.object({
     .optional(),
   /** In the catalogue's order; empty where there is no program. */
   bases: z.array(baseVerdict),
+  /** What the bytes are for, adding up to the size; absent in snapshots from before it was told. */
+  sizeParts: z.array(z.object({ category: z.enum(SIZE_CATEGORIES), sizeBytes: z.number() })).optional(),
 });
 export type ImageInside = z.infer<typeof imageInside>;

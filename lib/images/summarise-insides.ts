@@ -37,8 +37,12 @@ async function summarise(
   row: ContentRow,
   basesOf: (platform: string) => Promise<KnownBase[]>,
 ): Promise<ImageInside> {
-  const { coverage, traits, binary } = await lookInside(database, row);
-  if (binary.state !== "read") return { coverage, traits, bases: [] };
+  const { coverage, traits, binary, size } = await lookInside(database, row);
+  const sizeParts = size.parts.map(({ category, baseBytes, addedBytes }) => ({
+    category,
+    sizeBytes: baseBytes + addedBytes,
+  }));
+  if (binary.state !== "read") return { coverage, traits, bases: [], sizeParts };
   const {
     machine,
     linkage,
@@ -60,5 +64,6 @@ async function summarise(
       ...(rust !== undefined && { rust }),
     },
     bases: judgeBases(binary, await basesOf(row.platform)),
+    sizeParts,
   };
 }
