@@ -44,7 +44,9 @@ export function RunLive({
   );
   const [target, setTarget] = useState<LogTarget>();
   const timeline = toTimeline(run, nowMs);
-  const build = chooseBuild(run, wanted ?? undefined);
+  const [shown, setShown] = useState<VariantId>();
+  const build = chooseBuild(run, wanted ?? undefined, shown);
+  if (build && build.variant !== shown) setShown(build.variant);
   const choose = (variant: VariantId) => void setWanted(variant);
   useRowKeys(run, build, choose);
 

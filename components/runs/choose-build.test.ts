@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import type { BuildStatusName, BuildView, RunView } from "@/lib/runs/schemas.ts";
+import type { VariantId } from "@/lib/variants/variants.ts";
+import { chooseBuild } from "./choose-build.ts";
+
+function run(states: [VariantId, BuildStatusName][]): RunView {
+  const builds = states.map(
+    ([variant, status]): BuildView => ({
+      id: variant,
+      variant,
+      status,
+      attempt: 1,
+      cancelRequested: false,
+      cachedSteps: 0,
+      steps: [],
+      attempts: [],
+      lineCount: 0,
+    }),
+  );
+  return {
+    id: "run",
+    number: 1,
+    service: "tiny",
+    recipe: "default",
+    recipeSummary: "",
+    sourceDigest: "sha256:0",
+    platform: "linux/amd64",
+    force: false,
+    status: "running",
+    createdAt: "2026-11-22T02:40:00.000Z",
+    builds,
+  };
+}
+
+const chosen = (states: [VariantId, BuildStatusName][], wanted?: string, shown?: string) =>
+  chooseBuild(run(states), wanted, shown)?.variant;
+
+describe("chooseBuild", () => {
+  it("shows what was asked for", () => {
+    expect(
+      chosen(
+        [
+          ["scratch", "succeeded"],
+          ["alpine", "running"],
+        ],
+        "scratch",
+      ),
+    ).toBe("scratch");
+  });
+
+  it("shows what builds before what waits or has failed, while anything goes", () => {
+    const going: [VariantId, BuildStatusName][] = [
+      ["scratch", "failed"],
+      ["alpine", "queued"],
+      ["base-nossl", "running"],
+      ["debian-slim", "running"],
+    ];
+    expect(chosen(going)).toBe("base-nossl");
+    expect(chosen(going, undefined, "debian-slim")).toBe("debian-slim");
+    expect(chosen(going, undefined, "scratch")).toBe("base-nossl");
+  });
+
+  it("shows the next to be built where none builds", () => {
+    expect(
+      chosen([
+        ["scratch", "succeeded"],
+        ["alpine", "queued"],
+      ]),
+    ).toBe("alpine");
+  });
+
+  it("shows the failed one when all has ended, else stays", () => {
+    const ended: [VariantId, BuildStatusName][] = [
+      ["scratch", "succeeded"],
+      ["alpine", "succeeded"],
+    ];
+    expect(chosen(ended)).toBe("scratch");
+    expect(chosen(ended, undefined, "alpine")).toBe("alpine");
+    expect(chosen([...ended, ["naive", "failed"]], undefined, "alpine")).toBe("naive");
+  });
+});
