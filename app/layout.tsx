@@ -25,7 +25,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </a>
         <Providers>
           <TopBar health={<Health />} />
-          <main id="main" className="min-h-[calc(100dvh-var(--top-bar))]">{children}</main>
+          <main id="main" className="min-h-[calc(100dvh-var(--top-bar))]">
+            {children}
+          </main>
           <Foot />
         </Providers>
       </body>
