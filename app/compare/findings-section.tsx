@@ -1,10 +1,11 @@
+import Link from "next/link";
 import { ExposureChart } from "@/components/charts/exposure/exposure-chart.tsx";
 import { SeverityBars } from "@/components/charts/severity/severity-bars.tsx";
+import { FindingsWords } from "@/components/findings/findings-words.tsx";
 import { ScanButton } from "@/components/findings/scan-button.tsx";
 import { ScanStates } from "@/components/findings/scan-states.tsx";
 import { SectionHead } from "@/components/ui/section.tsx";
 import { Segmented } from "@/components/ui/segmented.tsx";
-import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { toExposureChart } from "@/lib/charts/exposure.ts";
 import {
   defaultFindingsMode,
@@ -12,7 +13,7 @@ import {
   type FindingsMode,
   toSeverityChart,
 } from "@/lib/charts/severity.ts";
-import { type CompareQuery, compareHref } from "@/lib/compare/query.ts";
+import { type CompareQuery, compareHref, toCompareQueryString } from "@/lib/compare/query.ts";
 import { UNIT_BYTES } from "@/lib/format.ts";
 import type { Comparison } from "@/lib/images/schemas.ts";
 
@@ -55,6 +56,12 @@ export function FindingsSection({ comparison, query }: { comparison: Comparison;
                   current: each === mode,
                 }))}
               />
+              <Link
+                href={`/findings?${toCompareQueryString(query)}`}
+                className="rounded-control px-2 py-1 text-caption text-ink-3 no-underline hover:bg-sunken hover:text-ink"
+              >
+                All findings
+              </Link>
               <ScanButton path="/scans" body={{ service: comparison.service }}>
                 Rescan all
               </ScanButton>
@@ -63,21 +70,7 @@ export function FindingsSection({ comparison, query }: { comparison: Comparison;
         />
         <SeverityBars chart={chart} />
         <ScanStates columns={comparison.columns} />
-        <p className="mt-4 max-w-[72ch] text-caption text-ink-3">
-          C critical, H high, M medium, L low, U not rated.
-          {chart.databaseDates[0] ? (
-            <>
-              {" "}
-              Database of <Timestamp iso={chart.databaseDates[0]} />
-              {chart.databaseDates.length > 1 ? "; some images were scanned with older data" : null}.
-            </>
-          ) : null}{" "}
-          {chart.families.length > 1
-            ? `These images stand on ${chart.families.join(" and ")}, whose data are not alike: Debian also lists flaws that have no fix, Alpine does not. Fixable only is the fair count. `
-            : null}
-          An image that the scanner cannot see into holds the same libraries, compiled in: the flaws are not
-          gone, only the view of them.
-        </p>
+        <FindingsWords chart={chart} />
       </section>
     </div>
   );

@@ -31,6 +31,23 @@ export function Caveats({
       tag: <StandInTag />,
       text: `${WORDS[bases.length] ?? bases.length} ${bases.length === 1 ? "base was" : "bases were"} assembled here from Debian packages (${listed(bases)}). The images of their registries may weigh differently.`,
     });
+  const unseen = (verdict: string) =>
+    comparison.columns.flatMap(({ image, scans }) =>
+      scans?.latest?.coverage.verdict === verdict ? [String(image.variant)] : [],
+    );
+  const [blind, partly] = [unseen("blind"), unseen("partial")];
+  if (blind.length > 0)
+    said.push({
+      key: "blind",
+      tag: <Tag kind="not-scannable">not scannable</Tag>,
+      text: `${listed(blind)} ${blind.length === 1 ? "holds" : "hold"} nothing that the scanner could look up. That it found nothing is no proof.`,
+    });
+  if (partly.length > 0)
+    said.push({
+      key: "partly",
+      tag: <Tag kind="not-scannable">partly seen</Tag>,
+      text: `The scanner could read only parts of ${listed(partly)}: ${partly.length === 1 ? "its count of findings is a lower bound" : "their counts of findings are lower bounds"}.`,
+    });
   if (differingSources)
     said.push({
       key: "sources",

@@ -19,6 +19,9 @@ export function ComparisonFacts({
   const runs = new Map(images.flatMap(({ run }) => (run ? [[run.id, run.number] as const] : [])));
   const numbered = [...runs].sort((a, b) => b[1] - a[1]).slice(0, 3);
   const toolchain = newest.toolchain;
+  const scan = comparison.columns
+    .flatMap(({ scans }) => scans?.latest ?? [])
+    .toSorted((a, b) => b.scannedAt.localeCompare(a.scannedAt))[0];
   return (
     <Facts>
       <Fact name="Source">
@@ -38,6 +41,18 @@ export function ComparisonFacts({
         <span className="mono">{newest.platform}</span>
       </Fact>
       {engine ? <Fact name="Engine">Docker {engine}</Fact> : null}
+      {scan ? (
+        <Fact name="Scanner">
+          {scan.scanner.name} {scan.scanner.version}
+          {scan.database.updatedAt ? (
+            <>
+              , database of <Timestamp iso={scan.database.updatedAt} />
+            </>
+          ) : (
+            ", no database"
+          )}
+        </Fact>
+      ) : null}
       <Fact name="Toolchain">
         {toolchain.origin === "stand-in" ? (
           <>

@@ -31,6 +31,19 @@ function Value({ value, unit }: { value: CellValue; unit: SizeUnit }) {
       return formatPercent(value.ratio);
     case "text":
       return value.text;
+    case "findings":
+      return (
+        <>
+          {value.isLowerBound ? <span title="at least: parts of the image were not seen">≥ </span> : null}
+          {formatCount(value.count)}
+        </>
+      );
+    case "not-scannable":
+      return (
+        <Tag kind="not-scannable" title={value.why}>
+          {value.text}
+        </Tag>
+      );
     case "absent":
       return (
         <span className="text-ink-3" title={value.why}>
@@ -56,7 +69,7 @@ function BestMark() {
 
 function Cell({ cell, unit, isReference }: { cell: MatrixCell; unit: SizeUnit; isReference: boolean }) {
   const below = cell.delta ? deltaText(cell.delta, unit) : cell.note;
-  const isWord = cell.value.kind === "text";
+  const isWord = cell.value.kind === "text" || cell.value.kind === "not-scannable";
   return (
     <td
       className={classNames(

@@ -12,6 +12,8 @@ export type ExposurePoint = {
   xRatio: number;
   /** Absent where nothing can be said about findings: such a point lies in the band below zero. */
   findings?: number;
+  /** Parts of the image were not seen. */
+  isLowerBound?: boolean;
   yRatio?: number;
   /** Where its name has room. */
   label: "left" | "right" | "none";
@@ -46,9 +48,13 @@ export function toExposureChart(
       xRatio: sizeBytes / unitBytes / x.max,
       label: "none" as const,
     };
-    if (column.scans?.latest?.answer.kind !== "count") return point;
+    const answer = column.scans?.latest?.answer;
+    if (answer?.kind !== "count") return point;
     const findings = totalOf(column, mode);
-    return { ...point, findings, yRatio: findings / y.max };
+    const { isLowerBound } = answer;
+    // None in the part that was seen is no height: it would stand beside images that were seen whole.
+    if (findings === 0 && isLowerBound) return { ...point, isLowerBound };
+    return { ...point, findings, yRatio: findings / y.max, isLowerBound };
   });
   placeLabels(points);
   return { points, x, y, unitBytes, hasUnseen: points.some((point) => point.findings === undefined) };

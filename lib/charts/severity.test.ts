@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sampleComparison } from "../compare/testing/sample-comparison.ts";
-import { countFindings } from "../findings/count-findings.ts";
-import type { Coverage, Finding } from "../findings/schemas.ts";
+import { type SampleScan, withScans } from "../compare/testing/with-scans.ts";
+import type { Finding } from "../findings/schemas.ts";
 import { BLIND, FULL, sampleFinding } from "../findings/testing/samples.ts";
-import { toAnswer } from "../findings/to-answer.ts";
 import type { Comparison } from "../images/schemas.ts";
 import { toExposureChart } from "./exposure.ts";
 import { defaultFindingsMode, toSeverityChart } from "./severity.ts";
@@ -14,33 +13,15 @@ const FINDINGS: Finding[] = [
   sampleFinding({ id: "CVE-2", severity: "unknown" }),
 ];
 
-/** The first images of the sample, each with a scan of this coverage and these findings, or with none. */
-function compared(scans: ({ coverage: Coverage; findings: Finding[] } | undefined)[]): Comparison {
+/** The first images of the sample, each with a scan or with none. */
+function compared(scans: (SampleScan | undefined)[]): Comparison {
   const layers = [{ name: "all", size: 5e6, compressed: 2e6 }];
   const variants = ["scratch", "alpine", "distroless-cc"] as const;
   const sample = sampleComparison(
     variants.map((variant) => ({ variant, binary: 1, layers })),
     "distroless-cc",
   );
-  const database = { state: "ready" as const, updatedAt: "2026-11-22T00:00:00Z" };
-  const columns = sample.columns.slice(0, scans.length).map((column, index) => {
-    const scan = scans[index];
-    const { imageId } = column.image;
-    if (!scan) return { ...column, scans: { imageId } };
-    const latest = {
-      scanId: "0199f000-0000-7000-8000-000000000000",
-      imageId,
-      scanner: { name: "Trivy", version: "0.74.0" },
-      database,
-      scannedAt: "2026-11-22T00:00:00Z",
-      durationMs: 1,
-      coverage: scan.coverage,
-      counts: countFindings(scan.findings),
-      answer: toAnswer({ coverage: scan.coverage, database, count: scan.findings.length }),
-    };
-    return { ...column, scans: { imageId, latest } };
-  });
-  return { ...sample, columns };
+  return withScans(sample, scans);
 }
 
 const seen = { coverage: FULL, findings: FINDINGS };

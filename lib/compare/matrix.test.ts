@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { toMatrix } from "./matrix.ts";
+import { BLIND, FULL, sampleFinding } from "../findings/testing/samples.ts";
+import { cellText, toMatrix } from "./matrix.ts";
 import { sampleComparison, THREE } from "./testing/sample-comparison.ts";
+import { withScans } from "./testing/with-scans.ts";
 
 const TWINS = THREE.slice(0, 1).flatMap((one) => [one, { ...one, variant: "debian-slim" as const }]);
 
@@ -53,5 +55,33 @@ describe("toMatrix", () => {
       .find((candidate) => candidate.id === "size");
     expect(size?.cells.map((cell) => cell.isBest)).toEqual([false, false]);
     expect(size?.cells.map((cell) => cell.isSame)).toEqual([false, true]);
+  });
+
+  it("never shows a zero for what no scanner saw, and ranks no count of findings", () => {
+    const partial = { ...FULL, verdict: "partial" as const, os: BLIND.os };
+    const scanned = withScans(sampleComparison(THREE, "distroless-cc"), [
+      { coverage: FULL, findings: [sampleFinding(), sampleFinding({ fixedVersion: "3", severity: "high" })] },
+      { coverage: BLIND, findings: [] },
+      { coverage: partial, findings: [sampleFinding()] },
+    ]);
+    const rows = toMatrix(scanned).groups.find((group) => group.title === "Exposure")?.rows ?? [];
+    const cells = (id: string) => rows.find((candidate) => candidate.id === id)?.cells ?? [];
+    expect(cells("findings").map(({ value, note }) => [cellText(value), note])).toEqual([
+      ["2", "1 high, 1 low"],
+      ["not scannable", undefined],
+      ["≥ 1", "1 low"],
+    ]);
+    expect(cells("fixable").map(({ value }) => cellText(value))).toEqual(["1", "not scannable", "≥ 0"]);
+    expect(cells("crates").map(({ value }) => cellText(value))).toEqual(["80", "not readable", "80"]);
+    expect(cells("os-packages").map(({ note }) => note)).toEqual([
+      "debian 13.7",
+      "no OS recognised",
+      "no OS recognised",
+    ]);
+    expect(rows.flatMap((row) => row.cells).some((cell) => cell.isBest)).toBe(false);
+  });
+
+  it("has no rows about findings where nothing was scanned", () => {
+    expect(matrix.groups.map((group) => group.title)).not.toContain("Exposure");
   });
 });

@@ -1,6 +1,7 @@
 import { baseName } from "../charts/weight.ts";
 import { formatCount, formatPercent, formatSeconds, formatSize, type SizeUnit } from "../format.ts";
 import type { Comparison } from "../images/schemas.ts";
+import { EXPOSURE_ROWS } from "./exposure-rows.ts";
 import { CONTENT_ROWS, PROGRAM_ROWS } from "./inside-rows.ts";
 import { OPERATION_ROWS } from "./operation-rows.ts";
 import { absent, type CellValue, type MatrixCell, type RowSpec, size } from "./row-spec.ts";
@@ -34,6 +35,10 @@ export function cellText(value: CellValue, unit: SizeUnit = "MB"): string {
     case "ratio":
       return formatPercent(value.ratio);
     case "text":
+      return value.text;
+    case "findings":
+      return `${value.isLowerBound ? "≥ " : ""}${formatCount(value.count)}`;
+    case "not-scannable":
       return value.text;
     case "absent":
       return "–";
@@ -220,6 +225,7 @@ export function toMatrix(comparison: Comparison, unit: SizeUnit = "MB"): Matrix 
     { title: "What the bytes are for", specs: SIZE_PART_ROWS },
     { title: "Content", specs: CONTENT_ROWS },
     { title: "Build", specs: BUILD_ROWS },
+    { title: "Exposure", specs: EXPOSURE_ROWS },
     { title: "Runtime", specs: [...PROGRAM_ROWS, ...RUNTIME_ROWS] },
     { title: "Operations", specs: OPERATION_ROWS },
   ].map(({ title, specs }) => ({

@@ -6,6 +6,10 @@ export type CellValue =
   | { kind: "seconds"; ms: number }
   | { kind: "ratio"; ratio: number }
   | { kind: "text"; text: string }
+  /** `isLowerBound`: parts of the image were not seen. */
+  | { kind: "findings"; count: number; isLowerBound: boolean }
+  /** Something is there and cannot be counted: said in words and shape, never as a 0. */
+  | { kind: "not-scannable"; text: string; why: string }
   | { kind: "absent"; why: string };
 
 export type MatrixCell = {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { BLIND, FULL, sampleFinding } from "../findings/testing/samples.ts";
 import { sampleComparison, THREE } from "./testing/sample-comparison.ts";
+import { withScans } from "./testing/with-scans.ts";
 import { toVerdict, verdictText } from "./verdict.ts";
 
 const say = (...args: Parameters<typeof sampleComparison>) =>
@@ -37,5 +39,26 @@ describe("toVerdict", () => {
       "distroless-cc weighs 31.60 MB; there is no other image yet to compare it with.",
     );
     expect(say([], "scratch")).toBe("");
+  });
+
+  it("says what a scanner sees of the lightest, and compares findings only of those seen whole", () => {
+    const scan = (count: number) => ({
+      coverage: FULL,
+      findings: Array.from({ length: count }, (_, index) => sampleFinding({ id: `CVE-2026-${index}` })),
+    });
+    const three = sampleComparison(THREE, "distroless-cc");
+    const [first, second, third] = three.columns.map(({ image }) => image.variant);
+    const sayAll = (scans: Parameters<typeof withScans>[1]) =>
+      verdictText(toVerdict(withScans(three, scans)));
+    expect([first, second, third]).toEqual(["distroless-cc", "scratch", "base-nossl"]);
+    const blind = sayAll([scan(7), { coverage: BLIND, findings: [] }, scan(3)]);
+    expect(blind).toContain("less than distroless-cc. A scanner sees nothing in it.");
+    expect(blind).toContain(
+      "Of those that a scanner sees whole, base-nossl has the fewest findings, 3, and distroless-cc the most, 7.",
+    );
+    const equal = sayAll([scan(7), scan(7), scan(7)]);
+    expect(equal).toContain("Of those that a scanner sees whole, all 3 have 7 findings.");
+    expect(equal).not.toContain("in it");
+    expect(sayAll([scan(7), undefined, undefined])).not.toContain("scanner");
   });
 });

@@ -1,5 +1,6 @@
+import { defaultFindingsMode, totalOf } from "../charts/severity.ts";
 import type { Measure } from "../charts/weight.ts";
-import { formatPercent, formatSize, type SizeUnit } from "../format.ts";
+import { formatCount, formatPercent, formatSize, type SizeUnit } from "../format.ts";
 import type { Comparison, ComparisonColumn } from "../images/schemas.ts";
 import { VARIANTS, type VariantId } from "../variants/variants.ts";
 
@@ -10,7 +11,7 @@ export type VerdictPart =
   /** A variant that is only named: the reference. */
   | { kind: "name"; text: VariantId }
   | { kind: "figure"; text: string }
-  | { kind: "evidence"; text: string; anchor: "weight" | "sizes" | "layers" };
+  | { kind: "evidence"; text: string; anchor: "weight" | "sizes" | "layers" | "findings" };
 
 type Sized = {
   variant: VariantId;
@@ -102,9 +103,10 @@ function sayWhatWeighs(sorted: Sized[], unit: SizeUnit): VerdictPart[] {
 }
 
 /**
- * The comparison in one to three sentences, made from its figures by fixed rules: the lightest image against the
- * reference, the lightest with glibc where that is another one, and whether program or base weighs. Nothing is
- * said that was not measured; an empty comparison gives an empty verdict.
+ * The comparison in a few sentences, made from its figures by fixed rules: the lightest image against the
+ * reference and whether a scanner sees into it, the lightest with glibc where that is another one, whether program or
+ * base weighs, and the findings of those that were seen whole. Nothing is said that was not measured; an empty
+ * comparison gives an empty verdict.
  */
 export function toVerdict(
   comparison: Comparison,
@@ -126,9 +128,56 @@ export function toVerdict(
     ];
   return [
     ...sayLightest(lightest, reference, unit),
+    ...saySight(comparison.columns.find(({ image }) => image.imageId === lightest.imageId)),
     ...sayLightestGlibc(sorted, reference, unit),
     ...(measure === "uncompressed" ? sayWhatWeighs(sorted, unit) : []),
+    ...sayExposure(comparison),
   ];
+}
+
+/** A light image that no scanner sees into is not clean: said right after its weight. */
+function saySight(lightest: ComparisonColumn | undefined): VerdictPart[] {
+  const verdict = lightest?.scans?.latest?.coverage.verdict;
+  if (verdict === undefined || verdict === "full") return [];
+  const seen = verdict === "blind" ? "sees nothing in it" : "sees only a part of it";
+  return [text(" A scanner "), { kind: "evidence", text: seen, anchor: "findings" }, text(".")];
+}
+
+/** Compares only images that were seen whole, by the count that is fair to them. */
+function sayExposure(comparison: Comparison): VerdictPart[] {
+  const mode = defaultFindingsMode(comparison);
+  const seen = comparison.columns
+    .filter(({ scans }) => scans?.latest?.coverage.verdict === "full" && scans.latest.answer.kind === "count")
+    .map((column) => ({ column, count: totalOf(column, mode) }))
+    .sort((a, b) => a.count - b.count || a.column.image.sizeBytes - b.column.image.sizeBytes);
+  const [fewest] = seen;
+  const most = seen.at(-1);
+  if (!fewest || !most || seen.length < 2) return [];
+  const what = mode === "fixable" ? "findings with a fix" : "findings";
+  const all = seen.length === 2 ? "both" : `all ${seen.length}`;
+  const count = (value: number): VerdictPart => ({
+    kind: "evidence",
+    text: formatCount(value),
+    anchor: "findings",
+  });
+  if (fewest.count === most.count) {
+    return [text(` Of those that a scanner sees whole, ${all} have `), count(most.count), text(` ${what}.`)];
+  }
+  return [
+    text(" Of those that a scanner sees whole, "),
+    nameOf(fewest.column),
+    text(` has the fewest ${what}, `),
+    count(fewest.count),
+    text(", and "),
+    nameOf(most.column),
+    text(" the most, "),
+    count(most.count),
+    text("."),
+  ];
+}
+
+function nameOf({ image }: ComparisonColumn): VerdictPart {
+  return { kind: "variant", variant: image.variant, imageId: image.imageId };
 }
 
 /** The verdict as plain text, for previews and exports. */

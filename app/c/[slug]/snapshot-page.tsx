@@ -1,10 +1,12 @@
 import { LayerChart } from "@/components/charts/layers/layer-chart.tsx";
+import { SeverityBars } from "@/components/charts/severity/severity-bars.tsx";
 import { Caveats } from "@/components/compare/caveats.tsx";
 import { ComparisonFacts } from "@/components/compare/comparison-facts.tsx";
 import { SizeMatrix } from "@/components/compare/size-matrix.tsx";
 import { Verdict } from "@/components/compare/verdict.tsx";
 import { WeightSection } from "@/components/compare/weight-section.tsx";
 import { WhatBreaks } from "@/components/compare/what-breaks.tsx";
+import { FindingsWords } from "@/components/findings/findings-words.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { AgainstNow } from "@/components/snapshots/against-now.tsx";
 import { DecisionNote } from "@/components/snapshots/decision-note.tsx";
@@ -12,6 +14,7 @@ import { FrozenBar } from "@/components/snapshots/frozen-bar.tsx";
 import { FrozenImages } from "@/components/snapshots/frozen-images.tsx";
 import { Section, ToolLink } from "@/components/ui/section.tsx";
 import { toLayerChart } from "@/lib/charts/layers.ts";
+import { defaultFindingsMode, toSeverityChart } from "@/lib/charts/severity.ts";
 import { toWeightChart } from "@/lib/charts/weight.ts";
 import type { Changes } from "@/lib/compare/changes.ts";
 import { toMatrix } from "@/lib/compare/matrix.ts";
@@ -32,6 +35,7 @@ type Props = {
 export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
   const { comparison } = payload;
   const { unit } = query;
+  const findings = toSeverityChart(comparison, query.findings ?? defaultFindingsMode(comparison));
   const title = snapshot.title || `${comparison.service}, frozen`;
   return (
     <>
@@ -64,6 +68,12 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
         <Section id="sizes" title="Tradeoffs" hint="every row explains itself on hover or focus">
           <SizeMatrix matrix={toMatrix(comparison, unit)} columns={comparison.columns} unit={unit} />
         </Section>
+        {comparison.columns.some(({ scans }) => scans?.latest) ? (
+          <Section id="findings" title="Findings and coverage" hint="as the scanner answered until then">
+            <SeverityBars chart={findings} />
+            <FindingsWords chart={findings} />
+          </Section>
+        ) : null}
         <Section id="layers" title="Layers and pull cost">
           <LayerChart chart={toLayerChart(comparison)} unit={unit} />
         </Section>

@@ -34,7 +34,7 @@ export function ExposureChart({ chart, unit }: { chart: Chart; unit: SizeUnit })
           <div className="hatched relative h-9 border-rule-3 border-b border-dashed">
             {chart.hasUnseen ? (
               <span className="absolute top-2 right-2 bg-plate px-1 text-axis text-ink-2 max-md:sr-only">
-                not seen into: size known, exposure unknown
+                not or hardly seen into: exposure unknown
               </span>
             ) : null}
             {chart.points.map((point) =>
@@ -82,7 +82,11 @@ function SizeTicks({ ruler, unit }: { ruler: Ruler; unit: SizeUnit }) {
 
 function Point({ point, unit, bottom }: { point: ExposurePoint; unit: SizeUnit; bottom: string }) {
   const findings =
-    point.findings === undefined ? "exposure unknown" : `${formatCount(point.findings)} findings`;
+    point.findings === undefined
+      ? point.isLowerBound
+        ? "none in the part that was seen"
+        : "exposure unknown"
+      : `${point.isLowerBound ? "at least " : ""}${formatCount(point.findings)} findings`;
   return (
     <Link
       href={`/images/${point.imageId}#findings`}
@@ -125,11 +129,16 @@ function ExposureTable({ chart, unit }: { chart: Chart; unit: SizeUnit }) {
               <Td num>
                 <Size bytes={point.sizeBytes} unit={unit} />
               </Td>
-              <Td num>{point.findings === undefined ? "unknown" : formatCount(point.findings)}</Td>
+              <Td num>{sayFindings(point)}</Td>
             </Tr>
           ))}
         </tbody>
       </Table>
     </Disclosure>
   );
+}
+
+function sayFindings({ findings, isLowerBound }: ExposurePoint): string {
+  if (findings === undefined) return isLowerBound ? "none in the part that was seen" : "unknown";
+  return `${isLowerBound ? "at least " : ""}${formatCount(findings)}`;
 }
