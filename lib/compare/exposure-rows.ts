@@ -42,7 +42,7 @@ export const EXPOSURE_ROWS: RowSpec[] = [
   },
   {
     id: "os-packages",
-    label: "OS packages seen",
+    label: "OS packages looked up",
     explanation:
       "Packages of the operating system that the scanner read, and whether it has data about that release.",
     read: (column) =>
@@ -57,8 +57,8 @@ export const EXPOSURE_ROWS: RowSpec[] = [
       })),
   },
   {
-    id: "crates",
-    label: "Crates seen",
+    id: "crates-looked-up",
+    label: "Crates looked up",
     explanation:
       "Crates that the program says it was built from, which it does when cargo-auditable built it.",
     read: (column) =>
