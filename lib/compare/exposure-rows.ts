@@ -41,7 +41,7 @@ export const EXPOSURE_ROWS: RowSpec[] = [
     read: (column) => readCounts(column, (counts) => counts.unique),
   },
   {
-    id: "os-packages",
+    id: "os-packages-looked-up",
     label: "OS packages looked up",
     explanation:
       "Packages of the operating system that the scanner read, and whether it has data about that release.",
