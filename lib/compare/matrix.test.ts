@@ -72,7 +72,11 @@ describe("toMatrix", () => {
       ["≥ 1", "1 low"],
     ]);
     expect(cells("fixable").map(({ value }) => cellText(value))).toEqual(["1", "not scannable", "≥ 0"]);
-    expect(cells("crates-looked-up").map(({ value }) => cellText(value))).toEqual(["80", "not readable", "80"]);
+    expect(cells("crates-looked-up").map(({ value }) => cellText(value))).toEqual([
+      "80",
+      "not readable",
+      "80",
+    ]);
     expect(cells("os-packages-looked-up").map(({ note }) => note)).toEqual([
       "debian 13.7",
       "no OS recognised",
