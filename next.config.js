@@ -6,5 +6,6 @@ export default {
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["pg", "pg-boss", "pino"],
+  // CycloneDX looks for XML parts that are optional, and a bundle would have to have them.
+  serverExternalPackages: ["pg", "pg-boss", "pino", "@cyclonedx/cyclonedx-library"],
 };

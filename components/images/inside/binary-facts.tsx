@@ -95,6 +95,7 @@ function Versions({ versions }: { versions: ProgramView["versionsNeeded"] }) {
           <span className="text-ink-3">
             {versions
               .filter((each) => each.library === library)
+              .toSorted((a, b) => a.version.localeCompare(b.version, "en", { numeric: true }))
               .map(({ version, isWeak }) => (isWeak ? `${version} (weak)` : version))
               .join(", ")}
           </span>

@@ -47,11 +47,16 @@ function List({ lines, largest, label }: { lines: readonly ByteLine[]; largest: 
               />
             </td>
             <td className="w-[84px] whitespace-nowrap border-rule border-t py-1.5 text-right text-ink">
-              {formatSizeValue(sizeBytes, "MB", 3)}
+              {toText(sizeBytes)}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** What is there is never written as zero. */
+function toText(bytes: number): string {
+  return bytes > 0 && bytes < 500 ? "< 0.001" : formatSizeValue(bytes, "MB", 3);
 }

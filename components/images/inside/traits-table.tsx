@@ -12,8 +12,8 @@ export function TraitsTable({ traits }: { traits: readonly NamedTrait[] }) {
     <Table className="min-w-[860px]">
       <thead>
         <tr>
-          <Th className="w-[13%]">Trait</Th>
-          <Th className="w-[17%]">In this image</Th>
+          <Th className="w-[136px]">Trait</Th>
+          <Th className="w-[15%]">In this image</Th>
           <Th className="w-[28%]">Seen</Th>
           <Th>What breaks, and the line that mends it</Th>
         </tr>

@@ -57,7 +57,7 @@ export function findShell({ image }: TraitInput): Trait {
     state: "absent",
     value: "none",
     evidence: [`no ${SHELLS.join(", ")} in /bin, /usr/bin or /busybox`],
-    breaks: "`docker exec … sh`, shell-form CMD and HEALTHCHECK, and entrypoint scripts do not work.",
+    breaks: "“docker exec … sh”, shell-form CMD and HEALTHCHECK, and entrypoint scripts do not work.",
     mend: "COPY --from=busybox:musl /bin/busybox /bin/sh",
   };
 }
