@@ -19,6 +19,7 @@ test.beforeAll(async ({ request }) => {
     "the runs": "/runs",
     "a run": `/runs/${image?.run?.id ?? ""}`,
     "an image": `/images/${image?.imageId ?? ""}`,
+    "the services": "/services",
     "the status": "/status",
   };
 });
@@ -32,7 +33,16 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
-const NAMES = ["the start page", "a comparison", "a snapshot", "the runs", "a run", "an image", "the status"];
+const NAMES = [
+  "the start page",
+  "a comparison",
+  "a snapshot",
+  "the runs",
+  "a run",
+  "an image",
+  "the services",
+  "the status",
+];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {

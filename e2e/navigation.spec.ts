@@ -1,6 +1,6 @@
 import { expect, test } from "./support/test.ts";
 
-const PAGES = ["/", "/compare", "/runs", "/status"];
+const PAGES = ["/", "/compare", "/runs", "/services", "/status"];
 
 for (const path of PAGES) {
   test(`${path} opens with a heading and no error on its console @phone`, async ({ page }) => {
@@ -17,6 +17,15 @@ test("an address that leads nowhere says so and leads back", async ({ page, requ
   expect(answer?.status()).toBe(404);
   await expect(page.getByRole("main").getByRole("link").first()).toBeVisible();
 });
+
+for (const path of ["/compare?service=nobody", "/runs?service=nobody", "/compare?run=999999"]) {
+  test(`${path} is not found and leads to the services there are`, async ({ page }) => {
+    expect((await page.goto(path))?.status()).toBe(404);
+    await page.getByRole("link", { name: "See all services" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Services" })).toBeVisible();
+    await expect(page.getByRole("region", { name: "tiny" })).toContainText("lab/services/tiny");
+  });
+}
 test.use({ allowedConsoleErrors: [/404/] });
 
 test.describe("without JavaScript", () => {

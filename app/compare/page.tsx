@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { parseCompareQuery, toCompareInput } from "@/lib/compare/query.ts";
 import { compareImages } from "@/lib/images/compare-images.ts";
@@ -29,6 +30,7 @@ export default async function ComparePage({ searchParams }: Props) {
     ]);
     return { query, comparison, services, runs, going, status };
   });
+  if (loaded.failure?.code === "not-found") notFound();
   if (loaded.failure) {
     const again =
       loaded.failure.code === "database-unavailable"

@@ -48,7 +48,7 @@ export async function runChecks(options, steps, tallies) {
   }
   if (only.includes("e2e")) {
     const databaseUrl = await createDatabase("e2e");
-    const url = await startApplication({
+    const { url } = await startApplication({
       ...options,
       distDir: env.IMAGE_DIET_DIST_DIR,
       databaseUrl,

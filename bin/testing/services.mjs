@@ -52,14 +52,35 @@ async function prepareScanner(home, trivy) {
 }
 
 /**
- * Web and worker on the tests' database, as `npm start` runs them. Resolves to the URL of the pages.
+ * Web and worker on a database, as `npm start` runs them; no worker where `worker` is false. Resolves to the URL of the
+ * pages, and to what stops it all.
  * @param {{ home: string, port: number, distDir: string, databaseUrl: string, dockerHost: string | undefined,
- *   trivy: string | undefined, say: (name: string, text: string) => void }} options
+ *   trivy: string | undefined, worker?: boolean, say: (name: string, text: string) => void }} options
+ * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
-export async function startApplication({ home, port, distDir, databaseUrl, dockerHost, trivy, say }) {
+export async function startApplication(options) {
+  const { home, port, distDir, databaseUrl, say } = options;
   const env = { DATABASE_URL: databaseUrl, IMAGE_DIET_HOME: home };
+  const worker = options.worker === false ? undefined : await startTestWorker(options, env);
+  const web = await startWeb({ home, host: "127.0.0.1", port, distDir, env, say });
+  await waitForPage("127.0.0.1", web.port);
+  return {
+    url: web.url,
+    stop: async () => {
+      await web.server.stop();
+      await worker?.stop();
+    },
+  };
+}
+
+/**
+ * @param {{ home: string, dockerHost: string | undefined, trivy: string | undefined,
+ *   say: (name: string, text: string) => void }} options
+ * @param {Record<string, string>} env
+ */
+async function startTestWorker({ home, dockerHost, trivy, say }, env) {
   const scanner = await prepareScanner(home, trivy);
-  superviseProcess({
+  return superviseProcess({
     role: "worker",
     command: PINNED_NODE,
     args: nodeArguments("bin/worker.ts"),
@@ -74,7 +95,4 @@ export async function startApplication({ home, port, distDir, databaseUrl, docke
     logPath: join(home, "logs/worker.log"),
     say,
   });
-  const web = await startWeb({ home, host: "127.0.0.1", port, distDir, env, say });
-  await waitForPage("127.0.0.1", web.port);
-  return web.url;
 }

@@ -9,6 +9,7 @@ const PLACES = [
   { href: "/", label: "Home", also: [] },
   { href: "/compare", label: "Compare", also: ["/c/", "/images/", "/findings"] },
   { href: "/runs", label: "Runs", also: [] },
+  { href: "/services", label: "Services", also: [] },
   { href: "/status", label: "Status", also: [] },
 ];
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { VariantId } from "../variants/variants.ts";
 
 export const serviceView = z.object({
   id: z.uuid(),
@@ -14,3 +15,22 @@ export const serviceView = z.object({
   archivedAt: z.iso.datetime().optional(),
 });
 export type ServiceView = z.infer<typeof serviceView>;
+
+/** The newest image of one variant and recipe of a service. */
+export type ServiceImage = {
+  variant: VariantId;
+  recipe: string;
+  imageId: string;
+  sizeBytes: number;
+  compressedBytes: number;
+  standIn: boolean;
+  finishedAt: string;
+  /** Whether it was built from the source as it is now; undefined where that cannot be read. */
+  isCurrent: boolean | undefined;
+};
+
+export type ServiceOverview = {
+  service: ServiceView;
+  source: { digest: string; problem?: undefined } | { digest?: undefined; problem: string };
+  images: ServiceImage[];
+};

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { notFound } from "next/navigation";
 import { connection } from "next/server";
+import { Suspense } from "react";
 import { attempt } from "@/app/attempt.ts";
 import { RecentRuns } from "@/components/compare/recent-runs.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
@@ -7,8 +9,10 @@ import { Page, PageHead } from "@/components/layout/page.tsx";
 import { KeepFresh } from "@/components/runs/keep-fresh.tsx";
 import { NoRuns } from "@/components/runs/no-runs.tsx";
 import { RunPager } from "@/components/runs/run-pager.tsx";
+import { RunsSkeleton } from "@/components/runs/runs-skeleton.tsx";
 import { Segmented } from "@/components/ui/segmented.tsx";
 import { listRuns } from "@/lib/runs/list-runs.ts";
+import { getService } from "@/lib/services/get-service.ts";
 import { listServices } from "@/lib/services/list-services.ts";
 
 export const metadata: Metadata = { title: "Runs" };
@@ -21,7 +25,17 @@ export default async function RunsPage({ searchParams }: { searchParams: Promise
   await connection();
   const search = await searchParams;
   const service = one(search.service);
-  const cursor = one(search.cursor);
+  // Before anything is sent: an answer that has begun cannot become a 404.
+  const known = await attempt(() => (service === undefined ? undefined : getService(service)));
+  if (known.failure?.code === "not-found") notFound();
+  return (
+    <Suspense fallback={<RunsSkeleton />}>
+      <RunsList service={service} cursor={one(search.cursor)} />
+    </Suspense>
+  );
+}
+
+async function RunsList({ service, cursor }: { service: string | undefined; cursor: string | undefined }) {
   const nowMs = Date.now();
   const { value, failure } = await attempt(async () => {
     const [page, services] = await Promise.all([

@@ -3,7 +3,8 @@ import { Skeleton } from "@/components/ui/skeleton.tsx";
 
 const ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
-export default function LoadingRuns() {
+/** The list of runs while it is read. */
+export function RunsSkeleton() {
   return (
     <Page className="pb-16">
       <PageHead title="Runs" />

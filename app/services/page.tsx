@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { connection } from "next/server";
+import { BlockedNotice, whyBlocked } from "@/components/compare/blocked-notice.tsx";
+import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
+import { FailurePage } from "@/components/layout/failure-page.tsx";
+import { Page, PageHead } from "@/components/layout/page.tsx";
+import { ServiceSection } from "@/components/services/service-section.tsx";
+import { listRuns } from "@/lib/runs/list-runs.ts";
+import { listServiceOverviews } from "@/lib/services/list-service-overviews.ts";
+import { getStatus } from "@/lib/status/get-status.ts";
+import { attempt } from "../attempt.ts";
+
+export const metadata: Metadata = { title: "Services" };
+
+export default async function ServicesPage() {
+  await connection();
+  const { value, failure } = await attempt(async () => {
+    const [overviews, { runs }, status] = await Promise.all([
+      listServiceOverviews(),
+      listRuns({ status: ["queued", "running"], limit: 100 }),
+      getStatus(),
+    ]);
+    return { overviews, runs, status };
+  });
+  if (failure)
+    return (
+      <FailurePage title="Services" failure={failure} again={{ href: "/services", label: "Try again" }} />
+    );
+  const { overviews, runs, status } = value;
+  const blocked = whyBlocked(status);
+  return (
+    <Page className="pb-16">
+      <PageHead title="Services" remark="what can be built, where its source is, and its newest images" />
+      {blocked ? (
+        <>
+          <BlockedNotice blocked={blocked} className="mb-6" />
+          <AutoRefresh />
+        </>
+      ) : null}
+      {overviews.map((overview) => (
+        <ServiceSection
+          key={overview.service.id}
+          overview={overview}
+          going={runs.filter((run) => run.service === overview.service.slug)}
+          blocked={blocked?.text}
+          serverNowMs={Date.now()}
+        />
+      ))}
+    </Page>
+  );
+}

@@ -1,0 +1,98 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Size } from "@/components/ui/size.tsx";
+import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
+import { StandInTag } from "@/components/ui/tag.tsx";
+import { Timestamp } from "@/components/ui/timestamp.tsx";
+import { VariantName } from "@/components/ui/variant-name.tsx";
+import { shortDigest } from "@/lib/format.ts";
+import type { ServiceImage, ServiceOverview } from "@/lib/services/schemas.ts";
+import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
+import { VARIANTS } from "@/lib/variants/variants.ts";
+
+/** The newest image of each variant and recipe; a default variant without one has its line too. */
+export function ServiceImages({ overview }: { overview: ServiceOverview }) {
+  const recipes = RECIPE_PRESETS.map((preset) => preset.id);
+  const find = (variant: string, recipe: string) =>
+    overview.images.find((image) => image.variant === variant && image.recipe === recipe);
+  const variants = VARIANTS.filter(
+    ({ id, isDefault }) => isDefault || overview.images.some((image) => image.variant === id),
+  );
+  return (
+    <Table className="min-w-[760px]">
+      <caption className="sr-only">Newest images of {overview.service.slug}</caption>
+      <thead>
+        <tr>
+          <Th>Variant</Th>
+          <Th>Recipe</Th>
+          <Th>Image</Th>
+          <Th num>Uncompressed</Th>
+          <Th num>Compressed</Th>
+          <Th>Source</Th>
+          <Th num>Built</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {variants.flatMap((variant) =>
+          recipes
+            .filter((recipe, index) => index === 0 || find(variant.id, recipe))
+            .map((recipe) => (
+              <ImageRow
+                key={`${variant.id} ${recipe}`}
+                variant={<VariantName variant={variant.id} />}
+                recipe={recipe}
+                image={find(variant.id, recipe)}
+              />
+            )),
+        )}
+      </tbody>
+    </Table>
+  );
+}
+
+function ImageRow({
+  variant,
+  recipe,
+  image,
+}: {
+  variant: ReactNode;
+  recipe: string;
+  image: ServiceImage | undefined;
+}) {
+  if (!image)
+    return (
+      <Tr>
+        <Td>{variant}</Td>
+        <Td dim>{recipe}</Td>
+        <Td dim colSpan={5}>
+          not built yet
+        </Td>
+      </Tr>
+    );
+  return (
+    <Tr>
+      <Td>{variant}</Td>
+      <Td dim>{recipe}</Td>
+      <Td>
+        <Link href={`/images/${image.imageId}`} className="mono whitespace-nowrap" title={image.imageId}>
+          {shortDigest(image.imageId)}
+        </Link>
+        {image.standIn ? (
+          <span className="ml-2">
+            <StandInTag />
+          </span>
+        ) : null}
+      </Td>
+      <Td num>
+        <Size bytes={image.sizeBytes} />
+      </Td>
+      <Td num>
+        <Size bytes={image.compressedBytes} />
+      </Td>
+      <Td dim>{image.isCurrent === undefined ? "unknown" : image.isCurrent ? "as it is now" : "older"}</Td>
+      <Td num>
+        <Timestamp iso={image.finishedAt} />
+      </Td>
+    </Tr>
+  );
+}

@@ -1,0 +1,78 @@
+import { Digest } from "@/components/ui/digest.tsx";
+import { Fact, Facts } from "@/components/ui/facts.tsx";
+import { Problem } from "@/components/ui/problem.tsx";
+import { Section, ToolLink } from "@/components/ui/section.tsx";
+import type { RunView } from "@/lib/runs/schemas.ts";
+import type { ServiceOverview, ServiceView } from "@/lib/services/schemas.ts";
+import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
+import { ServiceImages } from "./service-images.tsx";
+import { ServiceRecipe } from "./service-recipe.tsx";
+
+function toPlace(service: ServiceView): string {
+  return service.kind === "lab" ? `lab/services/${service.source}` : service.source;
+}
+
+/** One service: where its source is, what its newest images are, and a build of each recipe. */
+export function ServiceSection({
+  overview,
+  going,
+  blocked,
+  serverNowMs,
+}: {
+  overview: ServiceOverview;
+  /** The runs of it that have not ended. */
+  going: readonly RunView[];
+  blocked: string | undefined;
+  serverNowMs: number;
+}) {
+  const { service, source, images } = overview;
+  const query = `service=${encodeURIComponent(service.slug)}`;
+  return (
+    <Section
+      id={`service-${service.slug}`}
+      title={service.title || service.slug}
+      hint={service.summary}
+      tools={
+        <>
+          <ToolLink href={`/compare?${query}`}>Compare {service.slug}</ToolLink>
+          <ToolLink href={`/runs?${query}`}>Runs of {service.slug}</ToolLink>
+        </>
+      }
+    >
+      <Facts>
+        <Fact name="Source">
+          {service.kind}, <code className="mono break-all">{toPlace(service)}</code>
+        </Fact>
+        <Fact name="Package">{service.package}</Fact>
+        {source.digest ? (
+          <Fact name="Source digest">
+            <Digest digest={source.digest} />
+          </Fact>
+        ) : null}
+        {service.isDefault ? <Fact name="Shown at">the start page</Fact> : null}
+      </Facts>
+      {source.problem ? (
+        <Problem level="warning" title="Its source cannot be read" className="mt-4">
+          <p>{source.problem}</p>
+        </Problem>
+      ) : null}
+      <div className="mt-4">
+        <ServiceImages overview={overview} />
+      </div>
+      <div className="mt-4 border-rule border-t">
+        {RECIPE_PRESETS.map((preset) => (
+          <ServiceRecipe
+            key={preset.id}
+            service={service.slug}
+            recipe={preset.id}
+            summary={preset.summary}
+            isBuilt={images.some((image) => image.recipe === preset.id)}
+            going={going.find((run) => run.recipe === preset.id)}
+            blocked={source.problem ?? blocked}
+            serverNowMs={serverNowMs}
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}

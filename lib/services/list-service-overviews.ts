@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { type Db, db } from "../db/client.ts";
+import { withDatabaseErrors } from "../db/errors.ts";
+import { AppError } from "../errors.ts";
+import { isVariantId } from "../variants/variants.ts";
+import { listServices } from "./list-services.ts";
+import type { ServiceImage, ServiceOverview, ServiceView } from "./schemas.ts";
+import { serviceFolder } from "./service-folder.ts";
+import { sourceDigest } from "./source-digest.ts";
+
+const row = z.object({
+  serviceId: z.uuid(),
+  recipe: z.string(),
+  variant: z.string().refine(isVariantId),
+  imageId: z.string(),
+  sourceDigest: z.string(),
+  sizeBytes: z.bigint().transform(Number),
+  compressedBytes: z.bigint().transform(Number),
+  standIn: z.boolean(),
+  finishedAt: z.date().transform((at) => at.toISOString()),
+});
+
+/**
+ * The services that are not archived, each with what its source is now and the newest image of each variant and recipe:
+ * that of the newest build which succeeded. Throws database-unavailable.
+ */
+export async function listServiceOverviews(database: Db = db()): Promise<ServiceOverview[]> {
+  const services = await listServices(database);
+  const rows = await withDatabaseErrors(
+    () => database.$queryRaw<unknown[]>`
+      SELECT DISTINCT ON (r."serviceId", r."recipeId", b."variant")
+             r."serviceId", r."recipeId" AS "recipe", b."variant", b."finishedAt",
+             i."imageId", i."sourceDigest", i."sizeBytes", i."compressedBytes", i."standIn"
+        FROM "Build" b JOIN "Run" r ON r."id" = b."runId" JOIN "Image" i ON i."imageId" = b."imageId"
+       WHERE b."status" = 'succeeded' AND b."finishedAt" IS NOT NULL
+       ORDER BY r."serviceId", r."recipeId", b."variant", b."finishedAt" DESC`,
+  );
+  const images = Map.groupBy(z.array(row).parse(rows), (image) => image.serviceId);
+  return Promise.all(
+    services.map(async (service): Promise<ServiceOverview> => {
+      const source = await readSource(service);
+      const own = (images.get(service.id) ?? []).map(
+        ({ serviceId: _, sourceDigest: builtFrom, ...image }): ServiceImage => ({
+          ...image,
+          isCurrent: source.digest === undefined ? undefined : builtFrom === source.digest,
+        }),
+      );
+      return { service, source, images: own };
+    }),
+  );
+}
+
+/** A source that cannot be read must not take the list away. */
+async function readSource(service: ServiceView): Promise<ServiceOverview["source"]> {
+  try {
+    return { digest: await sourceDigest(serviceFolder(service)) };
+  } catch (error) {
+    const isExpected = error instanceof AppError && error.code !== "internal";
+    return { problem: isExpected ? error.message : "Its source cannot be read here." };
+  }
+}
