@@ -5,7 +5,7 @@ import type { FileEntry, FileKind } from "../oci/file-entry.ts";
 import type { IndexedElf, LayerIndex } from "./layer-index.ts";
 
 /** Raised whenever what is kept of a layer changes: older ones are then made again. */
-export const LAYER_INDEX_VERSION = 1;
+export const LAYER_INDEX_VERSION = 2;
 
 const MAX_DECODED_BYTES = 512 * 1024 * 1024;
 const KINDS: readonly FileKind[] = [
@@ -41,6 +41,7 @@ const encoded = z.object({
     ]),
   ),
   elves: z.array(z.tuple([z.string(), z.custom<IndexedElf>((value) => typeof value === "object")])),
+  executables: z.array(z.tuple([z.string(), z.string()])),
   unread: z.array(z.tuple([z.string(), z.string()])),
 });
 
@@ -54,6 +55,7 @@ export function encodeLayerIndex(index: LayerIndex): Buffer {
     licences: [...index.licences],
     certificates: [...index.certificates],
     elves: [...index.elves],
+    executables: [...index.executables],
     unread: [...index.unread],
   };
   return zstdCompressSync(JSON.stringify(value));
@@ -61,7 +63,7 @@ export function encodeLayerIndex(index: LayerIndex): Buffer {
 
 /** The index that was encoded. Throws internal where the bytes are of another version or damaged. */
 export function decodeLayerIndex(bytes: Uint8Array): LayerIndex {
-  const { rows, texts, licences, certificates, elves, unread, diffId } = parse(bytes);
+  const { rows, texts, licences, certificates, elves, executables, unread, diffId } = parse(bytes);
   return {
     diffId,
     entries: rows.map(toEntry),
@@ -69,6 +71,7 @@ export function decodeLayerIndex(bytes: Uint8Array): LayerIndex {
     licences: new Map(licences),
     certificates: new Map(certificates),
     elves: new Map(elves),
+    executables: new Map(executables),
     unread: new Map(unread),
   };
 }

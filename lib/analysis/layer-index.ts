@@ -34,6 +34,8 @@ export type LayerIndex = {
   licences: Map<string, string[]>;
   certificates: Map<string, CertificateBundle>;
   elves: Map<string, IndexedElf>;
+  /** SHA-256 of the executable files, as hex. */
+  executables: Map<string, string>;
   /** Files whose content was wanted and could not be had, with the reason in words. */
   unread: Map<string, string>;
 };

@@ -24,7 +24,7 @@ function indexLayer(contents: Content[]): LayerIndex {
     for (const chunk of chunks ?? []) sink?.write(Buffer.from(chunk));
     sink?.end();
   }
-  indexer.end({ diffId: "sha256:abc" });
+  indexer.end({ diffId: "sha256:abc", executables: new Map([["app", "f00d"]]) });
   const [index] = found;
   if (index === undefined) throw new Error("no index was made");
   return index;

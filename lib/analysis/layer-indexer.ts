@@ -22,6 +22,7 @@ export class LayerIndexer implements LayerCollector {
     licences: new Map(),
     certificates: new Map(),
     elves: new Map(),
+    executables: new Map(),
     unread: new Map(),
   };
   #textBytes = 0;
@@ -49,8 +50,8 @@ export class LayerIndexer implements LayerCollector {
     });
   }
 
-  end({ diffId }: { diffId: string }): void {
-    this.#onIndex({ diffId, ...this.#index });
+  end({ diffId, executables }: { diffId: string; executables: ReadonlyMap<string, string> }): void {
+    this.#onIndex({ ...this.#index, diffId, executables: new Map(executables) });
   }
 
   #take(path: string, wanted: WantedContent, bytes: Buffer): void {

@@ -1,6 +1,7 @@
 import type { DbTransaction } from "../db/client.ts";
 import type { BuildProgress } from "../engine/types.ts";
 import { AppError } from "../errors.ts";
+import { type KnownImage, MistakenLayer } from "../oci/known-layers.ts";
 import { scanUnlessScanned } from "../scans/request-scan.ts";
 import { sourceDigest } from "../services/source-digest.ts";
 import type { BuildRecorder } from "./build-recorder.ts";
@@ -8,6 +9,7 @@ import { type BuildOrder, findOwnBase, toBuildRequest } from "./build-request.ts
 import type { CompileGate } from "./compile-gate.ts";
 import type { Ending } from "./end-attempt.ts";
 import type { LinkedEngine } from "./engine-link.ts";
+import { loadKnownImage } from "./known-layers.ts";
 import { hasAllContents, LayerContents } from "./layer-contents.ts";
 import type { Lease } from "./lease.ts";
 import { JoinedProgress, prepare } from "./preparation.ts";
@@ -87,15 +89,22 @@ function isUnexplained(error: unknown): boolean {
 async function measure(context: WorkerContext, attempt: Attempt, engineName: string): Promise<Success> {
   const { lease, order, linked, serviceId } = attempt;
   await sayDoing(context.db, lease, "Exports and measures the image.");
-  const archive = await linked.engine.exportImage(engineName);
   const contents = new LayerContents();
-  const measured = await context.tools
-    .measureImage(archive, {
+  const read = async (known: KnownImage | undefined) => {
+    const archive = await linked.engine.exportImage(engineName);
+    const options = {
       baseDiffIds: findOwnBase(order)?.diffIds ?? [],
       signal: lease.signal,
       openCollector: contents.open,
-    })
-    .finally(() => archive.destroy());
+      known,
+    };
+    return context.tools.measureImage(archive, options).finally(() => archive.destroy());
+  };
+  const known = await loadKnownImage(context.db, linked.engine, engineName);
+  const measured = await read(known).catch((error) => {
+    if (error instanceof MistakenLayer) return read(undefined);
+    throw error;
+  });
   // An engine with a containerd image store names an image by its manifest, every other by its config.
   const isNamedByManifest = measured.manifestDigests.includes(engineName);
   if (measured.imageId !== engineName && !isNamedByManifest) {

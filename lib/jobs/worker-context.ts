@@ -4,6 +4,7 @@ import type { ResolveBase } from "../bases/types.ts";
 import type { Db } from "../db/client.ts";
 import type { Engine } from "../engine/types.ts";
 import type { Env } from "../env.ts";
+import type { KnownImage } from "../oci/known-layers.ts";
 import type { LayerCollector } from "../oci/layer-reader.ts";
 import type { MeasuredImage } from "../oci/types.ts";
 import type { EngineStatus } from "../status/schemas.ts";
@@ -16,7 +17,12 @@ export type WorkerTools = {
   resolveBase: ResolveBase;
   measureImage: (
     archive: Readable,
-    options: { baseDiffIds: readonly string[]; signal: AbortSignal; openCollector: () => LayerCollector },
+    options: {
+      baseDiffIds: readonly string[];
+      signal: AbortSignal;
+      openCollector: () => LayerCollector;
+      known?: KnownImage | undefined;
+    },
   ) => Promise<MeasuredImage>;
 };
 

@@ -1,8 +1,16 @@
+import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { AppError } from "../errors.ts";
 import { ArchiveLimits } from "./archive-limits.ts";
 import { badArchive } from "./bad-archive.ts";
 import { type Blob, BlobReader } from "./blob-reader.ts";
+import {
+  findByPath,
+  findCandidates,
+  type KnownFacts,
+  type KnownImage,
+  MistakenLayer,
+} from "./known-layers.ts";
 import type { LayerCollector } from "./layer-reader.ts";
 import { type TarEntry, TarReader } from "./tar-reader.ts";
 import { normalisePath, splitPath } from "./to-file-entry.ts";
@@ -15,21 +23,29 @@ export type ArchiveOptions = {
   /** Called once for each file that may be a layer. */
   openCollector?: (() => LayerCollector) | undefined;
   limits?: ArchiveLimits | undefined;
+  /** Where given, its layers are not read again, and reading ends as soon as there is nothing new. */
+  known?: KnownImage | undefined;
 };
 
 /** The files of an image's archive by their path in it. */
-export type Archive = { findBlob(path: string): Blob | undefined };
+export type Archive = {
+  findBlob(path: string): Blob | undefined;
+  /** The image that was `known`, where nothing new was left and reading ended early: its config and its new layers. */
+  ended?: { config: Buffer; read: KnownFacts };
+};
 
 /**
  * Reads an image's archive in one pass with bounded memory: layers may come before or after what names them. Throws
  * bad-archive, cancelled, and whatever error the stream itself ends with.
  */
 export async function readArchive(stream: Readable, options: ArchiveOptions = {}): Promise<Archive> {
-  const { signal, openCollector, limits = new ArchiveLimits() } = options;
+  const { signal, openCollector, known, limits = new ArchiveLimits() } = options;
   const blobs = new Map<string, Promise<Blob>>();
   const links = new Map<string, string>();
   const unfinished = new Set<Promise<Blob>>();
   const readers = new Set<BlobReader>();
+  const unread = new Set(known?.diffIds.filter((diffId) => !known.facts.has(diffId)));
+  let config: Buffer | undefined;
   let current: { path: string; reader: BlobReader } | undefined;
 
   const tar = new TarReader({
@@ -39,7 +55,14 @@ export async function readArchive(stream: Readable, options: ArchiveOptions = {}
       const target = toLinkTarget(path, entry);
       if (target !== undefined) links.set(path, target);
       if (entry.kind !== "file" || path === "") return;
-      current = { path, reader: new BlobReader(limits, openCollector) };
+      const layer = findByPath(known, path);
+      if (layer) {
+        blobs.set(path, Promise.resolve({ type: "layer", facts: layer }));
+        return;
+      }
+      const candidates = findCandidates(known, entry.sizeBytes);
+      const onLayer = (diffId: string) => void unread.delete(diffId);
+      current = { path, reader: new BlobReader({ limits, openCollector, known: candidates, onLayer }) };
       readers.add(current.reader);
     },
     data: (chunk) => current?.reader.write(chunk),
@@ -49,7 +72,8 @@ export async function readArchive(stream: Readable, options: ArchiveOptions = {}
       const blob = reader.end();
       blobs.set(path, blob);
       unfinished.add(blob);
-      void blob.then(() => {
+      void blob.then((finished) => {
+        if (known && isConfig(finished, known.imageId)) config = finished.bytes;
         unfinished.delete(blob);
         readers.delete(reader);
       });
@@ -65,12 +89,16 @@ export async function readArchive(stream: Readable, options: ArchiveOptions = {}
       tar.write(chunk);
       await current?.reader.ready();
       while (unfinished.size > MAX_UNFINISHED) await Promise.race(unfinished);
+      if (config && unread.size === 0) break;
     }
-    tar.finish();
+    const hasEnded = config !== undefined && unread.size === 0;
+    if (!hasEnded) tar.finish();
     const finished = new Map<string, Blob>();
-    for (const [path, blob] of blobs) finished.set(path, await blob);
+    for (const [path, blob] of blobs) finished.set(path, refuseMistaken(await blob));
     signal?.throwIfAborted();
-    return { findBlob: (path) => finished.get(followLinks(links, normalisePath(path))) };
+    const findBlob = (path: string) => finished.get(followLinks(links, normalisePath(path)));
+    if (config === undefined || unread.size > 0) return { findBlob };
+    return { findBlob, ended: { config, read: toLayers(finished) } };
   } catch (error) {
     if (signal?.aborted)
       throw new AppError("cancelled", "Measuring the image was cancelled.", { cause: error });
@@ -80,6 +108,22 @@ export async function readArchive(stream: Readable, options: ArchiveOptions = {}
     for (const reader of readers) reader.destroy();
     stream.destroy();
   }
+}
+
+function refuseMistaken(blob: Blob): Blob {
+  if (blob.type === "unreadable" && blob.reason instanceof MistakenLayer) throw blob.reason;
+  return blob;
+}
+
+function toLayers(blobs: ReadonlyMap<string, Blob>): KnownFacts {
+  const layers = [...blobs.values()].flatMap((blob) => (blob.type === "layer" ? [blob.facts] : []));
+  return new Map(layers.map((facts) => [facts.diffId, facts]));
+}
+
+function isConfig(blob: Blob, imageId: string): blob is Extract<Blob, { type: "json" }> {
+  return (
+    blob.type === "json" && `sha256:${createHash("sha256").update(blob.bytes).digest("hex")}` === imageId
+  );
 }
 
 // `docker save` of old engines writes equal layers once and links to them.

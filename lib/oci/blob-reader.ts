@@ -1,6 +1,8 @@
+import { createHash, type Hash } from "node:crypto";
 import { once } from "node:events";
 import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from "node:zlib";
 import type { ArchiveLimits } from "./archive-limits.ts";
+import { type KnownFacts, MistakenLayer } from "./known-layers.ts";
 import { type LayerCollector, type LayerFacts, LayerReader } from "./layer-reader.ts";
 import { BLOCK_BYTES, hasHeaderChecksum } from "./tar-header.ts";
 
@@ -11,6 +13,15 @@ export type Blob =
   /** Neither; only an error where an image needs it. */
   | { type: "unreadable"; reason: unknown };
 
+export type BlobOptions = {
+  limits: ArchiveLimits;
+  openCollector?: (() => LayerCollector) | undefined;
+  /** Where a plain tar is most likely one of these: it is only hashed, not read again. */
+  known?: KnownFacts | undefined;
+  /** Called as soon as a layer has been read to its end. */
+  onLayer?: ((diffId: string) => void) | undefined;
+};
+
 type Decompressor = Gunzip | ZstdDecompress;
 
 /**
@@ -18,24 +29,23 @@ type Decompressor = Gunzip | ZstdDecompress;
  * as a plain, gzip or zstd tar. Never throws: what is wrong is told by the blob.
  */
 export class BlobReader {
-  readonly #limits: ArchiveLimits;
-  readonly #openCollector: (() => LayerCollector) | undefined;
+  readonly #options: BlobOptions;
   #head: Buffer[] = [];
   #headBytes = 0;
   #json: Buffer[] | undefined;
   #layer: LayerReader | undefined;
+  #knownHash: Hash | undefined;
   #decompressor: Decompressor | undefined;
   #unpacking: Promise<void> | undefined;
   #failure: { reason: unknown } | undefined;
 
-  constructor(limits: ArchiveLimits, openCollector: (() => LayerCollector) | undefined) {
-    this.#limits = limits;
-    this.#openCollector = openCollector;
+  constructor(options: BlobOptions) {
+    this.#options = options;
   }
 
   write(chunk: Buffer): void {
     if (this.#failure) return;
-    if (this.#json || this.#layer) this.#take(chunk);
+    if (this.#json || this.#layer || this.#knownHash) this.#take(chunk);
     else {
       this.#head.push(chunk);
       this.#headBytes += chunk.length;
@@ -53,8 +63,9 @@ export class BlobReader {
   }
 
   async end(): Promise<Blob> {
-    if (!this.#json && !this.#layer) this.#begin();
+    if (!this.#json && !this.#layer && !this.#knownHash) this.#begin();
     try {
+      if (this.#knownHash) return { type: "layer", facts: this.#recognise(this.#knownHash) };
       if (this.#json) return { type: "json", bytes: Buffer.concat(this.#json) };
       this.#decompressor?.end();
       await this.#unpacking;
@@ -73,10 +84,13 @@ export class BlobReader {
   #begin(): void {
     const head = Buffer.concat(this.#head);
     this.#head = [];
+    const decompressor = toDecompressor(head);
     if (isJson(head)) this.#json = [];
+    else if (this.#options.known && !decompressor) this.#knownHash = createHash("sha256");
     else {
-      this.#layer = new LayerReader(this.#limits, this.#openCollector?.());
-      this.#decompressor = toDecompressor(head);
+      const { limits, openCollector, onLayer } = this.#options;
+      this.#layer = new LayerReader(limits, openCollector?.(), onLayer);
+      this.#decompressor = decompressor;
       if (this.#decompressor) this.#unpacking = this.#unpack(this.#decompressor, this.#layer);
     }
     this.#take(head);
@@ -84,14 +98,25 @@ export class BlobReader {
 
   #take(chunk: Buffer): void {
     try {
-      if (this.#json) {
-        this.#limits.addJson(chunk.length);
+      if (this.#knownHash) {
+        this.#options.limits.addBytes(chunk.length);
+        this.#knownHash.update(chunk);
+      } else if (this.#json) {
+        this.#options.limits.addJson(chunk.length);
         this.#json.push(Buffer.from(chunk));
       } else if (this.#decompressor) this.#decompressor.write(chunk);
       else this.#layer?.write(chunk);
     } catch (reason) {
       this.#fail(reason);
     }
+  }
+
+  #recognise(hash: Hash): LayerFacts {
+    const diffId = `sha256:${hash.digest("hex")}`;
+    const facts = this.#options.known?.get(diffId);
+    if (facts === undefined) throw new MistakenLayer();
+    this.#options.onLayer?.(diffId);
+    return facts;
   }
 
   async #unpack(decompressor: Decompressor, layer: LayerReader): Promise<void> {

@@ -13,7 +13,7 @@ export type ContentSink = { write(chunk: Buffer): void; end(): void };
 export type LayerCollector = {
   entry(entry: FileEntry): ContentSink | undefined;
   /** After the last entry. Not called for what turned out to be no layer. */
-  end(layer: { diffId: string }): void;
+  end(layer: { diffId: string; executables: ReadonlyMap<string, string> }): void;
 };
 
 /** What one layer's bytes are, before it is known which image it belongs to. */
@@ -37,6 +37,7 @@ export type LayerFile = Pick<FileEntry, "path" | "kind" | "sizeBytes" | "linkTar
 export class LayerReader {
   readonly #limits: ArchiveLimits;
   readonly #collector: LayerCollector | undefined;
+  readonly #onDiffId: ((diffId: string) => void) | undefined;
   readonly #hash = createHash("sha256");
   readonly #compressor = new LayerCompressor();
   readonly #tar: TarReader;
@@ -49,9 +50,14 @@ export class LayerReader {
   #content: ContentSink | undefined;
   #executable: { path: string; hash: Hash } | undefined;
 
-  constructor(limits: ArchiveLimits, collector: LayerCollector | undefined) {
+  constructor(
+    limits: ArchiveLimits,
+    collector: LayerCollector | undefined,
+    onDiffId?: (diffId: string) => void,
+  ) {
     this.#limits = limits;
     this.#collector = collector;
+    this.#onDiffId = onDiffId;
     this.#tar = new TarReader({
       entry: (entry) => this.#entry(entry),
       data: (chunk) => {
@@ -77,7 +83,8 @@ export class LayerReader {
   async end(): Promise<LayerFacts> {
     this.#tar.finish();
     const diffId = `sha256:${this.#hash.digest("hex")}`;
-    this.#collector?.end({ diffId });
+    this.#collector?.end({ diffId, executables: this.#executables });
+    this.#onDiffId?.(diffId);
     return {
       diffId,
       tarBytes: this.#tarBytes,

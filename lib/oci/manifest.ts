@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Archive } from "./archive-reader.ts";
 import { badArchive } from "./bad-archive.ts";
+import type { KnownImage } from "./known-layers.ts";
 import type { LayerFacts } from "./layer-reader.ts";
 import type { ImageConfig } from "./types.ts";
 
@@ -55,6 +56,26 @@ export type ArchivedImage = {
 };
 
 const MAX_INDEXES = 4;
+
+/** The image that was known, from an archive that was not read to its end. Throws bad-archive. */
+export function findKnownImage(
+  { config: bytes, read }: NonNullable<Archive["ended"]>,
+  known: KnownImage,
+): ArchivedImage {
+  const parsed = toImageConfig(parse(config, bytes, "its config"));
+  const layers = parsed.rootfs.diff_ids.map((diffId) => {
+    const facts = read.get(diffId) ?? known.facts.get(diffId);
+    if (facts === undefined) throw badArchive(`it has no layer ${diffId}, which its config names`);
+    return facts;
+  });
+  return {
+    imageId: known.imageId,
+    config: parsed,
+    configText: bytes.toString("utf8"),
+    layers,
+    manifestDigests: [],
+  };
+}
 
 /**
  * The image that an archive holds: by manifest.json (`docker save` of every engine), else by index.json (OCI layout).

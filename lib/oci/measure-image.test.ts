@@ -2,6 +2,9 @@ import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../elf/testing/seeded-random.ts";
+import { readArchive } from "./archive-reader.ts";
+import { type KnownImage, MistakenLayer } from "./known-layers.ts";
+import { findImage } from "./manifest.ts";
 import { measureImage } from "./measure-image.ts";
 import { type ArchiveLayout, buildArchive, sha256 } from "./testing/build-archive.ts";
 import { buildTar, type TarMember } from "./testing/build-tar.ts";
@@ -205,5 +208,83 @@ describe("measureImage", () => {
     const measuring = measureImage(stream, { baseDiffIds: [] });
     stream.destroy(new Error("the engine went away"));
     await expect(measuring).rejects.toThrow("the engine went away");
+  });
+});
+
+describe("measuring an image with layers that are known", () => {
+  const base = buildTar([{ path: "usr/lib/big", content: Buffer.alloc(1_200_000, "a"), mode: 0o755 }]);
+  const top = buildTar([{ path: "svc", content: Buffer.from("new"), mode: 0o755 }]);
+  const built = (layout: ArchiveLayout, order?: (members: TarMember[]) => TarMember[]) =>
+    buildArchive({
+      layers: [base, top],
+      layout,
+      config: { Entrypoint: ["/svc"] },
+      ...(order === undefined ? {} : { order }),
+    });
+
+  async function learn(bytes: Buffer, imageId: string): Promise<KnownImage> {
+    const archive = await readArchive(Readable.from([bytes]));
+    const { layers, config } = findImage(archive);
+    const facts = new Map(layers.slice(0, 1).map((layer) => [layer.diffId, layer]));
+    return { imageId, diffIds: config.rootfs.diff_ids, facts };
+  }
+
+  /** The paths that were shown to collectors, and how much of the archive was asked for. */
+  async function measureKnown(bytes: Buffer, known: KnownImage) {
+    const seen: string[] = [];
+    const asked = { bytes: 0 };
+    const pieces = function* () {
+      for (let at = 0; at < bytes.length; at += 4096) {
+        asked.bytes = at;
+        yield bytes.subarray(at, at + 4096);
+      }
+    };
+    const openCollector = () => ({
+      entry: ({ path }: { path: string }) => {
+        seen.push(path);
+        return undefined;
+      },
+      end: () => {},
+    });
+    const options = { baseDiffIds: known.diffIds.slice(0, 1), known, openCollector };
+    return { measured: await measureImage(Readable.from(pieces()), options), seen, asked };
+  }
+
+  it.each(LAYOUTS)("says the same, and reads only what is new (%s)", async (layout) => {
+    const { bytes, imageId } = built(layout);
+    const known = await learn(bytes, imageId);
+    const { measured, seen } = await measureKnown(bytes, known);
+    const { manifestDigests: _, ...whole } = await measure(bytes, known.diffIds.slice(0, 1));
+    expect(measured).toMatchObject(whole);
+    expect(measured.binary?.path).toBe("/svc");
+    expect(seen).toEqual(["svc"]);
+  });
+
+  it("ends as soon as nothing new is left to read", async () => {
+    const isLarge = ({ content }: TarMember) => (content?.length ?? 0) > 1_000_000;
+    const largeLast = (members: TarMember[]) =>
+      members.toSorted((a, b) => Number(isLarge(a)) - Number(isLarge(b)));
+    const { bytes, imageId } = built("docker-archive", largeLast);
+    const { asked, measured } = await measureKnown(bytes, await learn(bytes, imageId));
+    expect(asked.bytes).toBeLessThan(200_000);
+    expect(measured.sizeBytes).toBe(1_200_003);
+  });
+
+  it("says so where a layer was taken for another of the same length", async () => {
+    const { bytes, imageId } = built("docker-archive");
+    const known = await learn(bytes, imageId);
+    const other = buildTar([{ path: "usr/lib/big", content: Buffer.alloc(1_200_000, "b"), mode: 0o755 }]);
+    const changed = buildArchive({ layers: [other, top] });
+    const claimed = { ...known, imageId: changed.imageId };
+    await expect(measureKnown(changed.bytes, claimed)).rejects.toThrow(MistakenLayer);
+  });
+
+  it("takes the binary's digest from a layer that is known", async () => {
+    const { bytes, imageId } = built("oci");
+    const { layers, config } = findImage(await readArchive(Readable.from([bytes])));
+    const facts = new Map(layers.map((layer) => [layer.diffId, layer]));
+    const { measured, seen } = await measureKnown(bytes, { imageId, diffIds: config.rootfs.diff_ids, facts });
+    expect(seen).toEqual([]);
+    expect(measured.binary?.sha256).toBe(sha256("new").slice("sha256:".length));
   });
 });

@@ -4,7 +4,7 @@ import { isCertificatePath } from "./certificate-paths.ts";
 import { measureEfficiency } from "./efficiency.ts";
 import { findBinary } from "./find-binary.ts";
 import { stackLayers, visibleBytes } from "./image-tree.ts";
-import { type ArchivedImage, findImage } from "./manifest.ts";
+import { type ArchivedImage, findImage, findKnownImage } from "./manifest.ts";
 import type { ImageConfig, MeasuredImage, MeasuredLayer } from "./types.ts";
 
 export type MeasureOptions = ArchiveOptions & {
@@ -15,10 +15,12 @@ export type MeasureOptions = ArchiveOptions & {
 /**
  * Measures an image in one streaming pass over its archive: `docker save` of any engine since 20.10, or a tar of an OCI
  * layout, layers plain, gzip or zstd. Sizes in bytes as DESIGN.md defines them. Throws bad-archive (truncated, forged,
- * or unpacking without end), cancelled, and the stream's own error.
+ * or unpacking without end), cancelled, the stream's own error, and MistakenLayer where `known` was given.
  */
 export async function measureImage(stream: Readable, options: MeasureOptions): Promise<MeasuredImage> {
-  const image = findImage(await readArchive(stream, options));
+  const archive = await readArchive(stream, options);
+  const { known } = options;
+  const image = known && archive.ended ? findKnownImage(archive.ended, known) : findImage(archive);
   const baseLayers = countBaseLayers(image.config.rootfs.diff_ids, options.baseDiffIds);
   const createdBy = listCommands(image.config);
   const layers = image.layers.map(

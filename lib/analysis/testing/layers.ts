@@ -43,6 +43,7 @@ export function layer(
       licences: new Map(),
       certificates: new Map(),
       elves: new Map(),
+      executables: new Map(),
       unread: new Map(),
       ...kept,
     },

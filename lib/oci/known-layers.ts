@@ -1,0 +1,39 @@
+import type { LayerFacts } from "./layer-reader.ts";
+
+export type KnownFacts = ReadonlyMap<string, LayerFacts>;
+
+/** What is known of an image before its export is read, so that nothing is read twice. */
+export type KnownImage = {
+  /** Its config's digest, where the engine names it by that. */
+  imageId: string;
+  /** All its layers, bottom first. */
+  diffIds: readonly string[];
+  /** What earlier reading found out of some of them. */
+  facts: KnownFacts;
+};
+
+/**
+ * A tar as long as a layer that is known was another one, and was not read. Happens next to never: measure the export
+ * again without `known`.
+ */
+export class MistakenLayer extends Error {
+  constructor() {
+    super("A layer was taken for another one of the same length.");
+    this.name = "MistakenLayer";
+  }
+}
+
+/** Shorter tars are read as fast as they are hashed, and more of them have the same length. */
+const WORTH_KNOWING_BYTES = 1024 * 1024;
+
+/** The known layers that a plain tar of this length may be; undefined where it is none. */
+export function findCandidates(known: KnownImage | undefined, tarBytes: number): KnownFacts | undefined {
+  if (known === undefined || tarBytes < WORTH_KNOWING_BYTES) return undefined;
+  return [...known.facts.values()].some((facts) => facts.tarBytes === tarBytes) ? known.facts : undefined;
+}
+
+/** The known layer that a file of an OCI layout is, by the digest that names it. */
+export function findByPath(known: KnownImage | undefined, path: string): LayerFacts | undefined {
+  const hex = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path)?.[1];
+  return hex === undefined ? undefined : known?.facts.get(`sha256:${hex}`);
+}
