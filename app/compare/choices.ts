@@ -1,6 +1,7 @@
 import type { Choice } from "@/components/compare/compare-toolbar.tsx";
 import type { Chip } from "@/components/compare/variant-chips.tsx";
 import type { Segment } from "@/components/ui/segmented.tsx";
+import { toColumnKey, toColumnNames } from "@/lib/compare/columns.ts";
 import { type CompareQuery, compareHref } from "@/lib/compare/query.ts";
 import { formatDateTime } from "@/lib/format.ts";
 import type { Comparison } from "@/lib/images/schemas.ts";
@@ -42,6 +43,16 @@ export function toSegments(query: CompareQuery): { measures: Segment[]; units: S
   };
 }
 
+/** Only the rows that differ, or every row. */
+export function toRowSegments(query: CompareQuery): Segment[] {
+  const rows = query.rows ?? "differences";
+  return (["differences", "all"] as const).map((each) => ({
+    label: each === "all" ? "All rows" : "Only differences",
+    href: `${compareHref(query, { rows: each === "all" ? each : undefined })}#sizes`,
+    current: rows === each,
+  }));
+}
+
 function timeChoice(query: CompareQuery, runs: readonly RunView[]): Choice {
   const ended = runs.flatMap((run) =>
     run.finishedAt && run.status === "succeeded" ? { run, at: run.finishedAt } : [],
@@ -81,12 +92,17 @@ export function toSubjects(comparison: Comparison, services: readonly ServiceVie
 
 /** How it is compared: the reference and the point in time. */
 export function toChoices(query: CompareQuery, comparison: Comparison, runs: readonly RunView[]): Choice[] {
+  const names = toColumnNames(comparison);
+  const keyOf = (imageId = "") => toColumnKey(comparison, imageId);
   const reference: Choice = {
     name: "ref",
     label: "Reference",
     isLabelShown: true,
-    value: comparison.columns.find((column) => column.isReference)?.image.variant ?? "",
-    options: comparison.columns.map(({ image }) => ({ value: image.variant, label: image.variant })),
+    value: keyOf(comparison.columns.find((column) => column.isReference)?.image.imageId),
+    options: comparison.columns.map(({ image }) => ({
+      value: keyOf(image.imageId),
+      label: names.get(image.imageId) ?? image.variant,
+    })),
   };
   return [reference, timeChoice(query, runs)].filter((choice) => choice.options.length > 1);
 }
@@ -102,6 +118,10 @@ export function toKept(query: CompareQuery, comparison: Comparison): [string, st
     ["size", query.measure === "compressed" ? "compressed" : undefined],
     ["unit", query.unit === "MiB" ? "MiB" : undefined],
     ["findings", query.findings],
+    ["rows", query.rows],
+    ["order", query.order?.join(",")],
+    ["images", query.images?.join(",")],
+    ["run", query.run],
   ];
   return pairs.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]));
 }

@@ -15,11 +15,16 @@ import { SizeMatrix } from "@/components/compare/size-matrix.tsx";
 import { Verdict } from "@/components/compare/verdict.tsx";
 import { WeightSection } from "@/components/compare/weight-section.tsx";
 import { WhatBreaks } from "@/components/compare/what-breaks.tsx";
+import { ChartTools } from "@/components/export/chart-tools.tsx";
+import { ExportMenu } from "@/components/export/export-menu.tsx";
+import { TableTools } from "@/components/export/table-tools.tsx";
 import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { Section } from "@/components/ui/section.tsx";
+import { Segmented } from "@/components/ui/segmented.tsx";
 import { toLayerChart } from "@/lib/charts/layers.ts";
 import { toWeightChart } from "@/lib/charts/weight.ts";
+import { orderColumns } from "@/lib/compare/columns.ts";
 import { toMatrix } from "@/lib/compare/matrix.ts";
 import { type CompareQuery, toCompareQueryString } from "@/lib/compare/query.ts";
 import { toVerdict } from "@/lib/compare/verdict.ts";
@@ -30,7 +35,7 @@ import type { RunView } from "@/lib/runs/schemas.ts";
 import type { ServiceView } from "@/lib/services/schemas.ts";
 import type { StatusView } from "@/lib/status/schemas.ts";
 import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
-import { toChips, toChoices, toKept, toSegments, toSubjects } from "./choices.ts";
+import { toChips, toChoices, toKept, toRowSegments, toSegments, toSubjects } from "./choices.ts";
 import { FindingsSection } from "./findings-section.tsx";
 
 type Props = {
@@ -50,10 +55,20 @@ function contentsOf(comparison: Comparison): string {
   return standIns > 0 ? `${images}, ${standIns} on stand-in bases` : images;
 }
 
-export function CompareView({ query, comparison, services, runs, going, status, serverNowMs }: Props) {
+export function CompareView({
+  query,
+  comparison: asBuilt,
+  services,
+  runs,
+  going,
+  status,
+  serverNowMs,
+}: Props) {
+  const comparison = orderColumns(asBuilt, query.order);
   const { columns, service, recipe } = comparison;
   const asked = { ...query, service, ref: query.ref };
   const link = toCompareQueryString(asked);
+  const exports = `/api/v1/compare?${link}`;
   const blocked = whyBlocked(status);
   const kept = toKept(query, comparison);
   const isEmpty = columns.length === 0;
@@ -70,6 +85,7 @@ export function CompareView({ query, comparison, services, runs, going, status, 
               <ChoiceForm choices={toSubjects(comparison, services)} kept={kept} />
               {isEmpty ? null : (
                 <>
+                  <ExportMenu base={exports} />
                   <ShareDialog
                     query={link}
                     title={`Base image for ${service}`}
@@ -117,30 +133,34 @@ export function CompareView({ query, comparison, services, runs, going, status, 
                 }
               />
             </div>
-            <WeightSection chart={toWeightChart(comparison, query)} />
+            <WeightSection chart={toWeightChart(comparison, query)} exports={exports} />
             <Section
               id="sizes"
               title="Tradeoffs"
               hint="every row explains itself on hover or focus"
               tools={
-                <RebuildButton
-                  force
-                  size="small"
-                  look="quiet"
-                  {...(query.variants ? { variants: query.variants } : {})}
-                >
-                  Rebuild without cache
-                </RebuildButton>
+                <>
+                  <RebuildButton
+                    force
+                    size="small"
+                    look="quiet"
+                    {...(query.variants ? { variants: query.variants } : {})}
+                  >
+                    Rebuild without cache
+                  </RebuildButton>
+                  <Segmented label="Rows" segments={toRowSegments(asked)} />
+                  <TableTools base={exports} />
+                </>
               }
             >
               <SizeMatrix
-                matrix={toMatrix(comparison, query.unit)}
-                columns={columns}
+                matrix={toMatrix(comparison, query.unit, query.rows)}
+                comparison={comparison}
                 unit={query.unit}
-                actions={columnActions(columns)}
+                actions={columnActions(comparison, asked)}
               />
             </Section>
-            <FindingsSection comparison={comparison} query={asked} />
+            <FindingsSection comparison={comparison} query={asked} exports={exports} />
             <Section
               id="layers"
               title="Layers and pull cost"
@@ -149,6 +169,7 @@ export function CompareView({ query, comparison, services, runs, going, status, 
                   ? `${layers.shared.count} ${layers.shared.count === 1 ? "layer is" : "layers are"} in more than one image, ${formatSize(layers.shared.compressedBytes, query.unit)} compressed`
                   : "no layer is in more than one of these images"
               }
+              tools={<ChartTools base={exports} chart="layers" name="Layers" />}
             >
               <LayerChart chart={layers} unit={query.unit} />
             </Section>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { ExposureChart } from "@/components/charts/exposure/exposure-chart.tsx";
 import { SeverityBars } from "@/components/charts/severity/severity-bars.tsx";
+import { ChartTools } from "@/components/export/chart-tools.tsx";
 import { FindingsWords } from "@/components/findings/findings-words.tsx";
 import { ScanButton } from "@/components/findings/scan-button.tsx";
 import { ScanStates } from "@/components/findings/scan-states.tsx";
@@ -24,7 +25,15 @@ const LABELS: Record<FindingsMode, string> = {
 };
 
 /** Size against exposure, and findings with what the scanner saw: side by side, on one choice of what counts. */
-export function FindingsSection({ comparison, query }: { comparison: Comparison; query: CompareQuery }) {
+export function FindingsSection({
+  comparison,
+  query,
+  exports,
+}: {
+  comparison: Comparison;
+  query: CompareQuery;
+  exports: string;
+}) {
   const mode = query.findings ?? defaultFindingsMode(comparison);
   const chart = toSeverityChart(comparison, mode);
   const exposure = toExposureChart(comparison, {
@@ -38,7 +47,12 @@ export function FindingsSection({ comparison, query }: { comparison: Comparison;
       className="grid gap-x-12 gap-y-8 border-rule border-t pt-6 pb-7 md:pt-7 md:pb-9 lg:grid-cols-2"
     >
       <section aria-labelledby="exposure-title" className="min-w-0">
-        <SectionHead id="exposure-title" title="Size against exposure" hint="lower left is better" />
+        <SectionHead
+          id="exposure-title"
+          title="Size against exposure"
+          hint="lower left is better"
+          tools={<ChartTools base={exports} chart="exposure" name="Size against exposure" />}
+        />
         <ExposureChart chart={exposure} unit={query.unit} />
       </section>
       <section aria-labelledby="findings-title" className="min-w-0">
@@ -65,6 +79,7 @@ export function FindingsSection({ comparison, query }: { comparison: Comparison;
               <ScanButton path="/scans" body={{ service: comparison.service }}>
                 Rescan all
               </ScanButton>
+              <ChartTools base={exports} chart="findings" name="Findings" />
             </>
           }
         />

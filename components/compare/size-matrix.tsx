@@ -1,13 +1,21 @@
 import type { CSSProperties, ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names.ts";
 import { deltaText, Unit } from "@/components/ui/size.tsx";
-import { StandInTag, Tag } from "@/components/ui/tag.tsx";
-import { Explained } from "@/components/ui/tooltip.tsx";
-import { VariantName } from "@/components/ui/variant-name.tsx";
+import { Tag } from "@/components/ui/tag.tsx";
+import { toColumnNames } from "@/lib/compare/columns.ts";
 import type { CellValue, Matrix, MatrixCell, MatrixRow } from "@/lib/compare/matrix.ts";
-import { formatCount, formatPercent, formatSeconds, formatSizeValue, type SizeUnit } from "@/lib/format.ts";
-import type { ComparisonColumn } from "@/lib/images/schemas.ts";
-import { BuildingMark } from "./building-mark.tsx";
+import {
+  formatCount,
+  formatDateTime,
+  formatPercent,
+  formatSeconds,
+  formatSizeValue,
+  type SizeUnit,
+} from "@/lib/format.ts";
+import type { Comparison, ComparisonColumn } from "@/lib/images/schemas.ts";
+import { FIRST_COLUMN, MatrixHead } from "./matrix-head.tsx";
+import { RowExplained } from "./row-explained.tsx";
+import { SameInAll } from "./same-in-all.tsx";
 
 function Value({ value, unit }: { value: CellValue; unit: SizeUnit }) {
   switch (value.kind) {
@@ -29,6 +37,8 @@ function Value({ value, unit }: { value: CellValue; unit: SizeUnit }) {
       );
     case "ratio":
       return formatPercent(value.ratio);
+    case "time":
+      return formatDateTime(value.iso);
     case "text":
       return value.text;
     case "findings":
@@ -78,7 +88,7 @@ function Cell({ cell, unit, isReference }: { cell: MatrixCell; unit: SizeUnit; i
         isWord && "max-w-[44vw] break-words md:max-w-none",
         cell.isSame ? "text-ink-3" : "text-ink",
         cell.isBest && "font-semibold",
-        isReference ? "bg-accent-wash" : "group-hover:bg-plate",
+        isReference ? "bg-accent-wash" : "group-target:bg-accent-wash group-hover:bg-plate",
       )}
     >
       {cell.isBest ? <BestMark /> : null}
@@ -107,28 +117,27 @@ function Cell({ cell, unit, isReference }: { cell: MatrixCell; unit: SizeUnit; i
   );
 }
 
-const FIRST_COLUMN =
-  "sticky left-0 z-[3] w-32 min-w-32 border-rule-2 border-r bg-bg pr-2.5 pl-4 text-left md:w-[220px] md:border-r-0 md:pl-0";
-
 function Row({
   row,
   columns,
+  names,
   unit,
 }: {
   row: MatrixRow;
   columns: readonly ComparisonColumn[];
+  names: readonly string[];
   unit: SizeUnit;
 }) {
   return (
-    <tr className="group">
+    <tr id={`row-${row.id}`} className="group scroll-mt-52">
       <th
         scope="row"
         className={classNames(
           FIRST_COLUMN,
-          "border-b border-b-rule py-[7px] align-top text-ink-2 group-hover:bg-plate",
+          "border-b border-b-rule py-[7px] align-top text-ink-2 group-target:bg-accent-wash group-hover:bg-plate",
         )}
       >
-        <Explained label={row.label}>{row.explanation}</Explained>
+        <RowExplained row={row} names={names} />
       </th>
       {row.cells.map((cell, index) => {
         const column = columns[index];
@@ -143,16 +152,19 @@ function Row({
 /** The table of tradeoffs: variants as columns, the reference washed, the best of a ranked row marked. */
 export function SizeMatrix({
   matrix,
-  columns,
+  comparison,
   unit,
   actions,
 }: {
   matrix: Matrix;
-  columns: readonly ComparisonColumn[];
+  comparison: Comparison;
   unit: SizeUnit;
   /** What can be done with a column's variant, by image id; absent on frozen pages. */
   actions?: Record<string, ReactNode>;
 }) {
+  const { columns } = comparison;
+  const marks = toColumnNames(comparison);
+  const names = columns.map(({ image }) => marks.get(image.imageId) ?? image.variant);
   return (
     <>
       <div className="relative -mx-4 overflow-x-auto md:mx-0 md:overflow-visible">
@@ -160,53 +172,7 @@ export function SizeMatrix({
           className="w-max min-w-full text-body md:w-full md:min-w-(--least-width) md:table-fixed"
           style={{ "--least-width": `${220 + columns.length * 112}px` } as CSSProperties}
         >
-          <thead>
-            <tr>
-              <th
-                scope="col"
-                className={classNames(
-                  FIRST_COLUMN,
-                  "border-b border-b-rule-3 pt-2.5 pb-[9px] align-bottom md:sticky md:top-(--top-bar) lg:top-[calc(var(--top-bar)+53px)] md:z-[6]",
-                )}
-              >
-                <small className="block text-[11px] text-ink-3 leading-[15px]">
-                  <i
-                    aria-hidden="true"
-                    className="mr-1.5 inline-block size-[5px] rounded-full bg-ink align-[2.5px]"
-                  />
-                  best in its row
-                </small>
-                <small className="block text-[11px] text-ink-3 leading-[15px]">
-                  grey: same as the reference
-                </small>
-              </th>
-              {columns.map(({ image, isReference }) => (
-                <th
-                  key={image.imageId}
-                  scope="col"
-                  className={classNames(
-                    "border-rule-3 border-b px-3 pt-2.5 pb-[9px] text-right align-bottom md:sticky md:top-(--top-bar) lg:top-[calc(var(--top-bar)+53px)] md:z-[5] md:pr-3.5 md:pl-2",
-                    isReference ? "bg-accent-wash shadow-[inset_0_2px_var(--accent)]" : "bg-bg",
-                  )}
-                >
-                  <span className="inline-flex items-center gap-2">
-                    <BuildingMark variant={image.variant} />
-                    <VariantName
-                      variant={image.variant}
-                      href={`/images/${image.imageId}`}
-                      className="font-semibold"
-                    />
-                  </span>
-                  <span className="flex flex-wrap justify-end gap-1 text-[11px] text-ink-3 leading-[15px]">
-                    {image.standIn ? <StandInTag /> : null}
-                    {image.base ? null : "no base"}
-                    {isReference ? <Tag kind="reference">reference</Tag> : null}
-                  </span>
-                  {actions?.[image.imageId]}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <MatrixHead comparison={comparison} actions={actions} />
           {matrix.groups.map((group) => (
             <tbody key={group.title}>
               <tr>
@@ -227,26 +193,13 @@ export function SizeMatrix({
                 ))}
               </tr>
               {group.rows.map((row) => (
-                <Row key={row.id} row={row} columns={columns} unit={unit} />
+                <Row key={row.id} row={row} columns={columns} names={names} unit={unit} />
               ))}
             </tbody>
           ))}
         </table>
       </div>
-      {matrix.sameInAll.length > 0 ? (
-        <div className="flex flex-col gap-x-4 gap-y-1 pt-3.5 text-caption text-ink-2 md:flex-row">
-          <b className="flex-none">
-            {columns.length === 2 ? "Same in both" : `Same in all ${columns.length}`}
-          </b>
-          <ul className="flex flex-wrap gap-x-5 text-ink-3">
-            {matrix.sameInAll.map((same) => (
-              <li key={same.label}>
-                {same.label}: <span className="text-ink-2">{same.value}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ) : null}
+      <SameInAll same={matrix.sameInAll} columns={columns.length} />
     </>
   );
 }

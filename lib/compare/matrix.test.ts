@@ -41,7 +41,7 @@ describe("toMatrix", () => {
   });
 
   it("moves what is equal everywhere out of the table, but never the sizes", () => {
-    expect(matrix.sameInAll).toContainEqual({ label: "User", value: "65532" });
+    expect(matrix.sameInAll).toContainEqual({ id: "trait-default-user", label: "User", value: "65532" });
     const twins = sampleComparison(TWINS, "distroless-cc");
     const rows = toMatrix(twins).groups.flatMap((group) => group.rows.map((candidate) => candidate.id));
     expect(rows).toContain("size");
@@ -87,5 +87,19 @@ describe("toMatrix", () => {
 
   it("has no rows about findings where nothing was scanned", () => {
     expect(matrix.groups.map((group) => group.title)).not.toContain("Exposure");
+  });
+
+  it("keeps every row where all are asked for", () => {
+    const all = toMatrix(sampleComparison(TWINS, "distroless-cc"), "MB", "all");
+    const ids = all.groups.flatMap((group) => group.rows.map((candidate) => candidate.id));
+    expect(ids).toContain("binary");
+    expect(ids).toContain("trait-shell");
+    expect(all.sameInAll).toEqual([]);
+  });
+
+  it("explains every row", () => {
+    const all = toMatrix(sampleComparison(THREE, "distroless-cc"), "MB", "all");
+    for (const { explanation } of all.groups.flatMap((group) => group.rows))
+      expect(explanation).toMatch(/^\S.{10,}\.$/);
   });
 });

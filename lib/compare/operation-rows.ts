@@ -106,7 +106,12 @@ export const OPERATION_ROWS: readonly RowSpec[] = TRAIT_ROWS.map(
       const trait = inside?.traits.find((each) => each.id === id);
       if (trait !== undefined) {
         const href = `/images/${image.imageId}#trait-${id}`;
-        return { value: toValue(trait, isCount), evidence: { texts: trait.evidence, href } };
+        return {
+          value: toValue(trait, isCount),
+          evidence: { texts: trait.evidence, href },
+          ...(trait.breaks === undefined ? {} : { breaks: trait.breaks }),
+          ...(trait.mend === undefined ? {} : { mend: trait.mend }),
+        };
       }
       // the config tells it too
       if (id === "default-user") return { value: { kind: "text", text: image.config.user || "root" } };

@@ -30,6 +30,7 @@ describe("parseCompareQuery", () => {
     ["unit=GB", "unit"],
     ["size=huge", "size"],
     ["at=yesterday", "at"],
+    ["rows=some", "rows"],
   ])("refuses %s and names the parameter", (text, field) => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ code: "bad-input", field }));
   });
@@ -42,6 +43,8 @@ describe("toCompareQueryString", () => {
     );
     const text = "service=whoami&variants=scratch,naive&ref=naive&at=2026-11-22T02:41:00Z&unit=MiB";
     expect(toCompareQueryString(parse(text))).toBe(text);
+    const looks = "service=whoami&findings=fixable&rows=all&order=naive,scratch";
+    expect(toCompareQueryString(parse(looks))).toBe(looks);
   });
 
   it("escapes what people type", () => {
@@ -51,7 +54,7 @@ describe("toCompareQueryString", () => {
 
 describe("toCompareInput", () => {
   it("drops what is only looks", () => {
-    expect(toCompareInput(parse("service=whoami&unit=MiB"))).toEqual({
+    expect(toCompareInput(parse("service=whoami&unit=MiB&rows=all&order=naive"))).toEqual({
       service: "whoami",
       recipe: "default",
     });

@@ -4,6 +4,7 @@ import { AppError } from "../errors.ts";
 import type { SizeUnit } from "../format.ts";
 import { type CompareInput, compareInput } from "../images/schemas.ts";
 import { DEFAULT_VARIANT_IDS, VARIANT_IDS, type VariantId } from "../variants/variants.ts";
+import { MATRIX_ROWS, type MatrixRows } from "./matrix.ts";
 
 /** Everything that the compare page shows is in its URL; this is the URL, parsed. */
 export type CompareQuery = {
@@ -20,7 +21,14 @@ export type CompareQuery = {
   unit: SizeUnit;
   /** Which findings are counted; absent: what is fair for these images. */
   findings?: FindingsMode | undefined;
+  /** Absent: only the rows that differ. */
+  rows?: MatrixRows | undefined;
+  /** Columns by name, in the order in which they are shown; absent: the catalogue's. */
+  order?: string[] | undefined;
 };
+
+/** As many as a table of columns can be read at. */
+export const MAX_IMAGES = 12;
 
 type Source = URLSearchParams | Record<string, string | string[] | undefined>;
 
@@ -52,7 +60,7 @@ function oneOf<const T extends string>(
 
 /**
  * Reads a comparison's URL: `service`, `recipe`, `variants=a,b` (or repeated), `images`, `run`, `ref`, `at`,
- * `size=compressed`, `unit=MiB`. Throws `bad-input` naming the parameter.
+ * `size=compressed`, `unit=MiB`, `findings`, `rows=all`, `order=a,b`. Throws `bad-input` naming the parameter.
  */
 export function parseCompareQuery(source: Source): CompareQuery {
   const variants = readList(source, "variants");
@@ -73,17 +81,21 @@ export function parseCompareQuery(source: Source): CompareQuery {
     throw new AppError("bad-input", `${field} is not usable: ${issue?.message ?? "unreadable"}.`, { field });
   }
   const findings = oneOf("findings", readOne(source, "findings"), FINDINGS_MODES);
+  const rows = oneOf("rows", readOne(source, "rows"), MATRIX_ROWS);
+  const order = readList(source, "order")?.slice(0, MAX_IMAGES);
   return {
     ...parsed.data,
     measure: oneOf("size", readOne(source, "size"), ["uncompressed", "compressed"]) ?? "uncompressed",
     unit: oneOf("unit", readOne(source, "unit"), ["MB", "MiB"]) ?? "MB",
     ...(findings === undefined ? {} : { findings }),
+    ...(rows === undefined || rows === "differences" ? {} : { rows }),
+    ...(order === undefined ? {} : { order }),
   };
 }
 
 /** What compareImages takes: the query without what is only looks. */
 export function toCompareInput(query: CompareQuery): CompareInput {
-  const { measure: _measure, unit: _unit, findings: _findings, ...input } = query;
+  const { measure: _m, unit: _u, findings: _f, rows: _r, order: _o, ...input } = query;
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }
 
@@ -106,6 +118,8 @@ export function toCompareQueryString(query: CompareQuery): string {
     ["size", query.measure === "compressed" ? "compressed" : undefined],
     ["unit", query.unit === "MiB" ? "MiB" : undefined],
     ["findings", query.findings],
+    ["rows", query.rows === "all" ? "all" : undefined],
+    ["order", query.order?.join(",")],
   ];
   return params
     .flatMap(([name, value]) =>

@@ -5,6 +5,7 @@ export type CellValue =
   | { kind: "count"; count: number }
   | { kind: "seconds"; ms: number }
   | { kind: "ratio"; ratio: number }
+  | { kind: "time"; iso: string }
   | { kind: "text"; text: string }
   /** `isLowerBound`: parts of the image were not seen. */
   | { kind: "findings"; count: number; isLowerBound: boolean }
@@ -18,6 +19,9 @@ export type MatrixCell = {
   note?: string;
   /** What was seen, or looked for in vain; where it is told in full. */
   evidence?: { texts: readonly string[]; href: string };
+  /** What stops working with this image, and the line that mends it. */
+  breaks?: string;
+  mend?: string;
   isBest: boolean;
   isSame: boolean;
 };
@@ -26,12 +30,15 @@ export type RowSpec = {
   id: string;
   label: string;
   explanation: string;
+  /** Why one would care, where the explanation does not say it. */
+  why?: string;
   /** Ranked rows mark the least. */
   ranked?: boolean;
   read: (column: ComparisonColumn) => Omit<MatrixCell, "isBest" | "isSame">;
 };
 
 export const absent = (why: string): CellValue => ({ kind: "absent", why });
+export const text = (value: string): CellValue => ({ kind: "text", text: value });
 export const size = (bytes: number | undefined, why: string): CellValue =>
   bytes === undefined ? absent(why) : { kind: "size", bytes };
 

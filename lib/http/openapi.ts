@@ -104,13 +104,19 @@ function toAnswers(answers: Record<number, Answer>): Record<string, Json> {
       status,
       {
         description: answer.description,
-        ...(answer.schema && {
-          content: { "application/json": { schema: toSchema(answer.schema, "output") } },
-        }),
-        ...(answer.type && { content: { [answer.type]: { schema: { type: "string" } } } }),
+        ...toContent(answer),
       },
     ]),
   );
+}
+
+function toContent(answer: Answer): Json {
+  const texts = [answer.type ?? [], answer.otherTypes ?? []].flat();
+  const content = {
+    ...(answer.schema && { "application/json": { schema: toSchema(answer.schema, "output") } }),
+    ...Object.fromEntries(texts.map((type) => [type, { schema: { type: "string" } }])),
+  };
+  return Object.keys(content).length > 0 ? { content } : {};
 }
 
 function toErrors(codes: readonly ErrorCode[]): Record<string, Json> {

@@ -30,6 +30,8 @@ export type Answer = {
   /** JSON where there is a schema; else text of `type`, else nothing. */
   schema?: z.ZodType;
   type?: string;
+  /** Media types that the same call answers with where its query asks for them. */
+  otherTypes?: readonly string[];
 };
 
 /** Gives an operation its exact types. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { comparison, imageView } from "../../images/schemas.ts";
 import { operation } from "../operation.ts";
-import { compareParams, imageParams, noBody, nothing } from "./parts.ts";
+import { compareParams, exportQuery, imageParams, noBody, nothing } from "./parts.ts";
 
 export const getImageOperation = operation({
   id: "getImage",
@@ -26,8 +26,21 @@ export const compareImagesOperation = operation({
   path: "/compare",
   summary: "Images of one service side by side; the query is the compare page's own",
   params: nothing,
-  query: compareParams,
+  query: compareParams.extend({
+    size: z.string().max(20).optional().describe("compressed: exports tell what a pull transfers"),
+    unit: z.string().max(5).optional().describe("MB (10^6 bytes) or MiB (2^20 bytes), in exports"),
+    findings: z.string().max(20).optional().describe("which findings a chart counts: all, fixable, unique"),
+    rows: z.string().max(20).optional().describe("the page's own; exports have every row"),
+    order: z.string().max(400).optional().describe("columns by name, separated by commas, in an export"),
+    ...exportQuery.shape,
+  }),
   body: noBody,
-  answers: { 200: { description: "The comparison", schema: z.object({ comparison }) } },
+  answers: {
+    200: {
+      description: "The comparison, or a file of it where `format` asks for one",
+      schema: z.object({ comparison }),
+      otherTypes: ["text/markdown", "text/csv", "image/svg+xml"],
+    },
+  },
   errors: ["not-found", "conflict", "database-unavailable"],
 });

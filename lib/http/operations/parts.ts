@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { CHART_IDS } from "../../charts/svg/draw-chart.ts";
+import { THEMES } from "../../charts/svg/palette.ts";
+import { EXPORT_FORMATS } from "../../compare/exports/export-comparison.ts";
 
 /** No parameters, no query, no body: the call takes none. */
 export const nothing = z.object({});
@@ -66,4 +69,14 @@ export const compareParams = z.object({
   run: z.string().max(100).optional().describe("only images that this run built: its id or number"),
   ref: z.string().max(100).optional().describe("what the others are compared to: a variant or an image id"),
   at: z.string().max(60).optional().describe("the newest images as of this time (ISO 8601)"),
+});
+
+/** How a comparison is wanted. */
+export const exportQuery = z.object({
+  format: z
+    .enum(EXPORT_FORMATS)
+    .default("json")
+    .describe("markdown: for a pull request, below 65,000 characters; csv: raw figures; svg: one chart"),
+  chart: z.enum(CHART_IDS).default("weight").describe("which chart, where format=svg"),
+  theme: z.enum(THEMES).default("light").describe("its colours"),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { freezeInput, snapshotView } from "../../snapshots/schemas.ts";
 import { operation } from "../operation.ts";
-import { cursor, noBody, nothing, queryInteger, slugParams } from "./parts.ts";
+import { cursor, exportQuery, noBody, nothing, queryInteger, slugParams } from "./parts.ts";
 
 const snapshotAnswer = z.object({ snapshot: snapshotView });
 
@@ -48,6 +48,24 @@ export const getSnapshotOperation = operation({
   query: nothing,
   body: noBody,
   answers: { 200: { description: "The snapshot as it was frozen", schema: snapshotAnswer } },
+  errors: ["not-found", "gone", "database-unavailable"],
+});
+
+export const exportSnapshotOperation = operation({
+  id: "exportSnapshot",
+  method: "get",
+  path: "/snapshots/{slug}/export",
+  summary: "A snapshot as a file; as JSON it is the very bytes that the digest is of",
+  params: slugParams,
+  query: exportQuery,
+  body: noBody,
+  answers: {
+    200: {
+      description: "The file",
+      type: "application/json",
+      otherTypes: ["text/markdown", "text/csv", "image/svg+xml"],
+    },
+  },
   errors: ["not-found", "gone", "database-unavailable"],
 });
 

@@ -1,0 +1,53 @@
+import { type ChartId, drawChart } from "../../charts/svg/draw-chart.ts";
+import type { Theme } from "../../charts/svg/palette.ts";
+import type { Comparison } from "../../images/schemas.ts";
+import { orderColumns } from "../columns.ts";
+import type { CompareQuery } from "../query.ts";
+import { toComparisonCsv } from "./csv.ts";
+import { type MarkdownOptions, toComparisonMarkdown } from "./markdown.ts";
+
+/** How a comparison can be taken along; `json` is the comparison itself. */
+export const EXPORT_FORMATS = ["json", "markdown", "csv", "svg"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export type ExportedFile = { text: string; mediaType: string; fileName: string };
+
+/** A comparison as a file in one of the formats, in the order and units of the view that it is of. */
+export function exportComparison(
+  comparison: Comparison,
+  query: CompareQuery,
+  options: {
+    format: Exclude<ExportFormat, "json">;
+    chart: ChartId;
+    theme: Theme;
+    link: MarkdownOptions["link"];
+    title?: string | undefined;
+  },
+): ExportedFile {
+  const ordered = orderColumns(comparison, query.order);
+  const name = `${comparison.service}-comparison`;
+  switch (options.format) {
+    case "markdown":
+      return {
+        text: toComparisonMarkdown(ordered, {
+          query,
+          link: options.link,
+          ...(options.title ? { title: options.title } : {}),
+        }),
+        mediaType: "text/markdown; charset=utf-8",
+        fileName: `${name}.md`,
+      };
+    case "csv":
+      return {
+        text: toComparisonCsv(ordered),
+        mediaType: "text/csv; charset=utf-8",
+        fileName: `${name}.csv`,
+      };
+    case "svg":
+      return {
+        text: drawChart(ordered, { ...query, chart: options.chart, theme: options.theme }),
+        mediaType: "image/svg+xml",
+        fileName: `${comparison.service}-${options.chart}.svg`,
+      };
+  }
+}
