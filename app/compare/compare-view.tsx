@@ -3,7 +3,6 @@ import { WeightSkeleton } from "@/components/charts/weight/weight-skeleton.tsx";
 import { areBasesBusy, BasesProgress } from "@/components/compare/bases-progress.tsx";
 import { BlockedNotice, whyBlocked } from "@/components/compare/blocked-notice.tsx";
 import { Caveats } from "@/components/compare/caveats.tsx";
-import { columnActions } from "@/components/compare/column-actions.tsx";
 import { ChoiceForm, CompareToolbar } from "@/components/compare/compare-toolbar.tsx";
 import { ComparisonFacts } from "@/components/compare/comparison-facts.tsx";
 import { FirstBuild } from "@/components/compare/first-build.tsx";
@@ -27,7 +26,7 @@ import { toWeightChart } from "@/lib/charts/weight.ts";
 import { orderColumns } from "@/lib/compare/columns.ts";
 import { toMatrix } from "@/lib/compare/matrix.ts";
 import { type CompareQuery, toCompareQueryString } from "@/lib/compare/query.ts";
-import { toVerdict } from "@/lib/compare/verdict.ts";
+import { toVerdict, VERDICT_RULES } from "@/lib/compare/verdict.ts";
 import { toBreakages } from "@/lib/compare/what-breaks.ts";
 import { formatSize } from "@/lib/format.ts";
 import type { Comparison } from "@/lib/images/schemas.ts";
@@ -36,6 +35,7 @@ import type { ServiceView } from "@/lib/services/schemas.ts";
 import type { StatusView } from "@/lib/status/schemas.ts";
 import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
 import { toChips, toChoices, toKept, toRowSegments, toSegments, toSubjects } from "./choices.ts";
+import { columnActions } from "./column-actions.tsx";
 import { FindingsSection } from "./findings-section.tsx";
 
 type Props = {
@@ -122,7 +122,7 @@ export function CompareView({
         ) : (
           <>
             <div className="grid items-start gap-x-16 gap-y-5 pt-5 pb-6 md:grid-cols-[minmax(0,1fr)_320px] md:pt-7 lg:grid-cols-[minmax(0,1fr)_380px]">
-              <Verdict parts={toVerdict(comparison, query)} />
+              <Verdict parts={toVerdict(comparison, query)} rules={VERDICT_RULES} />
               <Caveats
                 comparison={comparison}
                 building={going?.builds.map((build) => build.variant) ?? []}
@@ -155,7 +155,7 @@ export function CompareView({
             >
               <SizeMatrix
                 matrix={toMatrix(comparison, query.unit, query.rows)}
-                comparison={comparison}
+                columns={columns}
                 unit={query.unit}
                 actions={columnActions(comparison, asked)}
               />

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names.ts";
 import { StandInTag, Tag } from "@/components/ui/tag.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
-import { toColumnMarks } from "@/lib/compare/columns.ts";
-import type { Comparison } from "@/lib/images/schemas.ts";
+import type { Matrix } from "@/lib/compare/matrix.ts";
+import type { ComparisonColumn } from "@/lib/images/schemas.ts";
 import { BuildingMark } from "./building-mark.tsx";
 
 /** The first column stays in sight when the table is scrolled sideways. */
@@ -14,13 +14,15 @@ const STICKY = "md:sticky md:top-(--top-bar) lg:top-[calc(var(--top-bar)+53px)]"
 
 /** The table's head: a column an image, the reference marked; it stays in sight when the page is scrolled. */
 export function MatrixHead({
-  comparison,
+  columns,
+  matrix,
   actions,
 }: {
-  comparison: Comparison;
+  columns: readonly ComparisonColumn[];
+  matrix: Matrix;
   actions: Record<string, ReactNode> | undefined;
 }) {
-  const marks = toColumnMarks(comparison);
+  const marks = new Map(matrix.columns.map(({ imageId, mark }) => [imageId, mark]));
   return (
     <thead>
       <tr>
@@ -41,7 +43,7 @@ export function MatrixHead({
           </small>
           <small className="block text-[11px] text-ink-3 leading-[15px]">grey: same as the reference</small>
         </th>
-        {comparison.columns.map(({ image, isReference }) => (
+        {columns.map(({ image, isReference }) => (
           <th
             key={image.imageId}
             scope="col"

@@ -2,7 +2,6 @@ import type { CSSProperties, ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names.ts";
 import { deltaText, Unit } from "@/components/ui/size.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
-import { toColumnNames } from "@/lib/compare/columns.ts";
 import type { CellValue, Matrix, MatrixCell, MatrixRow } from "@/lib/compare/matrix.ts";
 import {
   formatCount,
@@ -12,7 +11,7 @@ import {
   formatSizeValue,
   type SizeUnit,
 } from "@/lib/format.ts";
-import type { Comparison, ComparisonColumn } from "@/lib/images/schemas.ts";
+import type { ComparisonColumn } from "@/lib/images/schemas.ts";
 import { FIRST_COLUMN, MatrixHead } from "./matrix-head.tsx";
 import { RowExplained } from "./row-explained.tsx";
 import { SameInAll } from "./same-in-all.tsx";
@@ -152,19 +151,17 @@ function Row({
 /** The table of tradeoffs: variants as columns, the reference washed, the best of a ranked row marked. */
 export function SizeMatrix({
   matrix,
-  comparison,
+  columns,
   unit,
   actions,
 }: {
   matrix: Matrix;
-  comparison: Comparison;
+  columns: readonly ComparisonColumn[];
   unit: SizeUnit;
   /** What can be done with a column's variant, by image id; absent on frozen pages. */
   actions?: Record<string, ReactNode>;
 }) {
-  const { columns } = comparison;
-  const marks = toColumnNames(comparison);
-  const names = columns.map(({ image }) => marks.get(image.imageId) ?? image.variant);
+  const names = matrix.columns.map(({ name }) => name);
   return (
     <>
       <div className="relative -mx-4 overflow-x-auto md:mx-0 md:overflow-visible">
@@ -172,7 +169,7 @@ export function SizeMatrix({
           className="w-max min-w-full text-body md:w-full md:min-w-(--least-width) md:table-fixed"
           style={{ "--least-width": `${220 + columns.length * 112}px` } as CSSProperties}
         >
-          <MatrixHead comparison={comparison} actions={actions} />
+          <MatrixHead columns={columns} matrix={matrix} actions={actions} />
           {matrix.groups.map((group) => (
             <tbody key={group.title}>
               <tr>

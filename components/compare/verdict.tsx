@@ -1,3 +1,4 @@
+import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import type { VerdictPart } from "@/lib/compare/verdict.ts";
 
@@ -30,13 +31,35 @@ function Part({ part, base }: { part: VerdictPart; base: string }) {
 }
 
 /** The comparison in a few sentences; every figure leads to where it comes from. */
-export function Verdict({ parts, base = "" }: { parts: readonly VerdictPart[]; base?: string }) {
-  return (
+export function Verdict({
+  parts,
+  base = "",
+  rules,
+}: {
+  parts: readonly VerdictPart[];
+  base?: string;
+  /** The rules that made the sentences, to be opened below them. */
+  rules?: readonly string[];
+}) {
+  const sentences = (
     <p className="max-w-[46em] text-pretty text-ink-2 text-verdict-sm md:text-verdict">
       {parts.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a sentence's parts have no other name and never move
         <Part key={index} part={part} base={base} />
       ))}
     </p>
+  );
+  if (!rules) return sentences;
+  return (
+    <div>
+      {sentences}
+      <Disclosure summary="How this is said">
+        <ul className="max-w-[80ch] list-disc pl-5">
+          {rules.map((rule) => (
+            <li key={rule}>{rule}</li>
+          ))}
+        </ul>
+      </Disclosure>
+    </div>
   );
 }

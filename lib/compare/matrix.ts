@@ -8,6 +8,7 @@ import {
 } from "../format.ts";
 import type { Comparison } from "../images/schemas.ts";
 import { BUILD_ROWS } from "./build-rows.ts";
+import { toColumnMarks, toColumnNames } from "./columns.ts";
 import { EXPOSURE_ROWS } from "./exposure-rows.ts";
 import { CONTENT_ROWS, PROGRAM_ROWS } from "./inside-rows.ts";
 import { OPERATION_ROWS } from "./operation-rows.ts";
@@ -28,6 +29,8 @@ export type MatrixRow = {
 };
 
 export type Matrix = {
+  /** What each column is called, in the comparison's order; `mark` tells it from another of its variant. */
+  columns: { imageId: string; name: string; mark: string }[];
   groups: { id: string; title: string; rows: MatrixRow[] }[];
   /** Rows that say the same for every image leave the table, unless all rows are asked for. */
   sameInAll: { id: string; label: string; value: string }[];
@@ -98,6 +101,16 @@ function isSaidOnce(row: MatrixRow, unit: SizeUnit): boolean {
   return said.size === 1 && row.cells.length > 1 && !ALWAYS_SHOWN.has(row.id);
 }
 
+function nameColumns(comparison: Comparison): Matrix["columns"] {
+  const marks = toColumnMarks(comparison);
+  const names = toColumnNames(comparison);
+  return comparison.columns.map(({ image: { imageId, variant } }) => ({
+    imageId,
+    name: names.get(imageId) ?? variant,
+    mark: marks.get(imageId) ?? "",
+  }));
+}
+
 /**
  * The table of tradeoffs: one column an image, groups of rows, the least of each ranked row marked, values equal to the
  * reference's marked; rows that are equal everywhere move to `sameInAll` (never the two sizes), unless all are asked for.
@@ -117,10 +130,12 @@ export function toMatrix(
     { id: "runtime", title: "Runtime", specs: [...PROGRAM_ROWS, ...RUNTIME_ROWS] },
     { id: "build", title: "Build", specs: BUILD_ROWS },
   ].map(({ id, title, specs }) => ({ id, title, rows: specs.map((spec) => toRow(spec, comparison)) }));
-  if (rows === "all") return { groups, sameInAll: [] };
+  const columns = nameColumns(comparison);
+  if (rows === "all") return { columns, groups, sameInAll: [] };
   const isEmpty = (row: MatrixRow) => row.cells.every((cell) => cell.value.kind === "absent");
   const same = groups.flatMap((group) => group.rows).filter((row) => isSaidOnce(row, unit) || isEmpty(row));
   return {
+    columns,
     groups: groups
       .map((group) => ({ ...group, rows: group.rows.filter((row) => !same.includes(row)) }))
       .filter((group) => group.rows.length > 0),

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { BLIND, FULL, sampleFinding } from "../findings/testing/samples.ts";
+import { toMatrix } from "./matrix.ts";
 import { sampleComparison, THREE } from "./testing/sample-comparison.ts";
+import { sampleInside } from "./testing/sample-inside.ts";
 import { withScans } from "./testing/with-scans.ts";
 import { toVerdict, verdictText } from "./verdict.ts";
 
@@ -60,5 +62,34 @@ describe("toVerdict", () => {
     expect(equal).toContain("Of those that a scanner sees whole, all 3 have 7 findings.");
     expect(equal).not.toContain("in it");
     expect(sayAll([scan(7), undefined, undefined])).not.toContain("scanner");
+  });
+
+  it("leads every clause with a figure to a row of the table", () => {
+    const scan = { coverage: FULL, findings: [sampleFinding()] };
+    const sample = withScans(sampleComparison(THREE, "distroless-cc"), [
+      scan,
+      { coverage: BLIND, findings: [] },
+      scan,
+    ]);
+    const shell = { id: "shell" as const, state: "absent" as const, value: "none", evidence: [] };
+    const columns = sample.columns.map((column) => ({
+      ...column,
+      inside: sampleInside({ traits: [shell] }),
+    }));
+    const parts = toVerdict({ ...sample, columns });
+    expect(verdictText(parts)).toContain("A scanner sees nothing in it, and it has no shell.");
+    const rows = toMatrix({ ...sample, columns }, "MB", "all").groups.flatMap((group) =>
+      group.rows.map((row) => `row-${row.id}`),
+    );
+    const anchors = parts.flatMap((part) => (part.kind === "evidence" ? [part.anchor] : []));
+    expect(anchors).toEqual([
+      "row-size",
+      "row-findings",
+      "row-trait-shell",
+      "row-size",
+      "row-binary",
+      "row-findings",
+    ]);
+    for (const anchor of anchors) expect(rows).toContain(anchor);
   });
 });

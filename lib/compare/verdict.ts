@@ -11,7 +11,12 @@ export type VerdictPart =
   /** A variant that is only named: the reference. */
   | { kind: "name"; text: VariantId }
   | { kind: "figure"; text: string }
-  | { kind: "evidence"; text: string; anchor: "weight" | "sizes" | "layers" | "findings" };
+  | { kind: "evidence"; text: string; anchor: VerdictAnchor };
+
+/** Where on the compare page the evidence stands: a row of the table. */
+export type VerdictAnchor = `row-${string}`;
+
+type Look = { unit: SizeUnit; measure: Measure };
 
 type Sized = {
   variant: VariantId;
@@ -41,7 +46,7 @@ function toSized(column: ComparisonColumn, measure: Measure): Sized {
 const libcOf = (variant: VariantId) => VARIANTS.find((candidate) => candidate.id === variant)?.libc;
 
 /** The same variant may stand in a comparison twice (two points in time): it then needs no second sentence. */
-function lighterThan(sized: Sized, reference: Sized, unit: SizeUnit): VerdictPart[] {
+function lighterThan(sized: Sized, reference: Sized, { unit, measure }: Look): VerdictPart[] {
   const less = reference.bytes - sized.bytes;
   const ratio = less / reference.bytes;
   return [
@@ -49,14 +54,15 @@ function lighterThan(sized: Sized, reference: Sized, unit: SizeUnit): VerdictPar
     {
       kind: "evidence",
       text: `${formatSize(less, unit)} (${formatPercent(ratio)}) less`,
-      anchor: "sizes",
+      anchor: `row-${measure === "compressed" ? "pull" : "size"}`,
     },
     text(" than "),
     { kind: "name", text: reference.variant },
   ];
 }
 
-function sayLightest(lightest: Sized, reference: Sized | undefined, unit: SizeUnit): VerdictPart[] {
+function sayLightest(lightest: Sized, reference: Sized | undefined, look: Look): VerdictPart[] {
+  const { unit } = look;
   const start = [
     name(lightest),
     text(" is the lightest at "),
@@ -66,11 +72,12 @@ function sayLightest(lightest: Sized, reference: Sized | undefined, unit: SizeUn
   if (lightest.imageId === reference.imageId) return [...start, text(", and it is the reference.")];
   if (lightest.bytes === reference.bytes)
     return [...start, text(", just as "), { kind: "name", text: reference.variant }, text(" is.")];
-  return [...start, ...lighterThan(lightest, reference, unit), text(".")];
+  return [...start, ...lighterThan(lightest, reference, look), text(".")];
 }
 
 /** Where the lightest is a musl image, a service that needs glibc wants to know the lightest that has it. */
-function sayLightestGlibc(sorted: Sized[], reference: Sized | undefined, unit: SizeUnit): VerdictPart[] {
+function sayLightestGlibc(sorted: Sized[], reference: Sized | undefined, look: Look): VerdictPart[] {
+  const { unit } = look;
   const [lightest] = sorted;
   if (!lightest || libcOf(lightest.variant) !== "musl") return [];
   const glibc = sorted.find((sized) => libcOf(sized.variant) === "glibc");
@@ -83,7 +90,7 @@ function sayLightestGlibc(sorted: Sized[], reference: Sized | undefined, unit: S
   ];
   if (!reference || glibc.imageId === reference.imageId) return [...start, text(", the reference.")];
   if (glibc.bytes >= reference.bytes) return [...start, text(".")];
-  return [...start, ...lighterThan(glibc, reference, unit), text(".")];
+  return [...start, ...lighterThan(glibc, reference, look), text(".")];
 }
 
 /** Says that the base makes the difference, where the binaries are within a twentieth of each other. */
@@ -97,7 +104,7 @@ function sayWhatWeighs(sorted: Sized[], unit: SizeUnit): VerdictPart[] {
   const [from, to] = [formatSize(least, unit), formatSize(most, unit)];
   return [
     text(" The program is "),
-    { kind: "evidence", text: from === to ? to : `${from.split(" ")[0]} to ${to}`, anchor: "weight" },
+    { kind: "evidence", text: from === to ? to : `${from.split(" ")[0]} to ${to}`, anchor: "row-binary" },
     text(` in ${sorted.length === 2 ? "both" : "each"}; the rest is what the base brings.`),
   ];
 }
@@ -127,20 +134,28 @@ export function toVerdict(
       text("; there is no other image yet to compare it with."),
     ];
   return [
-    ...sayLightest(lightest, reference, unit),
-    ...saySight(comparison.columns.find(({ image }) => image.imageId === lightest.imageId)),
-    ...sayLightestGlibc(sorted, reference, unit),
+    ...sayLightest(lightest, reference, { unit, measure }),
+    ...sayCost(comparison.columns.find(({ image }) => image.imageId === lightest.imageId)),
+    ...sayLightestGlibc(sorted, reference, { unit, measure }),
     ...(measure === "uncompressed" ? sayWhatWeighs(sorted, unit) : []),
     ...sayExposure(comparison),
   ];
 }
 
-/** A light image that no scanner sees into is not clean: said right after its weight. */
-function saySight(lightest: ComparisonColumn | undefined): VerdictPart[] {
+/** A light image that no scanner sees into is not clean, and one without a shell is hard to look into: said at once. */
+function sayCost(lightest: ComparisonColumn | undefined): VerdictPart[] {
   const verdict = lightest?.scans?.latest?.coverage.verdict;
-  if (verdict === undefined || verdict === "full") return [];
+  const shell = lightest?.inside?.traits.find((trait) => trait.id === "shell")?.state;
+  const noShell: VerdictPart = { kind: "evidence", text: "has no shell", anchor: "row-trait-shell" };
+  if (verdict === undefined || verdict === "full")
+    return shell === "absent" ? [text(" It "), noShell, text(".")] : [];
   const seen = verdict === "blind" ? "sees nothing in it" : "sees only a part of it";
-  return [text(" A scanner "), { kind: "evidence", text: seen, anchor: "findings" }, text(".")];
+  return [
+    text(" A scanner "),
+    { kind: "evidence", text: seen, anchor: "row-findings" },
+    ...(shell === "absent" ? [text(", and it "), noShell] : []),
+    text("."),
+  ];
 }
 
 /** Compares only images that were seen whole, by the count that is fair to them. */
@@ -158,7 +173,7 @@ function sayExposure(comparison: Comparison): VerdictPart[] {
   const count = (value: number): VerdictPart => ({
     kind: "evidence",
     text: formatCount(value),
-    anchor: "findings",
+    anchor: mode === "fixable" ? "row-fixable" : "row-findings",
   });
   if (fewest.count === most.count) {
     return [text(` Of those that a scanner sees whole, ${all} have `), count(most.count), text(` ${what}.`)];
@@ -179,6 +194,16 @@ function sayExposure(comparison: Comparison): VerdictPart[] {
 function nameOf({ image }: ComparisonColumn): VerdictPart {
   return { kind: "variant", variant: image.variant, imageId: image.imageId };
 }
+
+/** How the sentences come about, for whoever wants to check them. */
+export const VERDICT_RULES: readonly string[] = [
+  "First the lightest image, by the size that is chosen above, against the reference.",
+  "Of it, where so: that a scanner saw nothing or only part of it, and that its files hold no shell.",
+  "Then the lightest with glibc, where the lightest of all is built against musl.",
+  "That the base makes the difference, where the programs are within 5 % of each other.",
+  "Last the findings of the images that were seen whole, by the count that is fair to their distributions.",
+  "Nothing is graded: which figure matters is yours to say.",
+];
 
 /** The verdict as plain text, for previews and exports. */
 export function verdictText(parts: readonly VerdictPart[]): string {

@@ -66,7 +66,7 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
           <FrozenImages comparison={comparison} unit={unit} />
         </Section>
         <Section id="sizes" title="Tradeoffs" hint="every row explains itself on hover or focus">
-          <SizeMatrix matrix={toMatrix(comparison, unit)} comparison={comparison} unit={unit} />
+          <SizeMatrix matrix={toMatrix(comparison, unit)} columns={comparison.columns} unit={unit} />
         </Section>
         {comparison.columns.some(({ scans }) => scans?.latest) ? (
           <Section id="findings" title="Findings and coverage" hint="as the scanner answered until then">

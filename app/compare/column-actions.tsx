@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import { ColumnMenu, type ColumnStep } from "@/components/compare/column-menu.tsx";
+import { RebuildButton } from "@/components/compare/rebuild-button.tsx";
 import { moveColumn, toColumnKey, toColumnNames } from "@/lib/compare/columns.ts";
 import { type CompareQuery, compareHref } from "@/lib/compare/query.ts";
 import type { Comparison, ImageView } from "@/lib/images/schemas.ts";
-import { ColumnMenu, type ColumnStep } from "./column-menu.tsx";
-import { RebuildButton } from "./rebuild-button.tsx";
 
 /** What can be done with each column, by image id: build it again, move it, take it out, compare with it. */
 export function columnActions(comparison: Comparison, query: CompareQuery): Record<string, ReactNode> {
