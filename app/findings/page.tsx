@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { attempt } from "@/app/attempt.ts";
 import { AcrossTable } from "@/components/findings/across-table.tsx";
+import { ChooseSides } from "@/components/findings/choose-sides.tsx";
 import { FairNotice } from "@/components/findings/fair-notice.tsx";
 import { ImagesSeen } from "@/components/findings/images-seen.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
@@ -83,6 +84,7 @@ function List({ query, list }: { query: AcrossQuery; list: FindingsAcross }) {
             </p>
           )}
           <Pager query={asked} list={list} />
+          <ChooseSides images={list.images} />
         </>
       )}
     </Page>

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Tag } from "@/components/ui/tag.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
 import { type FindingsMode, toMarks } from "@/lib/charts/severity.ts";
@@ -21,6 +22,13 @@ export function ImagesSeen({ images, mode }: { images: readonly AcrossImage[]; m
           {image.scan ? (
             <div className="mt-2">
               <CoverageMarks marks={toMarks(image.scan.coverage)} />
+              {image.previousImageId ? (
+                <p className="mt-1 text-axis">
+                  <Link href={`/findings/changes?from=${image.previousImageId}&to=${image.imageId}`}>
+                    Since the build before
+                  </Link>
+                </p>
+              ) : null}
             </div>
           ) : null}
         </li>

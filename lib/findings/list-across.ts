@@ -98,11 +98,12 @@ async function readImages(
   });
 }
 
-function toImage({ image, scans }: ComparisonColumn): AcrossImage {
+function toImage({ image, scans, previous }: ComparisonColumn): AcrossImage {
   const { imageId, variant } = image;
-  if (!scans?.latest) return { imageId, variant };
+  const head = { imageId, variant, ...present("previousImageId", previous?.imageId) };
+  if (!scans?.latest) return head;
   const { durationMs: _durationMs, imageId: _imageId, ...scan } = scans.latest;
-  return { imageId, variant, scan };
+  return { ...head, scan };
 }
 
 function countGroups(groups: readonly Group[]): Pick<FindingsAcross, "bySeverity" | "byOrigin"> {

@@ -6,6 +6,8 @@ import { acceptance, answer, coverage, findingCounts, ORIGINS, SEVERITIES, scanD
 export const acrossImage = z.object({
   imageId: z.string(),
   variant: z.enum(VARIANT_IDS),
+  /** The image of the same variant and recipe before this one. */
+  previousImageId: z.string().optional(),
   scan: z
     .object({
       scanId: z.uuid(),

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { CoveragePanel } from "@/components/findings/coverage-panel.tsx";
 import { FindingsTable } from "@/components/findings/findings-table.tsx";
 import { ScanButton } from "@/components/findings/scan-button.tsx";
+import { ScanHistory } from "@/components/findings/scan-history.tsx";
 import { isGoing, ScanState } from "@/components/findings/scan-states.tsx";
 import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
@@ -13,12 +14,17 @@ import { ORIGINS, SEVERITIES } from "@/lib/findings/schemas.ts";
 import type { FindingsPage } from "@/lib/findings/schemas-page.ts";
 import { formatCount } from "@/lib/format.ts";
 import type { ImageView } from "@/lib/images/schemas.ts";
+import { listScans } from "@/lib/scans/get-scan.ts";
 import { summariseScans } from "@/lib/scans/summarise-scans.ts";
 import { type FindingsQuery, findingsHref } from "./findings-query.ts";
 
 /** What was found in one image, with what the scanner saw, filters, acceptances and exports. */
 export async function Findings({ image, query }: { image: ImageView; query: FindingsQuery }) {
-  const scans = (await summariseScans([image.imageId])).get(image.imageId);
+  const [summaries, history] = await Promise.all([
+    summariseScans([image.imageId]),
+    listScans({ imageId: image.imageId }),
+  ]);
+  const scans = summaries.get(image.imageId);
   const page = scans?.latest ? await getFindings({ ...query, imageId: image.imageId }) : undefined;
   const exported = `/api/v1/images/${image.imageId}/findings`;
   return (
@@ -49,6 +55,7 @@ export async function Findings({ image, query }: { image: ImageView; query: Find
               <ToolLink href={`${exported}/csv`}>CSV</ToolLink>
             </>
           ) : null}
+          <ToolLink href={`/findings?service=${encodeURIComponent(image.service)}`}>All variants</ToolLink>
           <ScanButton path={`/images/${image.imageId}/scans`}>{page ? "Rescan" : "Scan"}</ScanButton>
         </>
       }
@@ -66,6 +73,7 @@ export async function Findings({ image, query }: { image: ImageView; query: Find
           A scan takes a second or two and needs Trivy; what it cannot see is said beside what it finds.
         </EmptyState>
       )}
+      <ScanHistory scans={history} />
     </Section>
   );
 }

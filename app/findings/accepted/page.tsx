@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { attempt } from "@/app/attempt.ts";
+import { AcceptedTable } from "@/components/findings/accepted-table.tsx";
+import { ImportDialog } from "@/components/findings/import-dialog.tsx";
+import { FailurePage } from "@/components/layout/failure-page.tsx";
+import { Page, PageHead } from "@/components/layout/page.tsx";
+import { Button } from "@/components/ui/button.tsx";
+import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { listSuppressions } from "@/lib/findings/list-suppressions.ts";
+import { getService } from "@/lib/services/get-service.ts";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export const metadata: Metadata = { title: "Accepted findings" };
+
+export default async function AcceptedPage({ searchParams }: Props) {
+  const { service } = await searchParams;
+  const asked = typeof service === "string" && service !== "" ? service : undefined;
+  const loaded = await attempt(async () => {
+    const { slug } = await getService(asked);
+    return { slug, accepted: await listSuppressions(slug) };
+  });
+  if (loaded.failure) {
+    const again = { href: "/findings/accepted", label: "Open the default service's" };
+    return <FailurePage title="Accepted findings" failure={loaded.failure} again={again} />;
+  }
+  const { slug, accepted } = loaded.value;
+  return (
+    <Page className="pb-16">
+      <PageHead
+        title="Accepted findings"
+        remark={slug}
+        actions={
+          <>
+            <Button asChild>
+              <Link href={`/findings?service=${encodeURIComponent(slug)}`}>All findings</Link>
+            </Button>
+            <ImportDialog service={slug} />
+          </>
+        }
+      />
+      <p className="mb-5 max-w-[90ch] text-caption text-ink-2">
+        An accepted finding stays in every list, count and export, marked as accepted with its reason. It
+        counts again after its last day, or when it is taken back.
+      </p>
+      {accepted.length === 0 ? (
+        <EmptyState title="Nothing is accepted">
+          Accept a finding where it is listed, or import an OpenVEX document or a .trivyignore.yaml.
+        </EmptyState>
+      ) : (
+        <AcceptedTable accepted={accepted} now={new Date()} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,63 @@
+import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
+import { Tag } from "@/components/ui/tag.tsx";
+import { Timestamp } from "@/components/ui/timestamp.tsx";
+import { isExpired } from "@/lib/findings/judge-findings.ts";
+import type { Suppression } from "@/lib/findings/schemas.ts";
+import { RevokeButton } from "./revoke-button.tsx";
+
+const SOURCES: Record<Suppression["source"], string> = {
+  typed: "accepted here",
+  openvex: "OpenVEX",
+  trivyignore: ".trivyignore.yaml",
+};
+
+/** What is accepted, by whom, until when and where it came from. */
+export function AcceptedTable({ accepted, now }: { accepted: readonly Suppression[]; now: Date }) {
+  return (
+    <Table className="w-full min-w-[760px]">
+      <thead>
+        <tr>
+          <Th>Advisory</Th>
+          <Th>Where</Th>
+          <Th>Reason</Th>
+          <Th>By</Th>
+          <Th>Since</Th>
+          <Th>Last day</Th>
+          <Th>
+            <span className="sr-only">Take back</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {accepted.map((one) => (
+          <Tr key={one.id}>
+            <Td className="[overflow-wrap:anywhere]">{one.vulnerabilityId}</Td>
+            <Td dim className="[overflow-wrap:anywhere]">
+              {whereOf(one)}
+            </Td>
+            <Td className="max-w-[48ch] [overflow-wrap:anywhere]">{one.reason}</Td>
+            <Td dim>
+              {one.author}
+              <small className="block text-axis">{SOURCES[one.source]}</small>
+            </Td>
+            <Td dim>
+              <Timestamp iso={one.createdAt} />
+            </Td>
+            <Td dim className="whitespace-nowrap">
+              {one.expiresAt ? one.expiresAt.slice(0, 10) : "none"}{" "}
+              {isExpired(one, now) ? <Tag>expired</Tag> : null}
+            </Td>
+            <Td className="text-right">
+              <RevokeButton id={one.id} />
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function whereOf({ packageName, purl, path, variant }: Suppression): string {
+  const parts = [packageName, purl, path, variant && `only ${variant}`].filter(Boolean);
+  return parts.join(", ") || "every package";
+}
