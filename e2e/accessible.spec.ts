@@ -21,6 +21,8 @@ test.beforeAll(async ({ request }) => {
     "an image": `/images/${image?.imageId ?? ""}`,
     "the services": "/services",
     "the status": "/status",
+    "the findings": `/findings?service=${TINY}&findings=all`,
+    "what is accepted": `/findings/accepted?service=${TINY}`,
   };
 });
 
@@ -42,6 +44,8 @@ const NAMES = [
   "an image",
   "the services",
   "the status",
+  "the findings",
+  "what is accepted",
 ];
 
 for (const colorScheme of ["light", "dark"] as const) {

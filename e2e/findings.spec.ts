@@ -1,0 +1,136 @@
+import type { APIRequestContext } from "@playwright/test";
+import type { Comparison } from "../lib/images/schemas.ts";
+import { statusView } from "../lib/status/schemas.ts";
+import { expect, test } from "./support/test.ts";
+import { FIRST_RUN_MS, readComparison, TINY, tinyImages } from "./support/tiny-images.ts";
+
+let images: Comparison;
+
+/** Waits until every image has its newest answer. */
+async function scannedImages(request: APIRequestContext): Promise<Comparison> {
+  let comparison = await tinyImages(request);
+  await expect
+    .poll(
+      async () => {
+        comparison = await readComparison(request);
+        return comparison.columns.map(
+          ({ scans }) => scans?.latest !== undefined && scans.current === undefined,
+        );
+      },
+      { timeout: 120_000, intervals: [300] },
+    )
+    .toEqual([true, true, true, true, true]);
+  return comparison;
+}
+
+test.beforeAll(async ({ request }) => {
+  test.setTimeout(FIRST_RUN_MS);
+  const { scanner } = statusView.parse(await (await request.get("/api/v1/status")).json());
+  test.skip(!scanner.available, `no scanner: ${scanner.reason ?? ""}`);
+  images = await scannedImages(request);
+});
+
+const scanOf = (variant: string) => {
+  const latest = images.columns.find(({ image }) => image.variant === variant)?.scans?.latest;
+  if (!latest?.counts) throw new Error(`${variant} has no findings`);
+  return { ...latest, counts: latest.counts };
+};
+
+test("a count never stands without what the scanner saw", async ({ page }) => {
+  await page.goto(`/compare?service=${TINY}&findings=all`);
+  const section = page.getByRole("region", { name: "Findings and coverage" });
+  const rowOf = (variant: string) =>
+    section.getByRole("listitem").filter({ has: page.getByRole("link", { name: variant, exact: true }) });
+  const debian = scanOf("debian-slim");
+  expect(debian.counts.total).toBeGreaterThan(0);
+  await expect(rowOf("debian-slim")).toContainText(String(debian.counts.total));
+  await expect(rowOf("debian-slim")).toContainText(`${debian.coverage.os.packages} OS packages, debian`);
+  await expect(rowOf("debian-slim")).toContainText(/\d+ of \d+ files in no package/);
+  await expect(rowOf("scratch")).toContainText("none in what was seen");
+  await expect(rowOf("scratch")).toContainText("no OS recognised, 0 packages read");
+  await section.getByText("Show as table").click();
+  await expect(section.getByRole("row", { name: /debian-slim/ })).toContainText(String(debian.counts.total));
+});
+
+test("one list holds what all images have, and tells not there from not looked for", async ({ page }) => {
+  await page.goto(`/compare?service=${TINY}&findings=all`);
+  await page.getByRole("link", { name: "All findings" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Findings" })).toBeVisible();
+  const rows = page.getByRole("table").getByRole("row");
+  await expect(rows).toHaveCount(Math.min(scanOf("debian-slim").counts.total, 100) + 1);
+  await expect(rows.nth(1)).toContainText("scratch: not looked for");
+  await expect(rows.nth(1)).toContainText("debian-slim: found");
+  await page.getByRole("link", { name: "Different CVEs" }).click();
+  await expect(page).toHaveURL(/findings=unique/);
+  await expect(rows).toHaveCount(Math.min(scanOf("debian-slim").counts.unique, 100) + 1);
+  await page.getByRole("searchbox", { name: "Search findings" }).fill("no such thing");
+  await page.getByRole("searchbox", { name: "Search findings" }).press("Enter");
+  await expect(page.getByText("Nothing in this view.")).toBeVisible();
+});
+
+test("a finding is accepted with a reason, stays visible as accepted, and is taken back", async ({
+  page,
+}) => {
+  const imageId = images.columns.find(({ image }) => image.variant === "base-nossl")?.image.imageId ?? "";
+  await page.goto(`/images/${imageId}`);
+  const first = page.getByRole("region", { name: "Findings" }).getByRole("row").nth(1);
+  await first.getByRole("button", { name: "Accept" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("never called, says the e2e test");
+  await dialog.getByLabel("Who accepts it").fill("Ada");
+  await dialog.getByRole("button", { name: "Accept" }).click();
+  await expect(first).toContainText("never called, says the e2e test, Ada, until");
+  await expect(page.getByRole("region", { name: "Findings" })).toContainText("1 accepted");
+  const exported = await (await page.request.get(`/api/v1/images/${imageId}/findings/csv`)).text();
+  expect(exported).toContain("never called, says the e2e test");
+  await page.goto(`/findings/accepted?service=${TINY}`);
+  const row = page.getByRole("row").filter({ hasText: "never called, says the e2e test" });
+  await row.getByRole("button", { name: "Take back" }).click();
+  await expect(row).toHaveCount(0);
+});
+
+test("a .trivyignore.yaml is taken over, and what it does not say is said", async ({ page }) => {
+  await page.goto(`/findings/accepted?service=${TINY}`);
+  const content =
+    "vulnerabilities:\n  - id: CVE-2000-0001\n    statement: imported by the e2e test\n  - paths: [a]\n";
+  await page.getByRole("button", { name: "Import…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Import acceptances" });
+  await dialog
+    .getByLabel("File")
+    .setInputFiles({ name: ".trivyignore.yaml", mimeType: "text/yaml", buffer: Buffer.from(content) });
+  await dialog.getByLabel("Who accepts it").fill("Ada");
+  await dialog.getByRole("button", { name: "Import" }).click();
+  await expect(dialog).toContainText("1 added, 1 passed over");
+  await dialog.getByRole("button", { name: "Close" }).click();
+  const row = page.getByRole("row").filter({ hasText: "imported by the e2e test" });
+  await expect(row).toContainText(".trivyignore.yaml");
+  await row.getByRole("button", { name: "Take back" }).click();
+  await expect(row).toHaveCount(0);
+});
+
+test("an image is scanned again, and what that changed is told", async ({ page }) => {
+  const imageId = images.columns.find(({ image }) => image.variant === "distroless-cc")?.image.imageId ?? "";
+  await page.goto(`/images/${imageId}`);
+  const findings = page.getByRole("region", { name: "Findings" });
+  const scans = findings.getByText(/^Scans of this image \(\d+\)$/);
+  const before = Number(/\d+/.exec((await scans.textContent()) ?? "")?.[0]);
+  await findings.getByRole("button", { name: "Rescan" }).click();
+  await expect(scans).toHaveText(`Scans of this image (${before + 1})`);
+  await expect(async () => {
+    await page.reload();
+    await scans.click();
+    await findings.getByRole("link", { name: "What changed" }).first().click({ timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("What changed");
+  await expect(page.getByText("nothing is expected to differ")).toBeVisible();
+  await expect(page.getByRole("region", { name: "New" })).toContainText("Nothing new.");
+});
+
+test("nothing is cut off on a phone @phone", async ({ page }) => {
+  for (const path of [`/findings?service=${TINY}`, `/findings/accepted?service=${TINY}`]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(beyond).toBeLessThanOrEqual(0);
+  }
+});
