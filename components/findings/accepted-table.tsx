@@ -1,7 +1,6 @@
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
-import { isExpired } from "@/lib/findings/judge-findings.ts";
 import type { Suppression } from "@/lib/findings/schemas.ts";
 import { RevokeButton } from "./revoke-button.tsx";
 
@@ -12,7 +11,7 @@ const SOURCES: Record<Suppression["source"], string> = {
 };
 
 /** What is accepted, by whom, until when and where it came from. */
-export function AcceptedTable({ accepted, now }: { accepted: readonly Suppression[]; now: Date }) {
+export function AcceptedTable({ accepted }: { accepted: readonly (Suppression & { isExpired: boolean })[] }) {
   return (
     <Table className="w-full min-w-[760px]">
       <thead>
@@ -45,7 +44,7 @@ export function AcceptedTable({ accepted, now }: { accepted: readonly Suppressio
             </Td>
             <Td dim className="whitespace-nowrap">
               {one.expiresAt ? one.expiresAt.slice(0, 10) : "none"}{" "}
-              {isExpired(one, now) ? <Tag>expired</Tag> : null}
+              {one.isExpired ? <Tag>expired</Tag> : null}
             </Td>
             <Td className="text-right">
               <RevokeButton id={one.id} />

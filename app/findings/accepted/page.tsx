@@ -7,6 +7,7 @@ import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { isExpired } from "@/lib/findings/judge-findings.ts";
 import { listSuppressions } from "@/lib/findings/list-suppressions.ts";
 import { getService } from "@/lib/services/get-service.ts";
 
@@ -19,7 +20,12 @@ export default async function AcceptedPage({ searchParams }: Props) {
   const asked = typeof service === "string" && service !== "" ? service : undefined;
   const loaded = await attempt(async () => {
     const { slug } = await getService(asked);
-    return { slug, accepted: await listSuppressions(slug) };
+    const now = new Date();
+    const accepted = (await listSuppressions(slug)).map((one) => ({
+      ...one,
+      isExpired: isExpired(one, now),
+    }));
+    return { slug, accepted };
   });
   if (loaded.failure) {
     const again = { href: "/findings/accepted", label: "Open the default service's" };
@@ -49,7 +55,7 @@ export default async function AcceptedPage({ searchParams }: Props) {
           Accept a finding where it is listed, or import an OpenVEX document or a .trivyignore.yaml.
         </EmptyState>
       ) : (
-        <AcceptedTable accepted={accepted} now={new Date()} />
+        <AcceptedTable accepted={accepted} />
       )}
     </Page>
   );
