@@ -6,6 +6,7 @@ import { ERROR_STATUS, toAppError } from "../lib/errors.ts";
 import { closeQueue } from "../lib/jobs/queue.ts";
 import { addCompareCommands } from "./diet/compare-commands.ts";
 import { findDatabaseUrl } from "./diet/find-database.ts";
+import { addInsideCommands } from "./diet/inside-commands.ts";
 import { addRunCommands } from "./diet/run-commands.ts";
 import { addScannerCommands } from "./diet/scanner-commands.ts";
 import { addStatusCommands } from "./diet/status-commands.ts";
@@ -15,6 +16,7 @@ const program = new Command("diet").description(
 );
 addRunCommands(program);
 addCompareCommands(program);
+addInsideCommands(program);
 addStatusCommands(program);
 addScannerCommands(program);
 
