@@ -3,27 +3,45 @@ import type { Chip } from "@/components/compare/variant-chips.tsx";
 import type { Segment } from "@/components/ui/segmented.tsx";
 import { toColumnKey, toColumnNames } from "@/lib/compare/columns.ts";
 import { type CompareQuery, compareHref } from "@/lib/compare/query.ts";
-import { formatDateTime } from "@/lib/format.ts";
+import { formatDateTime, shortDigest } from "@/lib/format.ts";
 import type { Comparison } from "@/lib/images/schemas.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
 import type { ServiceView } from "@/lib/services/schemas.ts";
 import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
 import { DEFAULT_VARIANT_IDS, VARIANT_IDS } from "@/lib/variants/variants.ts";
 
-/** Each variant's link puts it in or takes it out; the last one shown leads to the default set. */
-export function toChips(query: CompareQuery): Chip[] {
+/**
+ * Each variant's link puts it in or takes it out; the last one shown leads to the default set. Where images were picked
+ * one by one, each of those has a chip that takes it out, and a variant's link goes back to choosing by variant.
+ */
+export function toChips(query: CompareQuery, comparison: Comparison): Chip[] {
+  return query.images ? toImageChips(query, comparison) : toVariantChips(query);
+}
+
+function toImageChips(query: CompareQuery, comparison: Comparison): Chip[] {
+  const names = toColumnNames(comparison);
+  const ids = comparison.columns.map(({ image }) => image.imageId);
+  return comparison.columns.map(({ image }) => {
+    const rest = ids.filter((id) => id !== image.imageId).map(shortDigest);
+    return {
+      variant: image.variant,
+      name: names.get(image.imageId) ?? image.variant,
+      shown: true,
+      href: compareHref(query, { images: rest.length > 0 ? rest : undefined, order: undefined }),
+    };
+  });
+}
+
+function toVariantChips(query: CompareQuery): Chip[] {
   const shown = query.variants ?? DEFAULT_VARIANT_IDS;
   return VARIANT_IDS.map((variant) => {
     const isShown = shown.includes(variant);
     const next = VARIANT_IDS.filter((id) => (id === variant ? !isShown : shown.includes(id)));
     return {
       variant,
+      name: variant,
       shown: isShown,
-      href: compareHref(query, {
-        variants: next.length > 0 ? next : undefined,
-        images: undefined,
-        run: undefined,
-      }),
+      href: compareHref(query, { variants: next.length > 0 ? next : undefined, run: undefined }),
     };
   });
 }

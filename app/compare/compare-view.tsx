@@ -101,7 +101,7 @@ export function CompareView({
         />
       </Page>
       <CompareToolbar
-        chips={toChips(query)}
+        chips={toChips(query, comparison)}
         choices={toChoices(query, comparison, runs)}
         kept={kept}
         {...toSegments(query)}

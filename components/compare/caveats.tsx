@@ -54,6 +54,21 @@ export function Caveats({
       tag: <Tag>sources differ</Tag>,
       text: "Not all of these images were built from the same source of the service. Rebuild all to compare like with like.",
     });
+  if (new Set(comparison.columns.map(({ image }) => image.recipe)).size > 1)
+    said.push({
+      key: "recipes",
+      tag: <Tag>recipes differ</Tag>,
+      text: "These images were compiled by different recipes: a difference may be the recipe’s and not the base’s.",
+    });
+  const data = comparison.columns.flatMap(
+    ({ scans }) => scans?.latest?.database.updatedAt?.slice(0, 10) ?? [],
+  );
+  if (new Set(data).size > 1)
+    said.push({
+      key: "scans",
+      tag: <Tag>scan dates differ</Tag>,
+      text: `They were scanned with data of ${listed([...new Set(data)].sort())}. Rescan all to compare like with like.`,
+    });
   if (removedImages.length > 0)
     said.push({
       key: "removed",

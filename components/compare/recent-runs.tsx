@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ImagePick } from "@/components/runs/image-pick.tsx";
 import { BuildState } from "@/components/ui/build-state.tsx";
 import { deltaText } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
@@ -37,7 +38,16 @@ function stateDetail(run: RunView): string | undefined {
   return failed.length > 0 && failed.length < 3 ? `: ${failed.join(", ")}` : undefined;
 }
 
-export function RecentRuns({ runs, serverNowMs }: { runs: readonly RunView[]; serverNowMs: number }) {
+/** Runs, one a line; with `picks` their images can be ticked (an ImagePicker stands around the list). */
+export function RecentRuns({
+  runs,
+  serverNowMs,
+  picks,
+}: {
+  runs: readonly RunView[];
+  serverNowMs: number;
+  picks?: boolean;
+}) {
   return (
     <Table className="min-w-[760px]">
       <thead>
@@ -68,10 +78,14 @@ export function RecentRuns({ runs, serverNowMs }: { runs: readonly RunView[]; se
                 {run.force ? ", without cache" : ""}
               </Td>
               <Td>
-                <span className="inline-flex gap-[7px]">
-                  {run.builds.map((build) => (
-                    <VariantGlyph key={build.id} variant={build.variant} label />
-                  ))}
+                <span className={picks ? "-my-1 inline-flex gap-1" : "inline-flex gap-[7px]"}>
+                  {run.builds.map((build) =>
+                    picks ? (
+                      <ImagePick key={build.id} run={run} build={build} />
+                    ) : (
+                      <VariantGlyph key={build.id} variant={build.variant} label />
+                    ),
+                  )}
                 </span>
               </Td>
               <Td>

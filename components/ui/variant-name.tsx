@@ -6,10 +6,13 @@ import { VariantGlyph } from "./variant-glyph.tsx";
 /** Glyph and name; the name is always ink. With `href` it is a link that underlines when pointed at. */
 export function VariantName({
   variant,
+  mark,
   href,
   className,
 }: {
   variant: VariantId;
+  /** Tells it from another image of the same variant. */
+  mark?: string;
   href?: string;
   className?: string;
 }) {
@@ -21,6 +24,7 @@ export function VariantName({
     <>
       <VariantGlyph variant={variant} />
       <span>{variant}</span>
+      {mark ? <small className="font-normal text-axis text-ink-3">{mark}</small> : null}
     </>
   );
   if (!href) return <span className={names}>{inside}</span>;

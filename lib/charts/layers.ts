@@ -1,3 +1,4 @@
+import { toColumnMarks } from "../compare/columns.ts";
 import type { Comparison, ImageView, LayerView } from "../images/schemas.ts";
 import type { VariantId } from "../variants/variants.ts";
 
@@ -20,6 +21,8 @@ export type LayerBlock = {
 export type LayerRow = {
   imageId: string;
   variant: VariantId;
+  /** What tells it from another image of its variant; empty where there is none. */
+  mark: string;
   isReference: boolean;
   blocks: LayerBlock[];
   pullBytes: number;
@@ -95,6 +98,7 @@ function toRow(comparison: Comparison, index: number): LayerRow | undefined {
   return {
     imageId: column.image.imageId,
     variant: column.image.variant,
+    mark: toColumnMarks(comparison).get(column.image.imageId) ?? "",
     isReference: column.isReference,
     blocks,
     pullBytes: column.image.compressedBytes,

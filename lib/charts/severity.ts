@@ -1,3 +1,4 @@
+import { toColumnMarks } from "../compare/columns.ts";
 import {
   type Coverage,
   type FindingCounts,
@@ -20,6 +21,8 @@ export type CoverageMark = { text: string; isSeen: boolean };
 export type SeverityRow = {
   imageId: string;
   variant: VariantId;
+  /** What tells it from another image of its variant; empty where there is none. */
+  mark: string;
   isReference: boolean;
   /** `none`: never scanned. Only `count` has figures. */
   state: "count" | "not-scannable" | "unknown" | "none";
@@ -48,18 +51,21 @@ export function defaultFindingsMode(comparison: Comparison): FindingsMode {
 
 /** Bars on one scale for all images; an image that was not seen into has no bar at all. */
 export function toSeverityChart(comparison: Comparison, mode: FindingsMode): SeverityChart {
+  const marks = toColumnMarks(comparison);
   const totals = comparison.columns.map((column) => totalOf(column, mode));
   const scale = Math.max(1, ...totals);
   const dates = comparison.columns.flatMap((column) => column.scans?.latest?.database.updatedAt ?? []);
   return {
     mode,
-    rows: comparison.columns.map((column) => toRow(column, mode, scale)),
+    rows: comparison.columns.map((column) =>
+      toRow(column, mode, scale, marks.get(column.image.imageId) ?? ""),
+    ),
     families: listFamilies(comparison),
     databaseDates: [...new Set(dates)].sort().reverse(),
   };
 }
 
-function toRow(column: ComparisonColumn, mode: FindingsMode, scale: number): SeverityRow {
+function toRow(column: ComparisonColumn, mode: FindingsMode, scale: number, mark: string): SeverityRow {
   const { imageId, variant } = column.image;
   const latest = column.scans?.latest;
   const counts = latest?.counts;
@@ -68,6 +74,7 @@ function toRow(column: ComparisonColumn, mode: FindingsMode, scale: number): Sev
   return {
     imageId,
     variant,
+    mark,
     isReference: column.isReference,
     state: state === "count" && !counts ? "unknown" : state,
     reason: latest && "reason" in latest.answer ? latest.answer.reason : "",

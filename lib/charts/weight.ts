@@ -1,3 +1,4 @@
+import { toColumnMarks } from "../compare/columns.ts";
 import type { SizeUnit } from "../format.ts";
 import { UNIT_BYTES } from "../format.ts";
 import type { Comparison, ComparisonColumn, ImageView } from "../images/schemas.ts";
@@ -15,6 +16,8 @@ export type WeightPart = { kind: PartKind; bytes: number; startBytes: number };
 export type WeightRow = {
   imageId: string;
   variant: VariantId;
+  /** What tells it from another image of its variant; empty where there is none. */
+  mark: string;
   baseName: string;
   standIn: boolean;
   isReference: boolean;
@@ -65,7 +68,7 @@ export function baseCompressedBytes(image: ImageView): number {
     .reduce((sum, layer) => sum + layer.compressedBytes, 0);
 }
 
-function toRow(column: ComparisonColumn, measure: Measure): WeightRow {
+function toRow(column: ComparisonColumn, measure: Measure, mark: string): WeightRow {
   const { image } = column;
   const { binaryBytes, baseBytes, certificatesBytes, otherBytes } = image.breakdown;
   const compressedBase = baseCompressedBytes(image);
@@ -74,6 +77,7 @@ function toRow(column: ComparisonColumn, measure: Measure): WeightRow {
   return {
     imageId: image.imageId,
     variant: image.variant,
+    mark,
     baseName: baseName(image),
     standIn: image.standIn,
     isReference: column.isReference,
@@ -107,8 +111,9 @@ export function toWeightChart(
   options: { measure?: Measure; unit?: SizeUnit; room?: number } = {},
 ): WeightChart {
   const { measure = "uncompressed", unit = "MB", room = 0.12 } = options;
+  const marks = toColumnMarks(comparison);
   const rows = comparison.columns
-    .map((column) => toRow(column, measure))
+    .map((column) => toRow(column, measure, marks.get(column.image.imageId) ?? ""))
     .sort((a, b) => a.totalBytes - b.totalBytes);
   const reference = rows.find((row) => row.isReference);
   const largest = rows.at(-1)?.totalBytes ?? 0;

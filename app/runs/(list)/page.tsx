@@ -6,6 +6,7 @@ import { attempt } from "@/app/attempt.ts";
 import { RecentRuns } from "@/components/compare/recent-runs.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
+import { ImagePicker } from "@/components/runs/image-picker.tsx";
 import { KeepFresh } from "@/components/runs/keep-fresh.tsx";
 import { NoRuns } from "@/components/runs/no-runs.tsx";
 import { RunPager } from "@/components/runs/run-pager.tsx";
@@ -62,7 +63,13 @@ async function RunsList({ service, cursor }: { service: string | undefined; curs
       <div className="mb-4 max-w-full overflow-x-auto">
         <Segmented label="Service" segments={filters} />
       </div>
-      {runs.length === 0 ? <NoRuns service={service} /> : <RecentRuns runs={runs} serverNowMs={nowMs} />}
+      {runs.length === 0 ? (
+        <NoRuns service={service} />
+      ) : (
+        <ImagePicker>
+          <RecentRuns runs={runs} serverNowMs={nowMs} picks />
+        </ImagePicker>
+      )}
       <RunPager service={service} isFirst={cursor === undefined} nextCursor={nextCursor} />
       <KeepFresh everyMs={isGoing ? 2_000 : 10_000} />
     </Page>

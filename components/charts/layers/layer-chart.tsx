@@ -39,7 +39,7 @@ export function LayerChart({ chart, unit }: { chart: Chart; unit: SizeUnit }) {
               data-variant={row.variant}
               className={classNames(COLUMNS, "pt-2.5 @min-[640px]:pt-0")}
             >
-              <VariantName variant={row.variant} href={`/images/${row.imageId}`} />
+              <VariantName variant={row.variant} mark={row.mark} href={`/images/${row.imageId}`} />
               <div className="order-last col-span-full @min-[640px]:order-none @min-[640px]:col-span-1">
                 <LayerStrip chart={chart} index={index} unit={unit} />
               </div>

@@ -16,7 +16,7 @@ export function SeverityBars({ chart }: { chart: SeverityChart }) {
             key={row.imageId}
             className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 md:grid-cols-[128px_minmax(0,1fr)_56px]"
           >
-            <VariantName variant={row.variant} href={`/images/${row.imageId}#findings`} />
+            <VariantName variant={row.variant} mark={row.mark} href={`/images/${row.imageId}#findings`} />
             <div className="order-3 col-span-2 mt-1 md:order-none md:col-span-1 md:mt-0">
               <Bar row={row} />
             </div>

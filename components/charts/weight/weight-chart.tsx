@@ -81,6 +81,7 @@ function RowLabel({ row }: { row: WeightRow }) {
         {row.variant}
       </Link>
       <small className="flex items-center gap-1.5 whitespace-nowrap pl-5 text-[11px] text-ink-3 leading-4">
+        {row.mark ? `${row.mark}, ` : null}
         {row.baseName}
         {row.standIn ? <StandInTag /> : null}
       </small>
