@@ -50,6 +50,29 @@ test("a frozen snapshot keeps figures, note and digest at its own link", async (
   await expect(page).toHaveURL(`/compare?service=${TINY}`);
 });
 
+test("a snapshot is found by its title, proved by its bytes and revoked from its page", async ({
+  page,
+  request,
+}) => {
+  const title = `Proof ${Date.now()}`;
+  const made = await request.post("/api/v1/snapshots", { data: { query: `service=${TINY}`, title } });
+  const { slug, payloadDigest } = await made.json();
+  const bytes = await (await request.get(`/api/v1/snapshots/${slug}/export`)).body();
+  expect(payloadDigest).toBe(`sha256:${createHash("sha256").update(bytes).digest("hex")}`);
+
+  await page.goto("/snapshots");
+  await page.getByRole("searchbox", { name: "Search snapshots" }).fill(title.toLowerCase());
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await page.getByRole("link", { name: title }).click();
+  await expect(page.getByText(payloadDigest.replace("sha256:", ""), { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Revoke" }).click();
+  await page.getByRole("button", { name: "Revoke snapshot" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "was revoked" })).toBeVisible();
+  await page.goto(`/snapshots?q=${encodeURIComponent(title)}`);
+  await expect(page.getByRole("heading", { name: "No snapshot like that" })).toBeVisible();
+});
+
 test("a snapshot that was taken back says so", async ({ page, request }) => {
   const made = await request.post("/api/v1/snapshots", { data: { query: `service=${TINY}` } });
   const { slug } = await made.json();

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { z } from "zod";
@@ -56,6 +57,9 @@ export function ShareDialog({
             Copy link
           </CopyButton>
         </div>
+        <p className="mt-2 text-caption">
+          <Link href="/snapshots">All snapshots</Link> that were frozen before.
+        </p>
       </DialogPart>
       <form action={freeze} className="border-rule border-t">
         <DialogPart

@@ -7,7 +7,7 @@ import { PendingBar } from "./pending-bar.tsx";
 
 const PLACES = [
   { href: "/", label: "Home", also: [] },
-  { href: "/compare", label: "Compare", also: ["/c/", "/images/", "/findings"] },
+  { href: "/compare", label: "Compare", also: ["/c/", "/snapshots", "/images/", "/findings"] },
   { href: "/runs", label: "Runs", also: [] },
   { href: "/services", label: "Services", also: [] },
   { href: "/status", label: "Status", also: [] },

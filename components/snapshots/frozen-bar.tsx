@@ -4,6 +4,7 @@ import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Digest } from "@/components/ui/digest.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
+import { RevokeSnapshot } from "./revoke-snapshot.tsx";
 
 /** Closed by a double rule: what stands below it never changes. */
 export function FrozenBar({
@@ -28,7 +29,10 @@ export function FrozenBar({
           payload sha256:
           <Digest digest={payloadDigest} />
         </span>
-        <div data-screen-only="" className="flex w-full gap-2 *:flex-1 md:ml-auto md:w-auto md:*:flex-none">
+        <div
+          data-screen-only=""
+          className="flex w-full flex-wrap gap-2 *:flex-1 md:ml-auto md:w-auto md:*:flex-none"
+        >
           <CopyButton
             size="small"
             text={`/c/${slug}`}
@@ -38,8 +42,12 @@ export function FrozenBar({
             Copy link
           </CopyButton>
           <Button size="small" asChild>
+            <a href="#now">Diff against now</a>
+          </Button>
+          <Button size="small" asChild>
             <Link href={liveHref}>Open live view</Link>
           </Button>
+          <RevokeSnapshot slug={slug} />
         </div>
       </div>
     </div>

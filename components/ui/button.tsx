@@ -5,7 +5,7 @@ import { classNames } from "./class-names.ts";
 type Look = "primary" | "default" | "quiet";
 
 const BASE =
-  "inline-flex items-center justify-center gap-2 whitespace-nowrap rounded-control border font-medium no-underline transition-colors duration-[120ms] ease-out disabled:cursor-default disabled:border-dashed disabled:border-rule-2 disabled:bg-transparent disabled:text-ink-3";
+  "inline-flex items-center justify-center gap-2 whitespace-nowrap rounded-control border font-medium no-underline transition-colors duration-[120ms] ease-out disabled:cursor-default disabled:border-dashed disabled:border-rule-2 disabled:bg-transparent disabled:text-ink-3 print:hidden";
 
 const LOOKS: Record<Look, string> = {
   primary:

@@ -6,7 +6,7 @@ export type Segment = { label: string; href: string; current: boolean };
 /** A choice of a few that lives in the URL: links, so that it works without JavaScript. */
 export function Segmented({ label, segments }: { label: string; segments: readonly Segment[] }) {
   return (
-    <fieldset className="m-0 inline-flex h-9 min-w-0 flex-auto rounded-control border border-rule-2 p-0 md:h-8 md:flex-none">
+    <fieldset className="m-0 inline-flex print:hidden h-9 min-w-0 flex-auto rounded-control border border-rule-2 p-0 md:h-8 md:flex-none">
       <legend className="sr-only">{label}</legend>
       {segments.map((segment, index) => (
         <Link

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Db, db } from "../db/client.ts";
+import { type Db, db, type Prisma } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
 import { parseInput } from "../parse-input.ts";
 import type { SnapshotView } from "./schemas.ts";
@@ -9,6 +9,8 @@ import { SNAPSHOT_HEAD, toSnapshotView } from "./to-snapshot-view.ts";
 const input = z.object({
   /** The last name of the page before. */
   cursor: snapshotSlug.optional(),
+  /** Words of the title, the note, the name or the view's query, in any case. */
+  q: z.string().trim().max(200).optional(),
   limit: z.number().int().min(1).max(100).default(20),
 });
 export type ListSnapshotsInput = z.input<typeof input>;
@@ -20,10 +22,10 @@ export async function listSnapshots(
   raw: ListSnapshotsInput = {},
   database: Db = db(),
 ): Promise<SnapshotPage> {
-  const { cursor, limit } = parseInput(input, raw, "query");
+  const { cursor, q, limit } = parseInput(input, raw, "query");
   const rows = await withDatabaseErrors(() =>
     database.snapshot.findMany({
-      where: { revokedAt: null },
+      where: { revokedAt: null, ...(q ? matching(q) : {}) },
       select: SNAPSHOT_HEAD,
       orderBy: [{ createdAt: "desc" }, { slug: "asc" }],
       take: limit + 1,
@@ -34,4 +36,9 @@ export async function listSnapshots(
   const last = shown.at(-1);
   const snapshots = shown.map(toSnapshotView);
   return rows.length > limit && last ? { snapshots, nextCursor: last.slug } : { snapshots };
+}
+
+function matching(q: string): Prisma.SnapshotWhereInput {
+  const contains = { contains: q.replaceAll(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
+  return { OR: [{ title: contains }, { note: contains }, { slug: contains }, { query: contains }] };
 }

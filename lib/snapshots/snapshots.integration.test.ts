@@ -82,6 +82,16 @@ describe.skipIf(!database)("a snapshot", () => {
     expect([...first.snapshots, ...second.snapshots].map((each) => each.slug)).toEqual(slugs.toReversed());
   });
 
+  it("is found by words of its title, whatever their case, and by no pattern", async () => {
+    const word = `Nine%${Date.now()}`;
+    const { slug } = await freeze(`The ${word} case`);
+    const found = async (q: string) =>
+      (await listSnapshots({ q, limit: 100 }, db)).snapshots.map((snapshot) => snapshot.slug);
+    expect(await found(word.toUpperCase())).toEqual([slug]);
+    expect(await found(word.replace("%", "x"))).toEqual([]);
+    expect(await found(word.replace("%", "_"))).toEqual([]);
+  });
+
   it("is refused where there is nothing to freeze, or the name is taken or wrong", async () => {
     const { service, slug } = await freeze();
     const { slug: empty } = await addTestService(db);

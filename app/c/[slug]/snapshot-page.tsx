@@ -6,17 +6,20 @@ import { SizeMatrix } from "@/components/compare/size-matrix.tsx";
 import { Verdict } from "@/components/compare/verdict.tsx";
 import { WeightSection } from "@/components/compare/weight-section.tsx";
 import { WhatBreaks } from "@/components/compare/what-breaks.tsx";
+import { TableTools } from "@/components/export/table-tools.tsx";
 import { FindingsWords } from "@/components/findings/findings-words.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { AgainstNow } from "@/components/snapshots/against-now.tsx";
 import { DecisionNote } from "@/components/snapshots/decision-note.tsx";
 import { FrozenBar } from "@/components/snapshots/frozen-bar.tsx";
 import { FrozenImages } from "@/components/snapshots/frozen-images.tsx";
-import { Section, ToolLink } from "@/components/ui/section.tsx";
+import { VerifyCommand } from "@/components/snapshots/verify-command.tsx";
+import { Section } from "@/components/ui/section.tsx";
 import { toLayerChart } from "@/lib/charts/layers.ts";
 import { defaultFindingsMode, toSeverityChart } from "@/lib/charts/severity.ts";
 import { toWeightChart } from "@/lib/charts/weight.ts";
 import type { Changes } from "@/lib/compare/changes.ts";
+import { orderColumns } from "@/lib/compare/columns.ts";
 import { toMatrix } from "@/lib/compare/matrix.ts";
 import { type CompareQuery, compareHref } from "@/lib/compare/query.ts";
 import { toVerdict } from "@/lib/compare/verdict.ts";
@@ -33,8 +36,9 @@ type Props = {
 
 /** The compare page as it was, without a control that could change a figure. */
 export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
-  const { comparison } = payload;
+  const comparison = orderColumns(payload.comparison, query.order);
   const { unit } = query;
+  const exports = `/api/v1/snapshots/${snapshot.slug}/export`;
   const findings = toSeverityChart(comparison, query.findings ?? defaultFindingsMode(comparison));
   const title = snapshot.title || `${comparison.service}, frozen`;
   return (
@@ -56,17 +60,21 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
           <Verdict parts={toVerdict(comparison, query)} />
           <Caveats comparison={comparison} />
         </div>
-        <WeightSection chart={toWeightChart(comparison, query)} />
+        <WeightSection chart={toWeightChart(comparison, query)} exports={exports} />
         <Section
           id="images"
           title="Images in this snapshot"
           hint="stored whole: deleting an image or building again changes nothing here"
-          tools={<ToolLink href={`/api/v1/snapshots/${snapshot.slug}`}>JSON</ToolLink>}
+          tools={<TableTools base={exports} />}
         >
           <FrozenImages comparison={comparison} unit={unit} />
         </Section>
         <Section id="sizes" title="Tradeoffs" hint="every row explains itself on hover or focus">
-          <SizeMatrix matrix={toMatrix(comparison, unit)} columns={comparison.columns} unit={unit} />
+          <SizeMatrix
+            matrix={toMatrix(comparison, unit, query.rows)}
+            columns={comparison.columns}
+            unit={unit}
+          />
         </Section>
         {comparison.columns.some(({ scans }) => scans?.latest) ? (
           <Section id="findings" title="Findings and coverage" hint="as the scanner answered until then">
@@ -87,6 +95,9 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
             <AgainstNow changes={changes} unit={unit} />
           </Section>
         ) : null}
+        <Section id="verify" title="Verify" hint="the digest is of the very bytes that were frozen">
+          <VerifyCommand slug={snapshot.slug} digest={snapshot.payloadDigest} />
+        </Section>
       </Page>
     </>
   );

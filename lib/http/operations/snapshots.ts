@@ -11,7 +11,11 @@ export const listSnapshotsOperation = operation({
   path: "/snapshots",
   summary: "Frozen comparisons, the newest first, without their payloads",
   params: nothing,
-  query: z.object({ cursor, limit: queryInteger(1, 100).optional() }),
+  query: z.object({
+    cursor,
+    q: z.string().max(200).optional().describe("words of the title, the note, the name or the view"),
+    limit: queryInteger(1, 100).optional(),
+  }),
   body: noBody,
   answers: {
     200: {

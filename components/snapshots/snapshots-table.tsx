@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { Digest } from "@/components/ui/digest.tsx";
+import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
+import { Timestamp } from "@/components/ui/timestamp.tsx";
+import type { SnapshotView } from "@/lib/snapshots/schemas.ts";
+
+/** What a view's query says of it, in words: `whoami, as of …`. */
+function viewOf(query: string): string {
+  const params = new URLSearchParams(query);
+  const images = params.get("images")?.split(",").length;
+  const words = [
+    params.get("service") ?? "",
+    images ? `${images} picked images` : (params.get("variants")?.replaceAll(",", ", ") ?? "five variants"),
+    params.get("recipe") ? `recipe ${params.get("recipe")}` : "",
+  ];
+  return words.filter(Boolean).join(": ");
+}
+
+/** Frozen comparisons, the newest first. */
+export function SnapshotsTable({ snapshots }: { snapshots: readonly SnapshotView[] }) {
+  return (
+    <Table className="min-w-[720px]">
+      <thead>
+        <tr>
+          <Th>Title</Th>
+          <Th>What it shows</Th>
+          <Th>Note</Th>
+          <Th>Payload</Th>
+          <Th num>Frozen</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {snapshots.map((snapshot) => (
+          <Tr key={snapshot.slug} data-row="">
+            <Td>
+              <Link href={`/c/${snapshot.slug}`} className="font-medium text-ink">
+                {snapshot.title || snapshot.slug}
+              </Link>
+            </Td>
+            <Td dim>{viewOf(snapshot.query)}</Td>
+            <Td dim className="max-w-[360px] truncate">
+              {snapshot.note.split("\n")[0] || "–"}
+            </Td>
+            <Td dim>
+              <Digest digest={snapshot.payloadDigest} />
+            </Td>
+            <Td num>
+              <Timestamp iso={snapshot.createdAt} />
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
