@@ -22,6 +22,7 @@ import { Page, PageHead } from "@/components/layout/page.tsx";
 import { Section } from "@/components/ui/section.tsx";
 import { Segmented } from "@/components/ui/segmented.tsx";
 import { toLayerChart } from "@/lib/charts/layers.ts";
+import { isMeasuring } from "@/lib/charts/measuring.ts";
 import { toWeightChart } from "@/lib/charts/weight.ts";
 import { orderColumns } from "@/lib/compare/columns.ts";
 import { toMatrix } from "@/lib/compare/matrix.ts";
@@ -108,7 +109,11 @@ export function CompareView({
       />
       <Page>
         {blocked ? <BlockedNotice blocked={blocked} className="mt-5" /> : null}
-        {blocked || (isEmpty && areBasesBusy(status.bases)) ? <AutoRefresh /> : null}
+        {blocked ||
+        (isEmpty && areBasesBusy(status.bases)) ||
+        isMeasuring(columns.map(({ image }) => image)) ? (
+          <AutoRefresh />
+        ) : null}
         <RunInPlace unit={query.unit} serverNowMs={serverNowMs} />
         {isEmpty && going && areBasesBusy(status.bases) ? <BasesProgress bases={status.bases} /> : null}
         {isEmpty ? (
@@ -165,9 +170,11 @@ export function CompareView({
               id="layers"
               title="Layers and pull cost"
               hint={
-                layers.shared.count > 0
-                  ? `${layers.shared.count} ${layers.shared.count === 1 ? "layer is" : "layers are"} in more than one image, ${formatSize(layers.shared.compressedBytes, query.unit)} compressed`
-                  : "no layer is in more than one of these images"
+                layers.isMeasuring
+                  ? undefined
+                  : layers.shared.count > 0
+                    ? `${layers.shared.count} ${layers.shared.count === 1 ? "layer is" : "layers are"} in more than one image, ${formatSize(layers.shared.compressedBytes, query.unit)} compressed`
+                    : "no layer is in more than one of these images"
               }
               tools={<ChartTools base={exports} chart="layers" name="Layers" />}
             >

@@ -20,7 +20,7 @@ function describeComparison(comparison: Comparison): string {
     isReference
       ? "reference"
       : `${formatSizeDelta(sizeDelta.bytes)} ${formatPercentDelta(sizeDelta.ratio ?? 0)}`,
-    formatSize(image.compressedBytes),
+    toCompressedWords(image.compressedBytes),
     String(image.layers.length),
     shortDigest(image.imageId),
   ]);
@@ -33,16 +33,21 @@ function describeComparison(comparison: Comparison): string {
   return [`${comparison.service}, recipe ${comparison.recipe}`, table, ...remarks].join("\n");
 }
 
+/** Compressing takes longer than the rest and is done afterwards. */
+function toCompressedWords(bytes: number | undefined, decimals = 2): string {
+  return bytes === undefined ? "not yet measured" : formatSize(bytes, "MB", decimals);
+}
+
 function describeImage(image: ImageView): string {
   const rows = image.layers.map((layer) => [
     String(layer.index + 1),
     formatSize(layer.sizeBytes, "MB", 3),
-    formatSize(layer.compressedBytes, "MB", 3),
+    toCompressedWords(layer.compressedBytes, 3),
     layer.fromBase ? "base" : "own",
     shortDigest(layer.diffId),
     layer.createdBy.replace(/\s+/g, " ").slice(0, 80),
   ]);
-  const head = `${image.imageId}\n${image.service} as ${image.variant}, recipe ${image.recipe}, ${image.platform}: ${formatSize(image.sizeBytes)}, ${formatSize(image.compressedBytes)} compressed`;
+  const head = `${image.imageId}\n${image.service} as ${image.variant}, recipe ${image.recipe}, ${image.platform}: ${formatSize(image.sizeBytes)}, ${toCompressedWords(image.compressedBytes)} compressed`;
   return `${head}\n${toTable(["layer", "size", "compressed", "of", "diffId", "made by"], rows)}`;
 }
 

@@ -1,4 +1,5 @@
 import { classNames } from "@/components/ui/class-names.ts";
+import { CompressedSize } from "@/components/ui/compressed-size.tsx";
 import { Digest } from "@/components/ui/digest.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { layerLabel } from "@/lib/charts/layers.ts";
@@ -49,7 +50,9 @@ export function LayersTable({ image }: { image: ImageView }) {
               />
             </Td>
             <Td num>{formatSizeValue(layer.sizeBytes, "MB", 3)}</Td>
-            <Td num>{formatSizeValue(layer.compressedBytes, "MB", 3)}</Td>
+            <Td num>
+              <CompressedSize bytes={layer.compressedBytes} isGone={image.removedAt !== undefined} />
+            </Td>
             <Td num>{formatCount(layer.fileCount)}</Td>
             <Td dim className="pl-5">
               <Digest digest={layer.diffId} />
@@ -69,7 +72,9 @@ export function LayersTable({ image }: { image: ImageView }) {
             <b>{formatSizeValue(image.sizeBytes, "MB", 3)}</b>
           </Td>
           <Td num>
-            <b>{formatSizeValue(image.compressedBytes, "MB", 3)}</b>
+            <b>
+              <CompressedSize bytes={image.compressedBytes} isGone={image.removedAt !== undefined} />
+            </b>
           </Td>
           <Td num>
             <b>{formatCount(image.fileCount)}</b>

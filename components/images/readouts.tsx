@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CompressedSize } from "@/components/ui/compressed-size.tsx";
 import { Size, Unit } from "@/components/ui/size.tsx";
 import { formatCount, formatPercent, formatSeconds } from "@/lib/format.ts";
 import type { ImageView } from "@/lib/images/schemas.ts";
@@ -8,7 +9,7 @@ const PULL_BITS_PER_SECOND = 100_000_000;
 /** The figures that one looks for first. */
 export function Readouts({ image }: { image: ImageView }) {
   const { breakdown } = image;
-  const pullMs = ((image.compressedBytes * 8) / PULL_BITS_PER_SECOND) * 1000;
+  const { compressedBytes } = image;
   return (
     <dl className="mb-1 flex flex-wrap border-rule border-y">
       <Readout name="Size, uncompressed" value={<Size bytes={image.sizeBytes} />}>
@@ -19,8 +20,19 @@ export function Readouts({ image }: { image: ImageView }) {
           </>
         ) : null}
       </Readout>
-      <Readout name="Pull, gzip level 6" value={<Size bytes={image.compressedBytes} />}>
-        {formatSeconds(pullMs)} s at 100 Mbit/s, computed
+      <Readout
+        name="Pull, gzip level 6"
+        value={
+          compressedBytes === undefined ? (
+            <CompressedSize bytes={undefined} isGone={image.removedAt !== undefined} />
+          ) : (
+            <Size bytes={compressedBytes} />
+          )
+        }
+      >
+        {compressedBytes === undefined
+          ? "compressing takes longer than the rest"
+          : `${formatSeconds(((compressedBytes * 8) / PULL_BITS_PER_SECOND) * 1000)} s at 100 Mbit/s, computed`}
       </Readout>
       {image.wastedBytes === undefined ? null : (
         <Readout

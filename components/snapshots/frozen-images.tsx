@@ -46,7 +46,11 @@ export function FrozenImages({ comparison, unit }: { comparison: Comparison; uni
               <Size bytes={image.sizeBytes} unit={unit} />
             </Td>
             <Td num>
-              <Size bytes={image.compressedBytes} unit={unit} />
+              {image.compressedBytes === undefined ? (
+                <span className="text-ink-3">not measured then</span>
+              ) : (
+                <Size bytes={image.compressedBytes} unit={unit} />
+              )}
             </Td>
           </Tr>
         ))}

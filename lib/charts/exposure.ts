@@ -1,5 +1,6 @@
 import type { Comparison } from "../images/schemas.ts";
 import type { VariantId } from "../variants/variants.ts";
+import { toUsableMeasure } from "./measuring.ts";
 import { type Ruler, toRuler } from "./ruler.ts";
 import { type FindingsMode, totalOf } from "./severity.ts";
 import type { Measure } from "./weight.ts";
@@ -32,9 +33,10 @@ export function toExposureChart(
   comparison: Comparison,
   options: { mode: FindingsMode; measure: Measure; unitBytes: number },
 ): ExposureChart {
-  const { mode, measure, unitBytes } = options;
+  const { mode, unitBytes } = options;
+  const measure = toUsableMeasure(comparison, options.measure);
   const sizes = comparison.columns.map(({ image }) =>
-    measure === "compressed" ? image.compressedBytes : image.sizeBytes,
+    measure === "compressed" ? (image.compressedBytes ?? image.sizeBytes) : image.sizeBytes,
   );
   const x = toRuler(Math.max(0, ...sizes) / unitBytes);
   const y = toRuler(Math.max(4, ...comparison.columns.map((column) => totalOf(column, mode))), 0.15);

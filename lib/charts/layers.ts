@@ -1,6 +1,7 @@
 import { toColumnMarks } from "../compare/columns.ts";
 import type { Comparison, ImageView, LayerView } from "../images/schemas.ts";
 import type { VariantId } from "../variants/variants.ts";
+import { toUsableMeasure } from "./measuring.ts";
 
 export type LayerKind = "shared" | "binary" | "own";
 
@@ -39,6 +40,8 @@ export type LayerJoin = {
 };
 
 export type LayerChart = {
+  /** While what the layers weigh is being found out there are no rows. */
+  isMeasuring: boolean;
   largestBytes: number;
   referenceVariant: VariantId | undefined;
   rows: LayerRow[];
@@ -89,10 +92,10 @@ function toRow(comparison: Comparison, index: number): LayerRow | undefined {
       sharedWith,
       fromBase: layer.fromBase,
       sizeBytes: layer.sizeBytes,
-      compressedBytes: layer.compressedBytes,
+      compressedBytes: layer.compressedBytes ?? 0,
       startBytes,
     };
-    startBytes += layer.compressedBytes;
+    startBytes += block.compressedBytes;
     return block;
   });
   return {
@@ -101,8 +104,8 @@ function toRow(comparison: Comparison, index: number): LayerRow | undefined {
     mark: toColumnMarks(comparison).get(column.image.imageId) ?? "",
     isReference: column.isReference,
     blocks,
-    pullBytes: column.image.compressedBytes,
-    besideReferenceBytes: column.pullBesideReferenceBytes,
+    pullBytes: column.image.compressedBytes ?? 0,
+    besideReferenceBytes: column.pullBesideReferenceBytes ?? 0,
   };
 }
 
@@ -139,7 +142,8 @@ export function findJoins(upper: LayerRow, lower: LayerRow, upperRow: number): L
 
 /** Layers side by side, in the order of the images' weight, with what neighbours share joined. */
 export function toLayerChart(comparison: Comparison): LayerChart {
-  const order = comparison.columns
+  const isMeasured = toUsableMeasure(comparison, "compressed") === "compressed";
+  const order = (isMeasured ? comparison.columns : [])
     .map((column, index) => ({ index, weight: column.image.sizeBytes }))
     .sort((a, b) => a.weight - b.weight);
   const rows = order.flatMap(({ index }) => toRow(comparison, index) ?? []);
@@ -151,6 +155,7 @@ export function toLayerChart(comparison: Comparison): LayerChart {
   for (const row of rows)
     for (const block of row.blocks) if (block.sharedWith.length > 0) once.set(block.diffId, block);
   return {
+    isMeasuring: !isMeasured,
     largestBytes: Math.max(0, ...rows.map((row) => row.pullBytes)),
     referenceVariant: rows.find((row) => row.isReference)?.variant,
     rows,

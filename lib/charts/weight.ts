@@ -3,10 +3,10 @@ import type { SizeUnit } from "../format.ts";
 import { UNIT_BYTES } from "../format.ts";
 import type { Comparison, ComparisonColumn, ImageView } from "../images/schemas.ts";
 import type { VariantId } from "../variants/variants.ts";
+import { type Measure, toUsableMeasure } from "./measuring.ts";
 import { type Ruler, toRuler } from "./ruler.ts";
 
-/** Which of an image's two sizes is drawn: the files as they lie on disk, or the blobs that a pull transfers. */
-export type Measure = "uncompressed" | "compressed";
+export type { Measure } from "./measuring.ts";
 
 /** `added` is everything that the build laid on the base; blobs cannot be split further. */
 export type PartKind = "binary" | "base" | "certificates" | "other" | "added";
@@ -65,14 +65,15 @@ function stack(sizes: [PartKind, number][]): WeightPart[] {
 export function baseCompressedBytes(image: ImageView): number {
   return image.layers
     .filter((layer) => layer.fromBase)
-    .reduce((sum, layer) => sum + layer.compressedBytes, 0);
+    .reduce((sum, layer) => sum + (layer.compressedBytes ?? 0), 0);
 }
 
 function toRow(column: ComparisonColumn, measure: Measure, mark: string): WeightRow {
   const { image } = column;
   const { binaryBytes, baseBytes, certificatesBytes, otherBytes } = image.breakdown;
   const compressedBase = baseCompressedBytes(image);
-  const added = image.compressedBytes - compressedBase;
+  const { compressedBytes = 0 } = image;
+  const added = compressedBytes - compressedBase;
   const share = (part: number, whole: number) => (whole > 0 ? Math.round((part / whole) * 100) : 0);
   return {
     imageId: image.imageId,
@@ -98,19 +99,23 @@ function toRow(column: ComparisonColumn, measure: Measure, mark: string): Weight
             ["added", added],
             ["base", compressedBase],
           ]),
-          totalBytes: image.compressedBytes,
-          delta: column.compressedDelta,
-          note: `base ${share(compressedBase, image.compressedBytes)} %`,
+          totalBytes: compressedBytes,
+          delta: column.compressedDelta ?? { bytes: 0 },
+          note: `base ${share(compressedBase, compressedBytes)} %`,
         }),
   };
 }
 
-/** Rows ascend by weight; the ruler fits the heaviest and leaves `room` for what is written at its end. */
+/**
+ * Rows ascend by weight; the ruler fits the heaviest and leaves `room` for what is written at its end. While an image has
+ * no compressed size yet, the chart is of the uncompressed ones and says so.
+ */
 export function toWeightChart(
   comparison: Comparison,
   options: { measure?: Measure; unit?: SizeUnit; room?: number } = {},
 ): WeightChart {
-  const { measure = "uncompressed", unit = "MB", room = 0.12 } = options;
+  const { unit = "MB", room = 0.12 } = options;
+  const measure = toUsableMeasure(comparison, options.measure ?? "uncompressed");
   const marks = toColumnMarks(comparison);
   const rows = comparison.columns
     .map((column) => toRow(column, measure, marks.get(column.image.imageId) ?? ""))

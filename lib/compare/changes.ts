@@ -32,6 +32,7 @@ export function toChanges(frozen: Comparison, now: Comparison): Changes {
       ["size", image.sizeBytes, next.sizeBytes],
       ["pull", image.compressedBytes, next.compressedBytes],
     ] as const) {
+      if (frozenBytes === undefined || nowBytes === undefined) continue;
       if (frozenBytes === nowBytes) equal += 1;
       else sizes.push({ what, variant, frozenBytes, nowBytes });
     }

@@ -1,3 +1,4 @@
+import { toUsableMeasure } from "../charts/measuring.ts";
 import { defaultFindingsMode, totalOf } from "../charts/severity.ts";
 import type { Measure } from "../charts/weight.ts";
 import { formatCount, formatPercent, formatSize, type SizeUnit } from "../format.ts";
@@ -37,7 +38,10 @@ function toSized(column: ComparisonColumn, measure: Measure): Sized {
   return {
     variant: column.image.variant,
     imageId: column.image.imageId,
-    bytes: measure === "uncompressed" ? column.image.sizeBytes : column.image.compressedBytes,
+    bytes:
+      measure === "uncompressed"
+        ? column.image.sizeBytes
+        : (column.image.compressedBytes ?? column.image.sizeBytes),
     binaryBytes: column.image.breakdown.binaryBytes,
     isReference: column.isReference,
   };
@@ -119,7 +123,8 @@ export function toVerdict(
   comparison: Comparison,
   options: { measure?: Measure; unit?: SizeUnit } = {},
 ): VerdictPart[] {
-  const { measure = "uncompressed", unit = "MB" } = options;
+  const { unit = "MB" } = options;
+  const measure = toUsableMeasure(comparison, options.measure ?? "uncompressed");
   const sorted = comparison.columns
     .map((column) => toSized(column, measure))
     .sort((a, b) => a.bytes - b.bytes || Number(b.isReference) - Number(a.isReference));

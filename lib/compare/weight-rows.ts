@@ -1,5 +1,12 @@
+import { isMeasuring, MEASURING, NOT_MEASURED } from "../charts/measuring.ts";
 import { formatSize, type SizeUnit } from "../format.ts";
-import { absent, type RowSpec, size, text } from "./row-spec.ts";
+import type { ImageView } from "../images/schemas.ts";
+import { absent, type CellValue, type RowSpec, size, text } from "./row-spec.ts";
+
+function toCompressed(image: ImageView, bytes: number | undefined): CellValue {
+  if (bytes !== undefined) return { kind: "size", bytes };
+  return isMeasuring([image]) ? text(MEASURING) : absent(NOT_MEASURED);
+}
 
 /** What an image weighs, on disk and on the wire. */
 export function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
@@ -22,8 +29,8 @@ export function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
       why: "It decides how fast a new node or a cold start serves, and what egress costs.",
       ranked: true,
       read: ({ image, compressedDelta, isReference }) => ({
-        value: { kind: "size", bytes: image.compressedBytes },
-        ...(isReference ? {} : { delta: compressedDelta }),
+        value: toCompressed(image, image.compressedBytes),
+        ...(isReference || compressedDelta === undefined ? {} : { delta: compressedDelta }),
       }),
     },
     {
@@ -35,9 +42,11 @@ export function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
       ranked: true,
       read: ({ image, pullBesideReferenceBytes, isReference }) => {
         if (isReference) return { value: text("already there") };
-        const value = { kind: "size", bytes: pullBesideReferenceBytes } as const;
-        return pullBesideReferenceBytes < image.compressedBytes
-          ? { value, note: `of ${formatSize(image.compressedBytes, unit)}, the rest is shared` }
+        const { compressedBytes } = image;
+        const value = toCompressed(image, pullBesideReferenceBytes);
+        const isLess = (pullBesideReferenceBytes ?? 0) < (compressedBytes ?? 0);
+        return value.kind === "size" && compressedBytes !== undefined && isLess
+          ? { value, note: `of ${formatSize(compressedBytes, unit)}, the rest is shared` }
           : { value };
       },
     },
@@ -84,6 +93,13 @@ export function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
       explanation: "Bytes of paths that more than one layer holds, as dive counts them.",
       why: "They are stored and pulled, and never seen: a later layer hides them.",
       read: ({ image }) => ({ value: size(image.wastedBytes, "Not measured for this image") }),
+    },
+    {
+      id: "reclaimable",
+      label: "Reclaimable",
+      explanation: "Copies in the layers that no container sees: replaced or removed by a later layer.",
+      why: "It is what the image could lose without anybody noticing.",
+      read: ({ image }) => ({ value: size(image.reclaimableBytes, "Not measured for this image") }),
     },
     {
       id: "efficiency",

@@ -72,7 +72,7 @@ async function readImages(database: Db, chosen: readonly ChosenImage[]): Promise
         previous: {
           imageId: before.imageId,
           sizeBytes: Number(sizeBytes),
-          compressedBytes: Number(compressedBytes),
+          ...present("compressedBytes", compressedBytes === null ? null : Number(compressedBytes)),
         },
       },
     ];

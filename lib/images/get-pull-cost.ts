@@ -11,7 +11,7 @@ import type { PullView } from "./schemas-pull.ts";
 
 const input = z.object({ imageId: z.string().max(100) });
 
-type Pulled = PulledImage & { variant: string; baseDiffIds: string[] };
+type Pulled = PulledImage & { variant: string; baseDiffIds: string[]; isMeasured: boolean };
 
 /**
  * What a pull of this image costs an empty host, one that has its base, and hosts that have the newest image of another
@@ -21,7 +21,9 @@ export async function getPullCost(raw: z.input<typeof input>, database: Db = db(
   const { imageId: reference } = parseInput(input, raw, "query");
   return withDatabaseErrors(async () => {
     const imageId = await findImageId(database, reference, "imageId");
-    const images = await readImages(database, imageId);
+    const found = await readImages(database, imageId);
+    if (!found.some((image) => image.imageId === imageId && image.isMeasured)) return { imageId, beside: [] };
+    const images = found.filter(({ isMeasured }) => isMeasured);
     const own = images.find((image) => image.imageId === imageId);
     const cost = toPullCosts(images).costs.find((each) => each.imageId === imageId);
     if (own === undefined || cost === undefined)
@@ -73,9 +75,10 @@ async function readImages(database: Db, imageId: string): Promise<Pulled[]> {
     .toSorted((a, b) => order.indexOf(a.variant) - order.indexOf(b.variant))
     .map(({ layers, ...image }) => ({
       ...image,
+      isMeasured: layers.every(({ layer }) => layer.compressedBytes !== null),
       layers: layers.map(({ diffId, layer }) => ({
         diffId,
-        compressedBytes: Number(layer.compressedBytes),
+        compressedBytes: Number(layer.compressedBytes ?? 0),
       })),
       baseDiffIds: layers.flatMap(({ diffId, fromBase }) => (fromBase ? [diffId] : [])),
     }));

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
-/** What a pull of one image costs, compressed. */
+/** What a pull of one image costs, compressed; without figures while its layers are being compressed. */
 export const pullView = z.object({
   imageId: z.string(),
-  emptyHostBytes: z.number().describe("on a host that has nothing"),
+  emptyHostBytes: z.number().exactOptional().describe("on a host that has nothing"),
   besideBaseBytes: z.number().exactOptional().describe("on a host that has its base; absent without one"),
-  ownBytes: z.number().describe("layers that none of the images below has"),
+  ownBytes: z.number().exactOptional().describe("layers that none of the images below has"),
   beside: z
     .array(
       z.object({

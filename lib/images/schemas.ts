@@ -14,9 +14,10 @@ export type Breakdown = z.infer<typeof breakdown>;
 export const layerView = z.object({
   index: z.number().int(),
   diffId: z.string(),
-  digest: z.string(),
+  /** Of the gzip blob; this and its size are absent until they are measured. */
+  digest: z.string().optional(),
   sizeBytes: z.number(),
-  compressedBytes: z.number(),
+  compressedBytes: z.number().optional(),
   createdBy: z.string(),
   fromBase: z.boolean(),
   fileCount: z.number().int(),
@@ -45,7 +46,8 @@ export const imageView = z.object({
   builtAt: z.iso.datetime(),
   removedAt: z.iso.datetime().optional(),
   sizeBytes: z.number(),
-  compressedBytes: z.number(),
+  /** Absent until it is measured, which takes longer than the rest. */
+  compressedBytes: z.number().optional(),
   breakdown,
   fileCount: z.number().int(),
   efficiencyRatio: z.number().optional(),
@@ -90,11 +92,13 @@ export const comparisonColumn = z.object({
   image: imageView,
   isReference: z.boolean(),
   sizeDelta: delta,
-  compressedDelta: delta,
+  compressedDelta: delta.optional(),
   /** What a pull costs on a host that already holds the reference image: layers not in it, compressed. */
-  pullBesideReferenceBytes: z.number(),
+  pullBesideReferenceBytes: z.number().optional(),
   /** The image of the same variant and recipe before this one. */
-  previous: z.object({ imageId: z.string(), sizeBytes: z.number(), compressedBytes: z.number() }).optional(),
+  previous: z
+    .object({ imageId: z.string(), sizeBytes: z.number(), compressedBytes: z.number().optional() })
+    .optional(),
   /** What a scanner found in it and what it could see; absent in snapshots from before there were scans. */
   scans: imageScans.optional(),
   /** What its files tell; absent where they are not kept, and in snapshots from before they were read. */

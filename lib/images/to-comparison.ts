@@ -38,13 +38,17 @@ export function toDelta(bytes: number, referenceBytes: number): ComparisonColumn
     : { bytes: difference, ratio: difference / referenceBytes };
 }
 
-/** What a host that holds `held` still has to pull for `image`: its other layers, compressed; each is pulled once. */
-export function toPullBytes(image: ImageView, held: ImageView): number {
+/**
+ * What a host that holds `held` still has to pull for `image`: its other layers, compressed; each is pulled once.
+ * Undefined while one of them is not measured.
+ */
+export function toPullBytes(image: ImageView, held: ImageView): number | undefined {
   const here = new Set(held.layers.map((layer) => layer.diffId));
   let bytes = 0;
   for (const layer of image.layers) {
     if (here.has(layer.diffId)) continue;
     here.add(layer.diffId);
+    if (layer.compressedBytes === undefined) return undefined;
     bytes += layer.compressedBytes;
   }
   return bytes;
@@ -71,6 +75,20 @@ function toNotes(images: readonly ImageView[]): Comparison["notes"] {
   };
 }
 
+function toPullFigures(
+  image: ImageView,
+  reference: ImageView | undefined,
+): Pick<ComparisonColumn, "compressedDelta" | "pullBesideReferenceBytes"> {
+  const { compressedBytes } = image;
+  const referenceBytes = reference === undefined ? 0 : reference.compressedBytes;
+  const pullBytes = reference === undefined ? compressedBytes : toPullBytes(image, reference);
+  return {
+    ...(compressedBytes !== undefined &&
+      referenceBytes !== undefined && { compressedDelta: toDelta(compressedBytes, referenceBytes) }),
+    ...(pullBytes !== undefined && { pullBesideReferenceBytes: pullBytes }),
+  };
+}
+
 /** Images side by side: deltas against the reference, shared layers, marginal pulls. Without images there is none. */
 export function toComparison(parts: ComparisonParts): Comparison {
   const images = parts.images.map((compared) => compared.image);
@@ -80,8 +98,7 @@ export function toComparison(parts: ComparisonParts): Comparison {
       image,
       isReference: image === reference,
       sizeDelta: toDelta(image.sizeBytes, reference?.sizeBytes ?? 0),
-      compressedDelta: toDelta(image.compressedBytes, reference?.compressedBytes ?? 0),
-      pullBesideReferenceBytes: reference ? toPullBytes(image, reference) : image.compressedBytes,
+      ...toPullFigures(image, reference),
       ...(previous ? { previous } : {}),
     }),
   );

@@ -28,10 +28,10 @@ async function loadFacts(db: Db, diffIds: readonly string[]): Promise<Map<string
       const { entries, executables } = decodeLayerIndex(content.data);
       const facts: LayerFacts = {
         diffId,
-        digest,
+        digest: digest ?? undefined,
         fileCount,
         tarBytes: Number(sizes.tarBytes),
-        compressedBytes: Number(sizes.compressedBytes),
+        compressedBytes: sizes.compressedBytes === null ? undefined : Number(sizes.compressedBytes),
         sizeBytes: Number(sizes.sizeBytes),
         certificatesBytes: entries
           .filter(({ kind, path }) => kind === "file" && isCertificatePath(path))

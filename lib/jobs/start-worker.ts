@@ -5,6 +5,7 @@ import { HEARTBEAT_MS } from "../status/worker-alive.ts";
 import { BaseReader } from "./base-reader.ts";
 import { BaseShelf } from "./base-shelf.ts";
 import { CompileGate } from "./compile-gate.ts";
+import { CompressedSizes } from "./compressed-sizes.ts";
 import { EngineLink } from "./engine-link.ts";
 import { type BuildHands, handleBuild } from "./handle-build.ts";
 import { beat, forgetOldWorkers, signOff } from "./heartbeat.ts";
@@ -42,6 +43,7 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   const link = new EngineLink(context);
   const shelf = new BaseShelf(context, link, stop.signal);
   const reader = new BaseReader(context, link, stop.signal);
+  const compressed = new CompressedSizes(context, link, stop.signal);
   const keeper = new LeaseKeeper(context, stop.signal);
   const compiles = new CompileGate((buildIds) => {
     // Where this fails the sweep does it.
@@ -64,6 +66,7 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   repeat(Math.min(HEARTBEAT_MS, ASK_ENGINE_EVERY_MS), stop.signal, attend);
   const sweep = quietly(context, "sweep", async () => {
     shelf.tick();
+    compressed.tick();
     await reapLostBuilds(context, keeper);
     await sweepQueuedBuilds(hands);
     await sweepScans(scanHands);
@@ -75,7 +78,7 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
     stop: async () => {
       stop.abort();
       keeper.stopAll();
-      await Promise.allSettled([...working, shelf.idle(), reader.idle(), scanner.idle()]);
+      await Promise.allSettled([...working, shelf.idle(), reader.idle(), compressed.idle(), scanner.idle()]);
       await boss.stop({ graceful: false }).catch(() => {});
       await closeQueue();
       await signOff(context).catch(() => {});

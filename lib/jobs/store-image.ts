@@ -48,7 +48,7 @@ function toImageRow(order: BuildOrder, place: ImagePlace, measured: MeasuredImag
     standIn: base?.origin === "stand-in",
     config: toStorableJson(measured.config),
     sizeBytes: measured.sizeBytes,
-    compressedBytes: measured.compressedBytes,
+    compressedBytes: measured.compressedBytes ?? null,
     breakdown: measured.breakdown,
     fileCount: measured.fileCount,
     efficiencyRatio: measured.efficiencyRatio,
@@ -73,10 +73,10 @@ export async function storeLayers(
   await tx.layer.createMany({
     data: layers.map(({ diffId, digest, sizeBytes, tarBytes, compressedBytes, fileCount }) => ({
       diffId,
-      digest,
+      digest: digest ?? null,
       sizeBytes,
       tarBytes,
-      compressedBytes,
+      compressedBytes: compressedBytes ?? null,
       fileCount,
     })),
     skipDuplicates: true,

@@ -20,8 +20,9 @@ export type WorkerTools = {
     options: {
       baseDiffIds: readonly string[];
       signal: AbortSignal;
-      openCollector: () => LayerCollector;
+      openCollector?: (() => LayerCollector) | undefined;
       known?: KnownImage | undefined;
+      compress?: boolean | undefined;
     },
   ) => Promise<MeasuredImage>;
 };

@@ -23,6 +23,8 @@ export type ArchiveOptions = {
   /** Called once for each file that may be a layer. */
   openCollector?: (() => LayerCollector) | undefined;
   limits?: ArchiveLimits | undefined;
+  /** False where the figures are wanted soon: what layers weigh as gzip then stays unknown. */
+  compress?: boolean | undefined;
   /** Where given, its layers are not read again, and reading ends as soon as there is nothing new. */
   known?: KnownImage | undefined;
 };
@@ -39,7 +41,7 @@ export type Archive = {
  * bad-archive, cancelled, and whatever error the stream itself ends with.
  */
 export async function readArchive(stream: Readable, options: ArchiveOptions = {}): Promise<Archive> {
-  const { signal, openCollector, known, limits = new ArchiveLimits() } = options;
+  const { signal, openCollector, known, compress = true, limits = new ArchiveLimits() } = options;
   const blobs = new Map<string, Promise<Blob>>();
   const links = new Map<string, string>();
   const unfinished = new Set<Promise<Blob>>();
@@ -62,7 +64,10 @@ export async function readArchive(stream: Readable, options: ArchiveOptions = {}
       }
       const candidates = findCandidates(known, entry.sizeBytes);
       const onLayer = (diffId: string) => void unread.delete(diffId);
-      current = { path, reader: new BlobReader({ limits, openCollector, known: candidates, onLayer }) };
+      current = {
+        path,
+        reader: new BlobReader({ limits, openCollector, compress, known: candidates, onLayer }),
+      };
       readers.add(current.reader);
     },
     data: (chunk) => current?.reader.write(chunk),

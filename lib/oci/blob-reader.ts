@@ -16,6 +16,7 @@ export type Blob =
 export type BlobOptions = {
   limits: ArchiveLimits;
   openCollector?: (() => LayerCollector) | undefined;
+  compress: boolean;
   /** Where a plain tar is most likely one of these: it is only hashed, not read again. */
   known?: KnownFacts | undefined;
   /** Called as soon as a layer has been read to its end. */
@@ -88,8 +89,8 @@ export class BlobReader {
     if (isJson(head)) this.#json = [];
     else if (this.#options.known && !decompressor) this.#knownHash = createHash("sha256");
     else {
-      const { limits, openCollector, onLayer } = this.#options;
-      this.#layer = new LayerReader(limits, openCollector?.(), onLayer);
+      const { limits, openCollector, onLayer, compress } = this.#options;
+      this.#layer = new LayerReader(limits, { collector: openCollector?.(), compress, onDiffId: onLayer });
       this.#decompressor = decompressor;
       if (this.#decompressor) this.#unpacking = this.#unpack(this.#decompressor, this.#layer);
     }

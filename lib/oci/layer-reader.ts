@@ -20,8 +20,9 @@ export type LayerCollector = {
 export type LayerFacts = {
   diffId: string;
   tarBytes: number;
-  digest: string;
-  compressedBytes: number;
+  /** Of the gzip level 6 blob; absent where it was not asked for. */
+  digest: string | undefined;
+  compressedBytes: number | undefined;
   sizeBytes: number;
   fileCount: number;
   certificatesBytes: number;
@@ -33,13 +34,21 @@ export type LayerFacts = {
 
 export type LayerFile = Pick<FileEntry, "path" | "kind" | "sizeBytes" | "linkTarget">;
 
+export type LayerReaderOptions = {
+  collector: LayerCollector | undefined;
+  /** Find out what a pull of the layer costs too, which takes many times as long as the rest. */
+  compress: boolean;
+  /** Called as soon as the last byte is read. */
+  onDiffId: ((diffId: string) => void) | undefined;
+};
+
 /** Reads one layer from its uncompressed bytes. Throws bad-archive from write and end. */
 export class LayerReader {
   readonly #limits: ArchiveLimits;
   readonly #collector: LayerCollector | undefined;
   readonly #onDiffId: ((diffId: string) => void) | undefined;
   readonly #hash = createHash("sha256");
-  readonly #compressor = new LayerCompressor();
+  readonly #compressor: LayerCompressor | undefined;
   readonly #tar: TarReader;
   readonly #entries: LayerFile[] = [];
   readonly #executables = new Map<string, string>();
@@ -50,14 +59,11 @@ export class LayerReader {
   #content: ContentSink | undefined;
   #executable: { path: string; hash: Hash } | undefined;
 
-  constructor(
-    limits: ArchiveLimits,
-    collector: LayerCollector | undefined,
-    onDiffId?: (diffId: string) => void,
-  ) {
+  constructor(limits: ArchiveLimits, options: LayerReaderOptions) {
     this.#limits = limits;
-    this.#collector = collector;
-    this.#onDiffId = onDiffId;
+    this.#collector = options.collector;
+    this.#onDiffId = options.onDiffId;
+    this.#compressor = options.compress ? new LayerCompressor() : undefined;
     this.#tar = new TarReader({
       entry: (entry) => this.#entry(entry),
       data: (chunk) => {
@@ -72,12 +78,12 @@ export class LayerReader {
     this.#limits.addBytes(chunk.length);
     this.#tarBytes += chunk.length;
     this.#hash.update(chunk);
-    this.#compressor.write(chunk);
+    this.#compressor?.write(chunk);
     this.#tar.write(chunk);
   }
 
-  ready(): Promise<void> {
-    return this.#compressor.ready();
+  async ready(): Promise<void> {
+    await this.#compressor?.ready();
   }
 
   async end(): Promise<LayerFacts> {
@@ -93,12 +99,12 @@ export class LayerReader {
       certificatesBytes: this.#certificatesBytes,
       entries: this.#entries,
       executables: this.#executables,
-      ...(await this.#compressor.end()),
+      ...((await this.#compressor?.end()) ?? { digest: undefined, compressedBytes: undefined }),
     };
   }
 
   destroy(): void {
-    this.#compressor.destroy();
+    this.#compressor?.destroy();
   }
 
   #entry(tarEntry: TarEntry): void {

@@ -62,7 +62,11 @@ export async function measureImage(stream: Readable, options: MeasureOptions): P
     configText: image.configText,
     layers,
     sizeBytes,
-    compressedBytes: sum(layers.map((layer) => layer.compressedBytes)),
+    compressedBytes: layers.reduce<number | undefined>(
+      (total, { compressedBytes }) =>
+        total === undefined || compressedBytes === undefined ? undefined : total + compressedBytes,
+      0,
+    ),
     fileCount: sum(layers.map((layer) => layer.fileCount)),
     breakdown: {
       baseBytes,

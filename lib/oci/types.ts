@@ -20,12 +20,12 @@ export type MeasuredLayer = {
   index: number;
   /** sha256 of the uncompressed tar */
   diffId: string;
-  /** sha256 of the gzip level 6 blob */
-  digest: string;
+  /** sha256 of the gzip level 6 blob; unknown where it was not asked for */
+  digest: string | undefined;
   /** sizes of the regular files, added up */
   sizeBytes: number;
   tarBytes: number;
-  compressedBytes: number;
+  compressedBytes: number | undefined;
   fileCount: number;
   createdBy: string;
   fromBase: boolean;
@@ -44,7 +44,8 @@ export type MeasuredImage = {
   configText: string;
   layers: MeasuredLayer[];
   sizeBytes: number;
-  compressedBytes: number;
+  /** Unknown where that of a layer is. */
+  compressedBytes: number | undefined;
   fileCount: number;
   /** Adds up to sizeBytes: files of the base's layers (certificates apart), the service's binary, CA bundles, the rest. */
   breakdown: { baseBytes: number; binaryBytes: number; certificatesBytes: number; otherBytes: number };

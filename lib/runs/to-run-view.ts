@@ -48,7 +48,10 @@ export function toBuildView(row: BuildRow, extras: BuildExtras): BuildView {
     attempt: row.attempt,
     ...present("imageId", row.imageId),
     ...present("sizeBytes", row.image && toBytes(row.image.sizeBytes)),
-    ...present("compressedBytes", row.image && toBytes(row.image.compressedBytes)),
+    ...present(
+      "compressedBytes",
+      row.image?.compressedBytes == null ? null : toBytes(row.image.compressedBytes),
+    ),
     ...present("previousSizeBytes", extras.history?.previousSizeBytes),
     ...presentTime("startedAt", row.startedAt),
     ...presentTime("finishedAt", row.finishedAt),

@@ -6,11 +6,13 @@ import { ImageDetails } from "@/components/images/image-details.tsx";
 import { ImageHead } from "@/components/images/image-head.tsx";
 import { LayersTable } from "@/components/images/layers-table.tsx";
 import { Readouts } from "@/components/images/readouts.tsx";
+import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page } from "@/components/layout/page.tsx";
 import { Problem } from "@/components/ui/problem.tsx";
 import { SectionHead } from "@/components/ui/section.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
+import { isMeasuring } from "@/lib/charts/measuring.ts";
 import { shortDigest } from "@/lib/format.ts";
 import { getImage } from "@/lib/images/get-image.ts";
 import { getImagePackages } from "@/lib/images/get-image-packages.ts";
@@ -61,6 +63,7 @@ export default async function ImagePage({ params, searchParams }: Props) {
           </p>
         </Problem>
       ) : null}
+      {isMeasuring([image]) ? <AutoRefresh /> : null}
       <Readouts image={image} />
       <div className="pt-7 pb-9">
         <section aria-labelledby="layers" className="pb-9">

@@ -2,6 +2,7 @@ import { classNames } from "@/components/ui/class-names.ts";
 import { Size } from "@/components/ui/size.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
 import type { LayerChart as Chart } from "@/lib/charts/layers.ts";
+import { MEASURING } from "@/lib/charts/measuring.ts";
 import type { SizeUnit } from "@/lib/format.ts";
 import { LayerStrip } from "./layer-strips.tsx";
 import { LayerTable } from "./layer-table.tsx";
@@ -11,6 +12,9 @@ const COLUMNS =
 
 /** All images' layers over each other; what neighbours share is grey and joined. Drawn by the server alone. */
 export function LayerChart({ chart, unit }: { chart: Chart; unit: SizeUnit }) {
+  if (chart.isMeasuring) {
+    return <p className="text-ink-3">What the layers weigh as gzip, and so what a pull costs: {MEASURING}</p>;
+  }
   return (
     <>
       <figure aria-label="Layers of each image, side by side" className="@container m-0">

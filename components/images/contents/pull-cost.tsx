@@ -2,12 +2,16 @@ import Link from "next/link";
 import { Size } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
+import { MEASURING } from "@/lib/charts/measuring.ts";
 import { formatSizeValue } from "@/lib/format.ts";
 import type { PullView } from "@/lib/images/schemas-pull.ts";
 import { isVariantId } from "@/lib/variants/variants.ts";
 
 /** What a pull costs, by what the host has already. */
 export function PullCost({ pull }: { pull: PullView }) {
+  if (pull.emptyHostBytes === undefined) {
+    return <p className="text-ink-3">What its layers weigh as gzip: {MEASURING}</p>;
+  }
   return (
     <>
       <p className="mb-3 text-ink">

@@ -78,10 +78,10 @@ export function sampleComparison(samples: SampleImage[], reference: VariantId): 
       image,
       isReference: image === ref,
       sizeDelta: delta(image.sizeBytes, ref?.sizeBytes ?? image.sizeBytes),
-      compressedDelta: delta(image.compressedBytes, ref?.compressedBytes ?? image.compressedBytes),
+      compressedDelta: delta(image.compressedBytes ?? 0, ref?.compressedBytes ?? image.compressedBytes ?? 0),
       pullBesideReferenceBytes: image.layers
         .filter((layer) => !held.has(layer.diffId))
-        .reduce((sum, layer) => sum + layer.compressedBytes, 0),
+        .reduce((sum, layer) => sum + (layer.compressedBytes ?? 0), 0),
     };
   });
   const all = images.flatMap((image) => image.layers.map((layer) => layer.diffId));

@@ -1,0 +1,90 @@
+import { formatSize } from "../lib/format.ts";
+import type { Comparison, ImageView } from "../lib/images/schemas.ts";
+import { expect, test } from "./support/test.ts";
+import { FIRST_RUN_MS, tinyImages } from "./support/tiny-images.ts";
+
+let images: Comparison;
+
+test.beforeAll(async ({ request }) => {
+  test.setTimeout(FIRST_RUN_MS);
+  images = await tinyImages(request);
+});
+
+function imageOf(variant: string): ImageView {
+  const image = images.columns.find((column) => column.image.variant === variant)?.image;
+  if (!image) throw new Error(`there is no ${variant}`);
+  return image;
+}
+
+test("the files are a tree that the keyboard walks, opens and closes", async ({ page }) => {
+  await page.goto(`/images/${imageOf("debian-slim").imageId}`);
+  const tree = page.getByRole("tree", { name: "Files of debian-slim" });
+  const selected = tree.getByRole("treeitem", { selected: true });
+  await tree.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Home");
+  await expect(selected).toHaveAccessibleName(/^usr, folder/);
+  await page.keyboard.press("ArrowLeft");
+  await expect(selected).toHaveAttribute("aria-expanded", "false");
+  const rows = await tree.getByRole("treeitem").count();
+  await page.keyboard.press("ArrowRight");
+  await expect(selected).toHaveAttribute("aria-expanded", "true");
+  await expect(tree.getByRole("treeitem")).not.toHaveCount(rows);
+  await page.keyboard.press("ArrowRight");
+  await expect(selected).toHaveAttribute("aria-level", "2");
+});
+
+test("folders that were closed are read when they are opened", async ({ page }) => {
+  await page.goto(`/images/${imageOf("debian-slim").imageId}`);
+  const tree = page.getByRole("tree");
+  await tree.getByRole("treeitem", { name: /^etc, folder/ }).click();
+  await expect(tree.getByRole("treeitem", { name: /^passwd, file/ })).toBeVisible();
+});
+
+test("a part of a path and a flag find files, and are in the URL", async ({ page }) => {
+  await page.goto(`/images/${imageOf("debian-slim").imageId}`);
+  await page.getByLabel("Part of a path").fill("bin/passwd");
+  await expect(page).toHaveURL(/file=bin/);
+  const found = page.getByRole("treeitem", { name: /^usr\/bin\/passwd, file/ });
+  await expect(found).toHaveAccessibleName(/setuid/);
+  await page.getByLabel("Part of a path").fill("");
+  await page.getByLabel("Show").selectOption("setuid");
+  await expect(page).toHaveURL(/show=setuid/);
+  await expect(page.getByRole("treeitem", { name: /^usr\/bin\/su, file.*setuid/ })).toBeVisible();
+});
+
+test("a layer shows what it put on those below", async ({ page }) => {
+  const image = imageOf("debian-slim");
+  const last = image.layers.at(-1);
+  await page.goto(`/images/${image.imageId}?layer=${last?.index}`);
+  const name = image.binary?.path.split("/").at(-1) ?? "";
+  await expect(page.getByRole("treeitem", { name: new RegExp(`${name}, file.*added`) })).toBeVisible();
+  await expect(page.getByRole("treeitem", { name: /^etc/ })).toHaveCount(0);
+});
+
+test("the bytes are told by what they are for, adding up to the size; arrows walk the treemap", async ({
+  page,
+}) => {
+  const image = imageOf("distroless-cc");
+  await page.goto(`/images/${image.imageId}`);
+  const size = page.getByRole("region", { name: "What the bytes are for" });
+  const total = formatSize(image.sizeBytes, "MB", 3).replace(" MB", "");
+  await expect(size.getByRole("row", { name: /All of it/ })).toContainText(total);
+  const map = page.getByRole("listbox", { name: "Files of distroless-cc by size" });
+  await map.focus();
+  const selected = map.getByRole("option", { selected: true });
+  const first = await selected.getAttribute("aria-label");
+  await page.keyboard.press("ArrowRight");
+  await expect(selected).not.toHaveAttribute("aria-label", first ?? "");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/open=/);
+});
+
+test("waste, pull cost and the Dockerfile read back are told of a scratch image too", async ({ page }) => {
+  await page.goto(`/images/${imageOf("scratch").imageId}`);
+  await expect(page.getByRole("region", { name: "Waste" })).toContainText("100.0 %");
+  await expect(page.getByRole("region", { name: "Pull cost" })).toContainText("on an empty host");
+  const readBack = page.getByRole("region", { name: "Dockerfile, read back" });
+  await expect(readBack).toContainText("FROM scratch");
+  await expect(readBack).toContainText("no layer");
+});
