@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { PaletteButton } from "@/components/palette/palette-button.tsx";
 import { BrandMark } from "./brand-mark.tsx";
 import { Nav } from "./nav.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
@@ -18,6 +19,7 @@ export function TopBar({ health }: { health: ReactNode }) {
         </Link>
         <Nav />
         <div className="ml-auto flex items-center gap-2">
+          <PaletteButton />
           {health}
           <ThemeToggle />
         </div>

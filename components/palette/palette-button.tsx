@@ -1,0 +1,94 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { wishOf } from "./page-keys.ts";
+
+// Neither is part of a page's first load.
+const Palette = dynamic(() => import("./palette.tsx").then((module) => module.Palette), { ssr: false });
+const KeyList = dynamic(() => import("./key-list.tsx").then((module) => module.KeyList), { ssr: false });
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
+
+/** The way into the palette, and the page's keys. */
+export function PaletteButton() {
+  const router = useRouter();
+  const [shown, setShown] = useState<"palette" | "keys">();
+  const [wasShown, setWasShown] = useState<{ palette?: boolean; keys?: boolean }>({});
+  const before = useRef<string>(undefined);
+
+  function show(what: "palette" | "keys" | undefined) {
+    setShown(what);
+    if (what) setWasShown((known) => ({ ...known, [what]: true }));
+  }
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
+    const wish = wishOf(
+      {
+        key: event.key,
+        ctrlKey: event.ctrlKey,
+        metaKey: event.metaKey,
+        altKey: event.altKey,
+        isTyping: isTyping(event.target),
+      },
+      before.current,
+    );
+    before.current = event.key;
+    if (!wish || (shown && wish.kind !== "palette")) return;
+    if (wish.kind === "row" ? focusRow(wish.step) : true) event.preventDefault();
+    if (wish.kind === "palette") show(shown === "palette" ? undefined : "palette");
+    if (wish.kind === "keys") show("keys");
+    if (wish.kind === "go") router.push(wish.href);
+    if (wish.kind === "search" && !focusSearch()) show("palette");
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => show("palette")}
+        className="inline-flex h-9 items-center gap-3 rounded-control border border-rule-2 px-2 text-caption text-ink-3 hover:border-rule-3 md:h-8 md:pl-2.5 lg:min-w-[210px] print:hidden"
+      >
+        <span className="sr-only lg:not-sr-only">Search or run a command</span>
+        <span aria-hidden="true" className="rounded-tag border border-rule-2 px-1 text-[11px] lg:ml-auto">
+          ⌘K
+        </span>
+      </button>
+      {wasShown.palette ? (
+        <Palette open={shown === "palette"} onOpenChange={(open) => show(open ? "palette" : undefined)} />
+      ) : null}
+      {wasShown.keys ? (
+        <KeyList open={shown === "keys"} onOpenChange={(open) => show(open ? "keys" : undefined)} />
+      ) : null}
+    </>
+  );
+}
+
+/** Goes to the next or the previous row's link; false where the page has no such rows. */
+function focusRow(step: -1 | 1): boolean {
+  const links = [...document.querySelectorAll<HTMLElement>("main [data-row] a")].filter(
+    (link, index, all) => all.findIndex((other) => rowOf(other) === rowOf(link)) === index,
+  );
+  if (links.length === 0) return false;
+  const here = links.findIndex((link) => rowOf(link)?.contains(document.activeElement));
+  links[Math.min(links.length - 1, Math.max(0, here + step))]?.focus();
+  return true;
+}
+
+const rowOf = (element: Element) => element.closest("[data-row]");
+
+function focusSearch(): boolean {
+  const field = document.querySelector<HTMLInputElement>(
+    "main [data-search], main input[type=search], main input[name=search]",
+  );
+  field?.focus();
+  field?.select();
+  return field !== null;
+}
