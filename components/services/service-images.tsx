@@ -25,9 +25,9 @@ export function ServiceImages({ overview }: { overview: ServiceOverview }) {
         <tr>
           <Th>Variant</Th>
           <Th>Recipe</Th>
-          <Th>Image</Th>
           <Th num>Uncompressed</Th>
           <Th num>Compressed</Th>
+          <Th className="pl-8">Image</Th>
           <Th>Source</Th>
           <Th num>Built</Th>
         </tr>
@@ -73,7 +73,13 @@ function ImageRow({
     <Tr>
       <Td>{variant}</Td>
       <Td dim>{recipe}</Td>
-      <Td>
+      <Td num>
+        <Size bytes={image.sizeBytes} />
+      </Td>
+      <Td num>
+        <Size bytes={image.compressedBytes} />
+      </Td>
+      <Td className="pl-8">
         <Link href={`/images/${image.imageId}`} className="mono whitespace-nowrap" title={image.imageId}>
           {shortDigest(image.imageId)}
         </Link>
@@ -82,12 +88,6 @@ function ImageRow({
             <StandInTag />
           </span>
         ) : null}
-      </Td>
-      <Td num>
-        <Size bytes={image.sizeBytes} />
-      </Td>
-      <Td num>
-        <Size bytes={image.compressedBytes} />
       </Td>
       <Td dim>{image.isCurrent === undefined ? "unknown" : image.isCurrent ? "as it is now" : "older"}</Td>
       <Td num>

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { pushImage, startRegistry, type TestRegistry } from "../engine/testing/registry.ts";
 import { buildRequest, findTestEngine } from "../engine/testing/test-engine.ts";
 import type { Engine } from "../engine/types.ts";
 import { parseEnv } from "../env.ts";
 import type { BaseRole } from "../variants/variants.ts";
 import { resolveBase } from "./resolve.ts";
-import { startRegistry, type TestRegistry } from "./testing/docker-registry.ts";
 
 const { engine: found, reason } = await findTestEngine();
 const platform = process.arch === "arm64" ? "linux/arm64" : "linux/amd64";
@@ -87,7 +87,7 @@ describe("an override", () => {
 describe("a registry", () => {
   let registry: TestRegistry | undefined;
   beforeAll(async () => {
-    registry = found && (await startRegistry(found.host));
+    registry = found && (await startRegistry());
   });
   afterAll(() => registry?.stop());
   beforeEach((context) => context.skip(!registry, "docker-registry is not installed"));
@@ -97,7 +97,7 @@ describe("a registry", () => {
     const home = await newHome();
     const image = await makeImage(`official ${home}`);
     const imageId = (await engine().findImage(image))?.imageId;
-    await registry.push(image, "library/alpine", "3.22");
+    await pushImage(registry, engine().host, { image, name: "library/alpine", tag: "3.22" });
     const settings = { IMAGE_DIET_HOME: home, IMAGE_DIET_REGISTRY_MIRROR: registry.address };
     const { base } = await resolve("alpine", settings);
     expect(base).toMatchObject({ reference: "alpine:3.22", origin: "registry", imageId });
@@ -112,10 +112,11 @@ describe("a registry", () => {
   });
 
   it("gives what a build can stand on, also when it is gone again", async () => {
-    const registry = found && (await startRegistry(found.host));
+    const registry = found && (await startRegistry());
     if (!registry) return;
     const image = await makeImage(`to build on ${process.pid}`);
-    await registry.push(image, "gcr.io/distroless/static-debian13", "nonroot");
+    const name = "gcr.io/distroless/static-debian13";
+    await pushImage(registry, engine().host, { image, name, tag: "nonroot" });
     const settings = { IMAGE_DIET_HOME: await newHome(), IMAGE_DIET_REGISTRY_MIRROR: registry.address };
     const { base } = await resolve("distroless-static", settings);
     tags.push(base.buildReference);

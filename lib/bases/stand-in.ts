@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { access, mkdir, mkdtemp, realpath, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import type { Engine } from "../engine/types.ts";
 import { toAppError } from "../errors.ts";
 import { openApt } from "./debian/apt.ts";
 import { withLock } from "./lock.ts";
@@ -23,6 +24,7 @@ const record = z.object({
 export type StandIn = z.infer<typeof record>;
 
 const REPOSITORY = "imagediet.local/base";
+const INPUTS_LABEL = "dev.imagediet.base.inputs";
 
 /**
  * The stand-in in the engine: taken as it is, loaded from its archive below `<home>/bases`, or assembled from Debian's
@@ -41,25 +43,33 @@ export async function resolveStandIn(
   const name = `${recipe.name}-${architecture}`;
   const spec = await recipe.spec(architecture);
   const recipeKey = toKey({ spec, description: recipe.description, standsFor: recipe.standsFor });
-  const isInEngine = async (known: StandIn) =>
-    (await options.engine.findImage(known.tag))?.imageId === known.imageId;
   const findKnown = async () => {
     const known = await readRecord(join(bases, `${name}.json`), record);
     return known?.recipe === recipeKey ? known : undefined;
   };
 
   const known = await findKnown();
-  if (known && (await isInEngine(known))) return known;
+  if (known && (await isInEngine(options.engine, known))) return known;
   return withLock(
     join(bases, name),
     options.signal,
     () => options.onProgress(`Waiting for another process that assembles ${recipe.name}`),
     async () => {
       const made = await findKnown();
-      if (made && ((await isInEngine(made)) || (await loadArchive(bases, made, options)))) return made;
+      if (made && ((await isInEngine(options.engine, made)) || (await loadArchive(bases, made, options))))
+        return made;
       return assemble(recipe, recipeKey, architecture, bases, options);
     },
   );
+}
+
+/**
+ * Whether the engine has it, by what it is made of: an engine with a containerd image store gives it another name than
+ * the digest of its config.
+ */
+async function isInEngine(engine: Pick<Engine, "findImage">, known: StandIn): Promise<boolean> {
+  const found = await engine.findImage(known.tag);
+  return found?.labels[INPUTS_LABEL] === known.inputs && found.diffIds.join() === known.diffIds.join();
 }
 
 function toKey(inputs: unknown): string {
@@ -81,7 +91,7 @@ async function loadArchive(bases: string, known: StandIn, options: ResolveBaseOp
     if (toAppError(error).code !== "engine-failed") throw error;
     return false;
   }
-  return (await options.engine.findImage(known.tag))?.imageId === known.imageId;
+  return isInEngine(options.engine, known);
 }
 
 async function assemble(
@@ -115,7 +125,7 @@ async function assemble(
     const image = await assembly.write(archive, tag, toLabels(recipe, inputs));
     await rename(archive, join(bases, `${inputs}.tar`));
     const made: StandIn = { recipe: recipeKey, inputs, tag, ...image, packages: assembly.packages };
-    if ((await engine.findImage(tag))?.imageId !== made.imageId)
+    if (!(await isInEngine(engine, made)))
       await engine.loadImage(createReadStream(join(bases, `${inputs}.tar`)));
     const recordPath = join(bases, `${recipe.name}-${architecture}.json`);
     const before = await readRecord(recordPath, record);
@@ -132,7 +142,7 @@ function toLabels(recipe: Recipe, inputs: string): Record<string, string> {
     "dev.imagediet.base.standin": "true",
     "dev.imagediet.base.role": recipe.name,
     "dev.imagediet.base.for": recipe.standsFor,
-    "dev.imagediet.base.inputs": inputs,
+    [INPUTS_LABEL]: inputs,
     "org.opencontainers.image.title": `Stand-in for ${recipe.standsFor}`,
     "org.opencontainers.image.description": recipe.description,
   };

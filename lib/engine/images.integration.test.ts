@@ -1,22 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import { type AddressInfo, connect as connectSocket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { measureImage } from "../oci/measure-image.ts";
 import { buildArchive } from "../oci/testing/build-archive.ts";
 import { buildTar } from "../oci/testing/build-tar.ts";
-import { hasRegistry, startRegistry } from "../scan/testing/registry.ts";
 import { readJsonLines } from "./build-stream.ts";
 import { createDocker, requestStream } from "./modem.ts";
+import { startRegistry } from "./testing/registry.ts";
 import { findTestEngine } from "./testing/test-engine.ts";
 import type { Engine } from "./types.ts";
 
 const { engine: found, reason } = await findTestEngine();
-const registryThere = await hasRegistry();
 const platform = "linux/amd64";
 
 function engine(): Engine {
@@ -75,10 +71,10 @@ describe("images of an engine", () => {
 
 describe("a pull", () => {
   it("brings the image that a registry has, with its digest", async (context) => {
-    context.skip(!registryThere, "docker-registry is not installed");
-    const folder = mkdtempSync(join(tmpdir(), "engine-pull-"));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const registry = await startRegistry(folder);
+    const started = await startRegistry();
+    if (!started) return context.skip("docker-registry is not installed");
+    onTestFinished(started.stop);
+    const registry = started.address;
     const { tag, imageId } = await load(`pulled ${Date.now()}`);
     const remote = `${registry}/test/pull:1`;
     await engine().tag(tag, remote);

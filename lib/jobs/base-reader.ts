@@ -6,7 +6,7 @@ import { LayerContents } from "./layer-contents.ts";
 import { storeLayers } from "./store-image.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
-type UnreadBase = { role: string; imageId: string; digest: string; diffIds: string[] };
+type UnreadBase = { role: string; buildReference: string; digest: string; diffIds: string[] };
 
 /**
  * Reads the files of bases that no image has brought yet, so that it can be told what runs on them: one at a time, and
@@ -62,24 +62,24 @@ export class BaseReader {
   async #findUnread(platform: string): Promise<UnreadBase | undefined> {
     const { db } = this.#context;
     const rows = await db.base.findMany({
-      where: { platform, status: "ready", role: { not: "toolchain" }, imageId: { not: null } },
-      select: { role: true, imageId: true, digest: true, diffIds: true },
+      where: { platform, status: "ready", role: { not: "toolchain" } },
+      select: { role: true, buildReference: true, digest: true, diffIds: true },
     });
-    for (const { role, imageId, digest, diffIds } of rows) {
-      if (imageId === null || digest === null || this.#settled.has(digest)) continue;
+    for (const { role, buildReference, digest, diffIds } of rows) {
+      if (digest === null || this.#settled.has(digest)) continue;
       const kept = await db.layerContent.count({
         where: { diffId: { in: diffIds }, version: LAYER_INDEX_VERSION },
       });
-      if (kept < new Set(diffIds).size) return { role, imageId, digest, diffIds };
+      if (kept < new Set(diffIds).size) return { role, buildReference, digest, diffIds };
       this.#settled.add(digest);
     }
     return undefined;
   }
 
-  async #read({ imageId, digest, diffIds }: UnreadBase, { engine }: LinkedEngine): Promise<void> {
+  async #read({ buildReference, digest, diffIds }: UnreadBase, { engine }: LinkedEngine): Promise<void> {
     const { db, tools } = this.#context;
     const contents = new LayerContents();
-    const archive = await engine.exportImage(imageId);
+    const archive = await engine.exportImage(buildReference);
     const { layers } = await tools
       .measureImage(archive, { baseDiffIds: diffIds, signal: this.#stop, openCollector: contents.open })
       .finally(() => archive.destroy());

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { OwnEngine, whyNoOwnEngine } from "../engine/testing/own-engine.ts";
 import { getBuildLog } from "../runs/get-build-log.ts";
 import { startRun } from "../runs/start-run.ts";
 import { getStatus } from "../status/get-status.ts";
 import { jobsDatabase } from "./testing/jobs-database.ts";
-import { OwnEngine, whyNoOwnEngine } from "./testing/own-engine.ts";
 import { addTestService, buildScript } from "./testing/test-service.ts";
 import { BASES_TIMEOUT_MS, isCompiling, startTestWorker, untilEnd, untilRun } from "./testing/test-worker.ts";
 

@@ -8,6 +8,7 @@ import type { CompileGate, CompilePlan } from "./compile-gate.ts";
 import { toCompileStages } from "./compile-stages.ts";
 import { endBuild, requeueBuild, toOpenAttempt } from "./end-attempt.ts";
 import type { EngineLink, LinkedEngine } from "./engine-link.ts";
+import { isStopping } from "./is-stopping.ts";
 import { claimBuild, type Lease } from "./lease.ts";
 import type { LeaseKeeper } from "./lease-keeper.ts";
 import { persist } from "./persist.ts";
@@ -117,7 +118,7 @@ async function work(hands: BuildHands, lease: Lease, { build, linked, bases }: T
     const isOurs = await endBuild(context.db, toOpenAttempt(lease), ending);
     log.info({ imageId: ending.imageId, isOurs }, "build succeeded");
   } catch (error) {
-    const outcome = await endFailed(hands, lease, recorder, error);
+    const outcome = await endFailed(hands, lease, { recorder, linked }, error);
     log.info({ outcome, err: toAppError(error).code === "internal" ? error : undefined }, "build ended");
   }
 }
@@ -125,7 +126,7 @@ async function work(hands: BuildHands, lease: Lease, { build, linked, bases }: T
 async function endFailed(
   { context, link }: BuildHands,
   lease: Lease,
-  recorder: BuildRecorder,
+  { recorder, linked }: { recorder: BuildRecorder; linked: LinkedEngine },
   error: unknown,
 ): Promise<string> {
   const { db } = context;
@@ -147,7 +148,10 @@ async function endFailed(
     await endBuild(db, attempt, { status: "cancelled" });
     return "cancelled";
   }
-  if (failure.code === "engine-unavailable") {
+  const isLost =
+    failure.code === "engine-unavailable" ||
+    (failure.code === "engine-failed" && (await isStopping(linked.engine)));
+  if (isLost) {
     link.reportLost(failure.message);
     await requeueBuild(
       db,

@@ -1,16 +1,19 @@
+import { randomUUID } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { startRegistry } from "../engine/testing/registry.ts";
 import { readDatabase } from "./database.ts";
 import { importDatabase } from "./import-database.ts";
 import { refreshDatabase } from "./refresh-database.ts";
+import { pushArtifact } from "./testing/push-artifact.ts";
 import { DATABASE_ARCHIVE } from "./testing/real-database.ts";
 import { findRealTrivy } from "./testing/real-trivy.ts";
-import { hasRegistry, pushArtifact, startRegistry } from "./testing/registry.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";
 
 const { trivy, reason } = await findRealTrivy();
-const registryThere = await hasRegistry();
+const registry = await startRegistry();
+afterAll(() => registry?.stop());
 const MEDIA_TYPE = "application/vnd.aquasec.trivy.db.layer.v1.tar+gzip";
 const NOW = new Date("2026-11-23T00:00:00Z");
 // Nothing listens on the discard port.
@@ -18,7 +21,7 @@ const NOWHERE = "127.0.0.1:9/trivy-db:2";
 
 beforeEach((context) => {
   context.skip(!trivy, reason);
-  context.skip(!registryThere, "docker-registry is not installed");
+  context.skip(!registry, "docker-registry is not installed");
 });
 
 function refresh(home: string, repository: string, options: { force?: boolean } = {}) {
@@ -28,8 +31,8 @@ function refresh(home: string, repository: string, options: { force?: boolean } 
 }
 
 async function publish(layer: Buffer): Promise<string> {
-  const host = await startRegistry(await temporaryFolder());
-  return pushArtifact(host, "trivy-db", MEDIA_TYPE, layer);
+  // A repository of its own for each, so that what one test publishes is no other's.
+  return pushArtifact(registry?.address ?? "", `trivy-db-${randomUUID()}`, MEDIA_TYPE, layer);
 }
 
 describe("refreshDatabase, with the real Trivy and a real registry", () => {

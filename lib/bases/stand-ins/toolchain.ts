@@ -18,6 +18,8 @@ const STAGES: Readonly<Record<string, string>> = {
   packages: "installing rustc, cargo and gcc",
   "musl-std": "compiling the standard library for musl",
   auditable: "compiling cargo-auditable",
+  list: "noting the versions of its packages",
+  versions: "noting the versions of its packages",
   toolchain: "putting it together",
 };
 
@@ -83,7 +85,7 @@ async function prepareBuild(workshop: Workshop, base: string): Promise<PreparedB
     onProgress: (progress) => {
       if (progress.type !== "step" || progress.status !== "running") return;
       const stage = /^\[(\S+) \d+\/\d+\] (RUN|COPY)/.exec(progress.name)?.[1];
-      if (stage !== undefined) workshop.onProgress(`Toolchain: ${STAGES[stage] ?? stage}`);
+      if (stage !== undefined) workshop.onProgress(`Toolchain: ${STAGES[stage] ?? "getting ready"}`);
     },
   };
 }

@@ -6,6 +6,7 @@ export type ScanOrder = {
   scanId: string;
   cause: ScanCause;
   imageId: string;
+  manifestDigest: string | null;
   engineId: string;
   baseDiffIds: string[];
   binaryPath: string | undefined;
@@ -23,6 +24,7 @@ export async function readScanOrder(db: Db, scanId: string): Promise<ScanOrder |
       image: {
         select: {
           imageId: true,
+          manifestDigest: true,
           engineId: true,
           binaryPath: true,
           layers: { where: { fromBase: true }, select: { diffId: true } },
@@ -31,7 +33,7 @@ export async function readScanOrder(db: Db, scanId: string): Promise<ScanOrder |
     },
   });
   if (scan?.status !== "queued") return undefined;
-  const { imageId, engineId, binaryPath, layers } = scan.image;
+  const { imageId, manifestDigest, engineId, binaryPath, layers } = scan.image;
   const before = await db.scan.findFirst({
     where: { imageId, status: "succeeded", inventory: { not: null } },
     orderBy: { finishedAt: "desc" },
@@ -41,6 +43,7 @@ export async function readScanOrder(db: Db, scanId: string): Promise<ScanOrder |
     scanId,
     cause: scan.cause,
     imageId,
+    manifestDigest,
     engineId,
     baseDiffIds: layers.map(({ diffId }) => diffId),
     binaryPath: binaryPath ?? undefined,

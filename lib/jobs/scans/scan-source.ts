@@ -7,6 +7,7 @@ import { gunzip } from "node:zlib";
 import { AppError } from "../../errors.ts";
 import type { ScanRequest } from "../../scan/scan-image.ts";
 import type { LinkedEngine } from "../engine-link.ts";
+import { findHeldImage } from "../held-image.ts";
 import type { ScanOrder } from "./scan-order.ts";
 
 const PREFIX = "scan-";
@@ -14,7 +15,7 @@ const MAX_INVENTORY_BYTES = 256 * 1024 * 1024;
 
 /** Where the scan's bytes come from, or what it has to wait for. */
 export type SourceChoice =
-  | { from: "engine"; linked: LinkedEngine }
+  | { from: "engine"; linked: LinkedEngine; name: string }
   | { from: "inventory" }
   | { wait: string };
 
@@ -37,7 +38,8 @@ export async function chooseSource(
       ? { from: "inventory" }
       : { wait: "Waits for a worker on the engine that has the image." };
   }
-  if (await linked.engine.findImage(order.imageId)) return { from: "engine", linked };
+  const name = await findHeldImage(linked.engine, order);
+  if (name !== undefined) return { from: "engine", linked, name };
   if (inventory) return { from: "inventory" };
   throw new AppError(
     "gone",
@@ -75,7 +77,7 @@ async function write(
 ): Promise<ScanRequest["source"]> {
   if (choice.from === "engine") {
     const path = join(folder, "image.tar");
-    const archive = await choice.linked.engine.exportImage(order.imageId);
+    const archive = await choice.linked.engine.exportImage(choice.name);
     await pipeline(archive, createWriteStream(path), { signal });
     return { kind: "archive", path };
   }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll } from "vitest";
 import { clearEngineRemains } from "@/bin/launcher/engine-remains.mjs";
-import { probeEngine } from "../../engine/hosts.ts";
+import { probeEngine } from "../hosts.ts";
 
 /** Why a test cannot have a Docker Engine of its own here; undefined where it can. */
 export function whyNoOwnEngine(): string | undefined {
@@ -27,7 +27,7 @@ export class OwnEngine {
     afterAll(async () => {
       await this.stop();
       // A step that was running goes on without its engine, and what it stands on stays mounted.
-      clearEngineRemains({ data: join(this.#folder, "data"), run: join(this.#folder, "exec") });
+      this.#clear();
       rmSync(this.#folder, { recursive: true, force: true });
     });
   }
@@ -65,12 +65,19 @@ export class OwnEngine {
     while (!(await probeEngine(this.host)).available) await sleep(100);
   }
 
-  async stop(): Promise<void> {
+  async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
     const ended = this.#process;
     this.#process = undefined;
-    if (!ended || ended.exitCode !== null) return;
+    if (!ended || ended.exitCode !== null || ended.signalCode !== null) return;
     const exit = new Promise<void>((resolve) => ended.once("exit", () => resolve()));
-    ended.kill("SIGTERM");
+    ended.kill(signal);
     await exit;
+    // What a killed engine leaves running would keep the next one from starting.
+    if (signal === "SIGKILL") this.#clear();
+  }
+
+  #clear(): void {
+    clearEngineRemains({ data: join(this.#folder, "data"), run: join(this.#folder, "exec") });
+    rmSync(join(this.#folder, "pid"), { force: true });
   }
 }

@@ -1,39 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { access, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { onTestFinished, vi } from "vitest";
-import { findFreePort } from "../../bases/testing/docker-registry.ts";
-
-const PROGRAM = "/usr/bin/docker-registry";
-
-/** Whether Debian's `docker-registry` is installed, on which these tests rest. */
-export async function hasRegistry(): Promise<boolean> {
-  return access(PROGRAM).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** A real registry on loopback that keeps its blobs in `folder`, stopped when the test ends; resolves to its host:port. */
-export async function startRegistry(folder: string): Promise<string> {
-  const host = `127.0.0.1:${await findFreePort()}`;
-  const config = join(folder, "config.yml");
-  const lines = [
-    "version: 0.1",
-    "storage:",
-    "  filesystem:",
-    `    rootdirectory: ${join(folder, "blobs")}`,
-    "http:",
-    `  addr: ${host}`,
-  ];
-  await writeFile(config, `${lines.join("\n")}\n`);
-  const registry = spawn(PROGRAM, ["serve", config], { stdio: "ignore" });
-  onTestFinished(() => stop(registry));
-  await vi.waitFor(async () => (await fetch(`http://${host}/v2/`)).ok, { timeout: 20_000 });
-  return host;
-}
 
 /** Pushes an artifact of one layer, as Trivy's database is published, and resolves to its reference. */
 export async function pushArtifact(host: string, name: string, mediaType: string, layer: Buffer) {
@@ -72,9 +37,3 @@ async function put(url: string, body: string | Uint8Array<ArrayBuffer>, type: st
 }
 
 const digest = (bytes: Buffer) => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  child.kill("SIGKILL");
-  await once(child, "exit");
-}

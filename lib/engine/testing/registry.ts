@@ -1,23 +1,21 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createDocker } from "../../engine/modem.ts";
+import { createDocker } from "../modem.ts";
+import { findFreePort } from "./free-port.ts";
 
 export type TestRegistry = {
   /** `127.0.0.1:PORT` */
   address: string;
-  /** Puts an image of the engine into the registry as `name:tag`. */
-  push: (image: string, name: string, tag: string) => Promise<void>;
   stop: () => Promise<void>;
 };
 
 /** A registry of Debian's docker-registry on loopback; undefined, said aloud, where the program is not installed. */
-export async function startRegistry(engineHost: string): Promise<TestRegistry | undefined> {
+export async function startRegistry(): Promise<TestRegistry | undefined> {
   const folder = await mkdtemp(join(tmpdir(), "image-diet-registry-"));
   const address = `127.0.0.1:${await findFreePort()}`;
   const config = join(folder, "config.yml");
@@ -32,17 +30,23 @@ export async function startRegistry(engineHost: string): Promise<TestRegistry | 
     await stop();
     return undefined;
   }
+  return { address, stop };
+}
+
+/** Puts an image of an engine into a registry as `name:tag`. */
+export async function pushImage(
+  { address }: TestRegistry,
+  engineHost: string,
+  { image, name, tag }: { image: string; name: string; tag: string },
+): Promise<void> {
   const docker = createDocker(engineHost);
-  const push = async (image: string, name: string, tag: string) => {
-    await docker.getImage(image).tag({ repo: `${address}/${name}`, tag });
-    const progress = await docker
-      .getImage(`${address}/${name}`)
-      .push({ tag, authconfig: { username: "", password: "" } });
-    const said = await text(progress);
-    if (said.includes('"error"')) throw new Error(said);
-    await docker.getImage(`${address}/${name}:${tag}`).remove();
-  };
-  return { address, push, stop };
+  await docker.getImage(image).tag({ repo: `${address}/${name}`, tag });
+  const progress = await docker
+    .getImage(`${address}/${name}`)
+    .push({ tag, authconfig: { username: "", password: "" } });
+  const said = await text(progress);
+  if (said.includes('"error"')) throw new Error(said);
+  await docker.getImage(`${address}/${name}:${tag}`).remove();
 }
 
 async function answers(child: ChildProcess, address: string): Promise<boolean> {
@@ -68,16 +72,4 @@ async function stopRegistry(child: ChildProcess, folder: string): Promise<void> 
     await ended;
   }
   await rm(folder, { recursive: true, force: true });
-}
-
-/** A port on loopback that nobody listens on. */
-export async function findFreePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }
