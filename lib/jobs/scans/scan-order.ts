@@ -10,7 +10,7 @@ export type ScanOrder = {
   engineId: string;
   baseDiffIds: string[];
   binaryPath: string | undefined;
-  /** The packages that the newest scan of the image itself read, and with which version. */
+  /** What the newest scan that kept it read of the image, and with which version. */
   inventory: { gzip: Uint8Array; scannerVersion: string } | undefined;
 };
 

@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
+import { present } from "../../db/fields.ts";
 import { AppError } from "../../errors.ts";
+import type { Trivy } from "../../scan/find-trivy.ts";
+import { makeInventory } from "../../scan/make-inventory.ts";
 import type { ScanRequest } from "../../scan/scan-image.ts";
 import type { LinkedEngine } from "../engine-link.ts";
 import { findHeldImage } from "../held-image.ts";
@@ -12,6 +15,9 @@ import type { ScanOrder } from "./scan-order.ts";
 
 const PREFIX = "scan-";
 const MAX_INVENTORY_BYTES = 256 * 1024 * 1024;
+
+/** `made`: an inventory that was made just now of an earlier scan's report, worth keeping. */
+export type ScanSource = ScanRequest["source"] & { made?: string };
 
 /** Where the scan's bytes come from, or what it has to wait for. */
 export type SourceChoice =
@@ -51,14 +57,14 @@ export async function chooseSource(
 export async function withSource<T>(
   order: ScanOrder,
   choice: Extract<SourceChoice, { from: string }>,
-  options: { home: string; signal: AbortSignal },
-  work: (source: ScanRequest["source"]) => Promise<T>,
+  options: { trivy: Trivy; home: string; signal: AbortSignal },
+  work: (source: ScanSource) => Promise<T>,
 ): Promise<T> {
   const root = join(options.home, "trivy", "work");
   await mkdir(root, { recursive: true });
   const folder = await mkdtemp(join(root, `${PREFIX}${process.pid}-`));
   try {
-    return await work(await write(order, choice, folder, options.signal));
+    return await work(await write(order, choice, folder, options));
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
     throw new AppError("disk-full", `There is no room in ${root} for the export of the image. Make some.`, {
@@ -73,8 +79,8 @@ async function write(
   order: ScanOrder,
   choice: Extract<SourceChoice, { from: string }>,
   folder: string,
-  signal: AbortSignal,
-): Promise<ScanRequest["source"]> {
+  { trivy, signal }: { trivy: Trivy; signal: AbortSignal },
+): Promise<ScanSource> {
   if (choice.from === "engine") {
     const path = join(folder, "image.tar");
     const archive = await choice.linked.engine.exportImage(choice.name);
@@ -84,8 +90,11 @@ async function write(
   if (!order.inventory) throw new Error("chosen without an inventory");
   const path = join(folder, "inventory.cdx.json");
   const bytes = await promisify(gunzip)(order.inventory.gzip, { maxOutputLength: MAX_INVENTORY_BYTES });
-  await writeFile(path, bytes);
-  return { kind: "inventory", path };
+  const text = bytes.toString("utf8");
+  const isReport = !text.slice(0, 500).includes('"bomFormat"');
+  const made = isReport ? await makeInventory(trivy, text, signal) : undefined;
+  await writeFile(path, made ?? text);
+  return { kind: "inventory", path, ...present("made", made) };
 }
 
 /** Takes away what workers that were killed left behind. */

@@ -11,7 +11,7 @@ const ROWS_AT_ONCE = 2000;
 export type ScanToStore = {
   result: ScanResult;
   log: string;
-  /** gzip; only of a scan that read the image itself. */
+  /** gzip of what a later scan can do with instead of the image: Trivy's report, or the CycloneDX made of one. */
   inventory: Uint8Array<ArrayBuffer> | undefined;
 };
 
