@@ -1,13 +1,10 @@
 /**
- * `npm run bench:scan`: the five images of `tiny`, really built, scanned as the worker does (export and Trivy, two
- * at a time) against `trivy image` called five times by hand through the engine; and again with newer data, for which
+ * `npm run bench:scan`: the five images of `tiny`, really built, scanned as the worker does (two at a time) against `trivy image` called five times by hand through the engine; and again with newer data, for which
  * the worker needs no image.
  */
-import { createWriteStream } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { parseArgs } from "node:util";
 import { buildLab, resolveBaseArguments } from "../lib/bases/testing/lab-build.ts";
 import { connectEngine } from "../lib/engine/connect.ts";
@@ -112,14 +109,8 @@ async function eachOf(imageIds: readonly string[], work: (imageId: string) => Pr
 }
 
 async function scanAsWorker(imageId: string, inventories: string): Promise<void> {
-  const path = join(work, `${imageId.slice(7, 19)}.tar`);
-  await pipeline(await engine.exportImage(imageId), createWriteStream(path));
-  const { report } = await scan(imageId, { kind: "archive", path });
-  await writeFile(
-    join(inventories, `${imageId.slice(7, 19)}.cdx.json`),
-    await makeInventory(trivy, report, signal),
-  );
-  await rm(path);
+  const { report } = await scan(imageId, { kind: "engine", host: engine.host, reference: imageId });
+  await writeFile(join(inventories, `${imageId.slice(7, 19)}.json`), report);
 }
 
 async function scanReport(imageId: string, inventories: string): Promise<void> {

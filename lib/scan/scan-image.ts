@@ -22,8 +22,13 @@ export type ScanRequest = {
   trivy: Trivy;
   /** Trivy's cache folder; only read. */
   cacheDirectory: string;
-  /** An image's `docker save` archive or OCI layout folder, or the inventory that an earlier scan made of it. */
-  source: { kind: "archive" | "inventory"; path: string };
+  /**
+   * An image's `docker save` archive or OCI layout folder, the inventory that an earlier scan made of it, or the image in
+   * an engine: Trivy then reads its export as it comes.
+   */
+  source:
+    | { kind: "archive" | "inventory"; path: string }
+    | { kind: "engine"; host: string; reference: string };
   imageId: string;
   /** diffIds of the layers that the base brought. */
   baseDiffIds: readonly string[];
@@ -86,6 +91,7 @@ function ask(request: ScanRequest, directory: string, hasDatabase: boolean): Pro
     directory,
     variables: {
       GOMEMLIMIT: MEMORY_LIMIT,
+      ...(request.source.kind === "engine" ? { DOCKER_HOST: request.source.host } : {}),
       TRIVY_SKIP_VERSION_CHECK: "true",
       TRIVY_DISABLE_TELEMETRY: "true",
     },
@@ -98,7 +104,7 @@ function ask(request: ScanRequest, directory: string, hasDatabase: boolean): Pro
 
 function toArguments(source: ScanRequest["source"], cacheDirectory: string, hasDatabase: boolean): string[] {
   return [
-    ...(source.kind === "archive" ? ["image", "--input", source.path] : ["sbom", source.path]),
+    ...toSource(source),
     ...["--cache-dir", cacheDirectory],
     // The default file cache allows one process at a time.
     ...["--cache-backend", "memory"],
@@ -107,6 +113,11 @@ function toArguments(source: ScanRequest["source"], cacheDirectory: string, hasD
     ...["--scanners", hasDatabase ? "vuln" : ""],
     ...["--skip-db-update", "--skip-java-db-update", "--offline-scan", "--no-progress"],
   ];
+}
+
+function toSource(source: ScanRequest["source"]): string[] {
+  if (source.kind === "engine") return ["image", "--image-src", "docker", source.reference];
+  return source.kind === "archive" ? ["image", "--input", source.path] : ["sbom", source.path];
 }
 
 function failed(exitCode: number, log: string): AppError {

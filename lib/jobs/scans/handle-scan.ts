@@ -78,7 +78,7 @@ async function scan(
 ): Promise<ScanToStore> {
   const unowned = await readUnowned(context, order);
   return withSource(order, choice, { trivy, home: context.env.home, signal }, async (source) => {
-    const { result, report, log } = await scanImage({
+    const asked = scanImage({
       trivy,
       cacheDirectory: scanner.cacheDirectory,
       source,
@@ -88,9 +88,14 @@ async function scan(
       signal,
       now: new Date(),
     });
+    const { result, report, log } = await asked.catch(async (error: unknown) => {
+      // An engine that went away meanwhile is no failure of the scan: it then says so itself.
+      if (choice.from === "engine") await choice.linked.engine.info();
+      throw error;
+    });
     // The report is kept as it is: most images are never scanned without their bytes, and making the inventory costs
     // a third of a scan.
-    const kept = source.kind === "archive" ? report : source.made;
+    const kept = source.kind === "inventory" ? source.made : report;
     if (kept === undefined) return { result, log, inventory: undefined };
     return { result, log, inventory: new Uint8Array(await promisify(gzip)(kept)) };
   });

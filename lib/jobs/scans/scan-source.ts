@@ -81,6 +81,9 @@ async function write(
   folder: string,
   { trivy, signal }: { trivy: Trivy; signal: AbortSignal },
 ): Promise<ScanSource> {
+  const { host } = choice.from === "engine" ? choice.linked.engine : { host: "" };
+  // Quicker than through a file, and needs no room for one.
+  if (host.startsWith("unix://")) return { kind: "engine", host, reference: order.imageId };
   if (choice.from === "engine") {
     const path = join(folder, "image.tar");
     const archive = await choice.linked.engine.exportImage(choice.name);
