@@ -31,7 +31,7 @@ export function ServiceRecipe({
           <RebuildButton
             size="small"
             variants={DEFAULT_VARIANT_IDS}
-            aria-label={`${isBuilt ? "Rebuild" : "Build"} ${service}, recipe ${recipe}`}
+            aria-label={`${isBuilt ? "Rebuild" : "Build"} ${DEFAULT_VARIANT_IDS.length} variants of ${service}, recipe ${recipe}`}
           >
             {isBuilt ? "Rebuild" : "Build"} {DEFAULT_VARIANT_IDS.length} variants
           </RebuildButton>
