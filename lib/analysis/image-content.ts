@@ -79,6 +79,17 @@ export function* walkVisible(root: ImageNode<FileEntry>): Generator<{ file: File
   }
 }
 
+const listed = new WeakMap<ImageContent, readonly { file: FileEntry; layerIndex: number }[]>();
+
+/** The same of a whole image, for those who look again and again: it is walked once. */
+export function listVisible(image: ImageContent): readonly { file: FileEntry; layerIndex: number }[] {
+  const known = listed.get(image);
+  if (known !== undefined) return known;
+  const files = [...walkVisible(image.root)];
+  listed.set(image, files);
+  return files;
+}
+
 /** The kept texts that a container still sees, each with its versions in the layers since it last appeared. */
 export function toTextHistories(image: ImageContent): TextHistory[] {
   const removals = image.layers.map(({ content }) => toRemovals(content.entries));

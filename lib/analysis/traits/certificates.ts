@@ -1,6 +1,6 @@
 import { isCertificatePath } from "../../oci/certificate-paths.ts";
 import { CERTIFICATE_BUNDLE_PATHS } from "../certificates.ts";
-import { findKept, walkVisible } from "../image-content.ts";
+import { findKept, listVisible } from "../image-content.ts";
 import type { Trait, TraitInput } from "./types.ts";
 
 const BREAKS = "HTTPS to anything fails with “unknown issuer” unless the program brings its own roots.";
@@ -28,7 +28,7 @@ export function findCertificates(input: TraitInput): Trait {
       ],
     };
   }
-  const single = [...walkVisible(image.root)].filter(
+  const single = listVisible(image).filter(
     ({ file }) => file.kind === "file" && isCertificatePath(file.path),
   );
   if (single.length > 0) {

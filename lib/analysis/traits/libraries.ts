@@ -1,12 +1,12 @@
 import { compareVersions } from "../../elf/libc.ts";
-import { type ImageContent, walkVisible } from "../image-content.ts";
+import { type ImageContent, listVisible } from "../image-content.ts";
 import type { Trait, TraitInput } from "./types.ts";
 
 type Found = { path: string; layerIndex: number };
 
 /** Visible files, and links, whose name matches. */
 function findByName(image: ImageContent, pattern: RegExp): Found[] {
-  return [...walkVisible(image.root)]
+  return listVisible(image)
     .filter(({ file }) => file.kind !== "directory" && pattern.test(file.path))
     .map(({ file, layerIndex }) => ({ path: file.path, layerIndex }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -1,4 +1,4 @@
-import { findText, hasPath, walkVisible } from "../image-content.ts";
+import { findText, hasPath, listVisible } from "../image-content.ts";
 import type { Trait, TraitInput } from "./types.ts";
 
 /** How names are looked up: only glibc reads it. */
@@ -13,7 +13,7 @@ export function findNsswitch({ image }: TraitInput): Trait {
       evidence: [`/etc/nsswitch.conf: hosts: ${hosts}`],
     };
   }
-  const hasGlibc = [...walkVisible(image.root)].some(({ file }) => /(^|\/)libc\.so\.6$/.test(file.path));
+  const hasGlibc = listVisible(image).some(({ file }) => /(^|\/)libc\.so\.6$/.test(file.path));
   return {
     id: "nsswitch",
     state: "absent",
@@ -37,7 +37,7 @@ export function findLocale({ image, config }: TraitInput): Trait {
     "usr/lib/locale/C.UTF-8",
     "usr/lib/locale/locale-archive",
   ].filter((path) => hasPath(image, path));
-  const isMusl = [...walkVisible(image.root)].some(({ file }) => /(^|\/)ld-musl-[^/]+$/.test(file.path));
+  const isMusl = listVisible(image).some(({ file }) => /(^|\/)ld-musl-[^/]+$/.test(file.path));
   const evidence = [
     ...set.map((variable) => `ENV ${variable}`),
     ...installed.map((path) => `/${path}`),

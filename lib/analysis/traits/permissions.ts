@@ -1,7 +1,7 @@
 import type { FileEntry } from "../../oci/file-entry.ts";
 import { resolvePath } from "../../oci/image-tree.ts";
 import { toFileFlags } from "../file-rows.ts";
-import { walkVisible } from "../image-content.ts";
+import { listVisible } from "../image-content.ts";
 import type { Trait, TraitInput } from "./types.ts";
 import { findDefaultIdentity } from "./users.ts";
 
@@ -10,7 +10,7 @@ const STICKY_FOR_ALL = 0o1777;
 
 /** Files whose mode or capabilities lend rights to whoever starts them. */
 export function findSetuidFiles({ image }: TraitInput): Trait {
-  const lending = [...walkVisible(image.root)]
+  const lending = listVisible(image)
     .map(({ file }) => ({ file, flags: toFileFlags(file) }))
     .filter(
       ({ file, flags }) =>
@@ -57,7 +57,7 @@ export function findWritablePaths(input: TraitInput): Trait {
       mend: "USER 65532:65532",
     };
   }
-  const writable = [...walkVisible(input.image.root)]
+  const writable = listVisible(input.image)
     .map(({ file }) => file)
     .filter((file) => isWritable(file, uid, gid))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
