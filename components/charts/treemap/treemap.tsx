@@ -114,14 +114,8 @@ function Leaf({
   const hasSize = hasLabel && leaf.height >= 36 && room >= 50;
   const words = `${leaf.label}, ${formatSize(leaf.sizeBytes, "MB", 3)}, ${ORIGIN_WORDS[leaf.origin]}`;
   return (
-    <g
-      id={id}
-      role="option"
-      aria-selected={isActive}
-      aria-label={words}
-      tabIndex={-1}
-      onPointerEnter={onPoint}
-    >
+    // named by what is in it: a label of its own would have to repeat the texts as they are drawn
+    <g id={id} role="option" aria-selected={isActive} tabIndex={-1} onPointerEnter={onPoint}>
       <svg x={`${leaf.x}%`} y={leaf.y} width={`${leaf.width}%`} height={leaf.height}>
         <title>{words}</title>
         <rect
