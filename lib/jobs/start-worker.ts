@@ -50,7 +50,7 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
     enqueueBuilds(context.db, context.db, buildIds).catch(() => {});
   });
   const hands: BuildHands = { context, link, shelf, keeper, compiles };
-  const scanner = new ScannerLink(context, stop.signal);
+  const scanner = new ScannerLink(context, stop.signal, () => link.current());
   const scanHands: ScanHands = { context, link, scanner, stop: stop.signal };
   const watch = new DatabaseWatch();
   await persist(() => beat(context, link, scanner));

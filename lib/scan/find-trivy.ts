@@ -43,7 +43,12 @@ export async function findTrivy(
   );
 }
 
-async function askVersion(program: string, foundBy: Trivy["foundBy"], signal: AbortSignal): Promise<Trivy> {
+/** Asks a program whether it is a Trivy that can be used. Throws scanner-unavailable. */
+export async function askVersion(
+  program: string,
+  foundBy: Trivy["foundBy"],
+  signal: AbortSignal,
+): Promise<Trivy> {
   const directory = await mkdtemp(join(tmpdir(), "image-diet-trivy-"));
   try {
     const answer = await runTrivy({

@@ -1,14 +1,18 @@
 import { toAppError } from "../../errors.ts";
 import { type DatabaseState, getCacheDirectory, isUsable, readDatabase } from "../../scan/database.ts";
+import { fetchTrivy } from "../../scan/fetch-trivy.ts";
 import { findTrivy, type Trivy } from "../../scan/find-trivy.ts";
 import { refreshDatabase } from "../../scan/refresh-database.ts";
 import type { ScannerStatus } from "../../status/schemas.ts";
+import type { LinkedEngine } from "../engine-link.ts";
 import type { WorkerContext } from "../worker-context.ts";
 
 const LOOK_AGAIN_MS = 5_000;
 /** Asking one that is there for its version starts a process. */
 const ASK_AGAIN_MS = 5 * 60 * 1000;
 const REFRESH_EVERY_MS = 60 * 60 * 1000;
+/** A registry that is out of reach is not asked again and again. */
+const FETCH_EVERY_MS = 60 * 60 * 1000;
 
 type Refresh = { at: Date; error?: { code: string; message: string } };
 
@@ -24,10 +28,13 @@ export class ScannerLink {
   #database: DatabaseState | undefined;
   #refresh: Refresh | undefined;
   #refreshing: Promise<void> | undefined;
+  #findEngine: () => LinkedEngine | undefined;
+  #fetch: { at: number; refusal: string } | undefined;
 
-  constructor(context: WorkerContext, stop: AbortSignal) {
+  constructor(context: WorkerContext, stop: AbortSignal, findEngine: () => LinkedEngine | undefined) {
     this.#context = context;
     this.#stop = stop;
+    this.#findEngine = findEngine;
     this.cacheDirectory = getCacheDirectory(context.env);
   }
 
@@ -82,7 +89,7 @@ export class ScannerLink {
 
   /** Lets Trivy fetch newer data; two callers at a time share one fetch. Never throws: the status tells how it went. */
   refresh(force: boolean): Promise<void> {
-    this.#refreshing ??= this.#fetch(force).finally(() => {
+    this.#refreshing ??= this.#fetchData(force).finally(() => {
       this.#refreshing = undefined;
     });
     return this.#refreshing;
@@ -109,9 +116,30 @@ export class ScannerLink {
       this.#trivy = await findTrivy(this.#context.env, { signal: this.#stop });
     } catch (error) {
       this.#trivy = undefined;
-      this.#problem = toAppError(error).message;
+      this.#problem = [toAppError(error).message, await this.#fetchProgram()].join(" ").trim();
     }
     if (before !== this.#trivy?.program) this.#context.log.info({ trivy: this.#trivy }, "scanner changed");
+  }
+
+  /** Where none is installed: the official image's, by way of the engine, now and then. Resolves to why not, or nothing. */
+  async #fetchProgram(): Promise<string> {
+    const { env, log } = this.#context;
+    const linked = this.#findEngine();
+    // `stand-in` says that no registry shall be asked.
+    if (env.TRIVY || env.IMAGE_DIET_BASES === "stand-in" || !linked) return "";
+    if (this.#fetch && performance.now() - this.#fetch.at < FETCH_EVERY_MS) return this.#fetch.refusal;
+    this.#problem = "Trivy is being fetched from its official image.";
+    let refusal = "";
+    try {
+      const { engine, platform } = linked;
+      await fetchTrivy({ engine, platform, env, signal: this.#stop });
+      this.#trivy = await findTrivy(env, { signal: this.#stop });
+    } catch (error) {
+      refusal = toAppError(error).message;
+      log.info({ reason: refusal }, "no Trivy from its image");
+    }
+    this.#fetch = { at: performance.now(), refusal };
+    return refusal;
   }
 
   #isDue(): boolean {
@@ -123,7 +151,7 @@ export class ScannerLink {
     return nextUpdateAt === undefined || nextUpdateAt <= new Date();
   }
 
-  async #fetch(force: boolean): Promise<void> {
+  async #fetchData(force: boolean): Promise<void> {
     const { env, log } = this.#context;
     const trivy = this.#trivy;
     if (!trivy) return;
