@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names.ts";
 import { formatCount } from "@/lib/format.ts";
 import type { FileTreeView } from "@/lib/images/schemas-files.ts";
-import { FileLine, type LineView, lineWords } from "./tree-line.tsx";
+import { FileLine, type LineView } from "./tree-line.tsx";
 import { toMove } from "./tree-lines.ts";
 import { useFileTree } from "./use-file-tree.ts";
 

@@ -30,18 +30,11 @@ export function lineBytes(row: FileRowView, onlyChanges: boolean): number {
   return onlyChanges ? row.changedBytes + row.removedBytes : row.sizeBytes;
 }
 
-/** A line in words, for readers. */
-export function lineWords(row: FileRowView, { onlyChanges, withChanges }: LineView): string {
+/** What a reader is told beside a line's name, which eyes see by its caret and sign. */
+function toWords(row: FileRowView, withChanges: boolean): string {
   const change = withChanges ? CHANGES[row.change]?.words : undefined;
-  return [
-    row.name,
-    row.hasChildren ? `folder, ${formatCount(row.fileCount)} files` : row.kind,
-    `${formatCount(lineBytes(row, onlyChanges))} bytes`,
-    change,
-    ...row.flags,
-  ]
-    .filter(Boolean)
-    .join(", ");
+  const kind = row.hasChildren ? `folder of ${formatCount(row.fileCount)} files` : row.kind;
+  return [kind, ...(change === undefined ? [] : [change])].join(", ");
 }
 
 /** One line of the tree. Without JavaScript its name is a link that opens the folder. */
@@ -80,6 +73,7 @@ export function FileLine({
         ) : (
           name
         )}
+        <span className="sr-only">, {toWords(row, view.withChanges)}</span>
         {SHOWN_FLAGS.filter((flag) => row.flags.includes(flag)).map((flag) => (
           <Tag key={flag}>{flag}</Tag>
         ))}
@@ -112,6 +106,7 @@ function Change({ row, isShown }: { row: FileRowView; isShown: boolean }) {
   const change = isShown ? CHANGES[row.change] : undefined;
   return (
     <span
+      aria-hidden="true"
       className="mono w-3 flex-none text-center text-ink-2"
       title={change && `${change.words} in layer ${row.layerIndex}`}
     >
