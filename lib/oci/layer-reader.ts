@@ -26,7 +26,7 @@ export type LayerFacts = {
   sizeBytes: number;
   fileCount: number;
   certificatesBytes: number;
-  /** Without owners, times and attributes: what stacking layers needs. */
+  /** What stacking layers needs. */
   entries: LayerFile[];
   /** SHA-256 of the executable files, by path. */
   executables: Map<string, string>;
@@ -110,10 +110,9 @@ export class LayerReader {
   #entry(tarEntry: TarEntry): void {
     this.#limits.addEntry(tarEntry.name, tarEntry.linkName);
     const entry = toFileEntry(tarEntry);
-    const { path, kind, sizeBytes, linkTarget } = entry;
-    this.#entries.push(
-      linkTarget === undefined ? { path, kind, sizeBytes } : { path, kind, sizeBytes, linkTarget },
-    );
+    const { path, kind, sizeBytes } = entry;
+    // the collector's own object: of hundreds of thousands of files there should be one each
+    this.#entries.push(entry);
     // From the tar's header: the marker file of a whiteout may have content too.
     this.#sizeBytes += tarEntry.sizeBytes;
     this.#content = this.#collector?.entry(entry);

@@ -100,7 +100,6 @@ export function FileTree({
               aria-posinset={isFile ? line.position : undefined}
               aria-expanded={isFile && line.row.hasChildren ? line.isOpen : undefined}
               aria-selected={index === active}
-              aria-description={isFile ? lineWords(line.row, view) : undefined}
               onClick={() => {
                 setActive(index);
                 if (isFile && line.row.hasChildren) toggle(line.row.path, !line.isOpen);

@@ -1,0 +1,38 @@
+/**
+ * One analysis as a worker does it that has done one before, in a process of its own; for bench/analysis.ts. Prints its
+ * time and memory.
+ */
+import { openDb } from "../lib/db/client.ts";
+import { connectEngine } from "../lib/engine/connect.ts";
+import { loadKnownImage } from "../lib/jobs/known-layers.ts";
+import { LayerContents } from "../lib/jobs/layer-contents.ts";
+import { storeLayers } from "../lib/jobs/store-image.ts";
+import { measureImage } from "../lib/oci/measure-image.ts";
+
+const [reference = ""] = process.argv.slice(2);
+const engine = connectEngine(process.env.DOCKER_HOST ?? "");
+const db = openDb(process.env.DATABASE_URL ?? "");
+const image = await engine.findImage(reference);
+await forget();
+const idleBytes = process.memoryUsage.rss();
+await analyse();
+await forget();
+const startedAt = performance.now();
+await analyse();
+const ms = performance.now() - startedAt;
+console.log(JSON.stringify({ ms, idleBytes, peakBytes: process.resourceUsage().maxRSS * 1024 }));
+await db.$disconnect();
+
+/** The image is then one that was never seen. */
+async function forget(): Promise<void> {
+  await db.layer.deleteMany({ where: { diffId: { in: image?.diffIds ?? [] } } });
+}
+
+async function analyse(): Promise<void> {
+  const known = await loadKnownImage(db, engine, reference);
+  const contents = new LayerContents();
+  const archive = await engine.exportImage(reference);
+  const options = { baseDiffIds: [], openCollector: contents.open, known, compress: false };
+  const measured = await measureImage(archive, options).finally(() => archive.destroy());
+  await db.$transaction((tx) => storeLayers(tx, measured.layers, contents));
+}

@@ -1,0 +1,88 @@
+/**
+ * `npm run bench:analysis -- [--dive PATH] [--rounds N] NAME=REFERENCE …`: how long an image that was never seen takes
+ * from the engine to the stored result, against `dive --json` through the same engine and against exporting it to
+ * nowhere; and the memory that it takes. Adds a synthetic image of 100,000 files. Needs DOCKER_HOST and a DATABASE_URL
+ * whose database may be filled.
+ */
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs, promisify } from "node:util";
+import { connectEngine } from "../lib/engine/connect.ts";
+import type { Engine } from "../lib/engine/types.ts";
+import { prepareDatabase } from "../lib/jobs/prepare-database.ts";
+import { manyFilesArchive } from "./many-files.ts";
+
+const run = promisify(execFile);
+const MANY = { name: "100,000 files", reference: "imagediet.local/bench/many-files:1", files: 100_000 };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { dive: { type: "string", default: "dive" }, rounds: { type: "string", default: "3" } },
+});
+const { DOCKER_HOST: host, DATABASE_URL: databaseUrl } = process.env;
+if (!host || !databaseUrl) throw new Error("Set DOCKER_HOST and DATABASE_URL.");
+
+type Round = { exportMs: number; oursMs: number; diveMs: number; memoryBytes: number };
+
+const engine = connectEngine(host);
+const work = await mkdtemp(join(tmpdir(), "image-diet-bench-"));
+try {
+  await prepareDatabase(databaseUrl);
+  await engine.loadImage(manyFilesArchive(MANY.reference, MANY.files));
+  const images = positionals.map((item) => {
+    const [name = "", reference = name] = item.split("=", 2);
+    return { name, reference };
+  });
+  console.log(
+    `${cpus().length} cores, ${cpus()[0]?.model.trim()}; ${values.rounds} rounds in turn, the best of each\n`,
+  );
+  console.log(
+    "| image | docker save to nowhere | Image Diet, stored | dive --json | to save | to dive | memory |",
+  );
+  console.log("| --- | --: | --: | --: | --: | --: | --: |");
+  for (const { name, reference } of [...images, MANY]) {
+    const rounds: Round[] = [];
+    for (let round = 0; round < Number(values.rounds); round += 1) rounds.push(await measureOnce(reference));
+    console.log(toLine(name, rounds));
+  }
+} finally {
+  await engine.removeImage(MANY.reference);
+  await rm(work, { recursive: true, force: true });
+}
+
+async function measureOnce(reference: string): Promise<Round> {
+  const exportMs = await timed(() => drain(engine, reference));
+  const diveMs = await timed(() =>
+    run(values.dive, [reference, "--json", join(work, "dive.json")], {
+      env: { ...process.env, CI: "true" },
+      maxBuffer: 1024 ** 3,
+    }),
+  );
+  const script = fileURLToPath(new URL("./analyse-once.ts", import.meta.url));
+  const alias = fileURLToPath(new URL("../bin/alias.mjs", import.meta.url));
+  const { stdout } = await run(process.execPath, ["--import", alias, script, reference]);
+  const { ms, idleBytes, peakBytes } = JSON.parse(stdout);
+  return { exportMs, diveMs, oursMs: ms, memoryBytes: peakBytes - idleBytes };
+}
+
+async function drain(from: Engine, reference: string): Promise<void> {
+  for await (const _ of await from.exportImage(reference));
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
+function toLine(name: string, rounds: readonly Round[]): string {
+  const best = (pick: (round: Round) => number) => Math.min(...rounds.map(pick));
+  const [save, ours, dive] = [best((r) => r.exportMs), best((r) => r.oursMs), best((r) => r.diveMs)];
+  const memory = Math.max(...rounds.map((round) => round.memoryBytes));
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+  const cells = [name, seconds(save), seconds(ours), seconds(dive), `${(ours / save).toFixed(2)}x`];
+  return `| ${[...cells, `${(ours / dive).toFixed(2)}x`, `+${Math.round(memory / 1e6)} MB`].join(" | ")} |`;
+}

@@ -1,0 +1,17 @@
+/** Run by the test of the hostile corpus in a process of its own: reads every case as a worker would, says what came. */
+import { AppError } from "../../errors.ts";
+import { measureImage } from "../../oci/measure-image.ts";
+import { encodeLayerIndex } from "../layer-index-codec.ts";
+import { LayerIndexer } from "../layer-indexer.ts";
+import { HOSTILE_CASES } from "./hostile-corpus.ts";
+
+const results = [];
+for (const { name, open, limits } of HOSTILE_CASES) {
+  const openCollector = () => new LayerIndexer((index) => void encodeLayerIndex(index));
+  const ended = await measureImage(open(), { baseDiffIds: [], limits: limits?.(), openCollector }).then(
+    () => "read",
+    (error: unknown) => (error instanceof AppError ? error.code : String(error)),
+  );
+  results.push({ name, ended });
+}
+console.log(JSON.stringify({ results, peakBytes: process.resourceUsage().maxRSS * 1024 }));
