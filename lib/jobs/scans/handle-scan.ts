@@ -11,6 +11,7 @@ import type { EngineLink } from "../engine-link.ts";
 import { persist } from "../persist.ts";
 import { enqueueScans } from "../queue.ts";
 import type { WorkerContext } from "../worker-context.ts";
+import { pruneScans } from "./prune-scans.ts";
 import { changeOwnScan, claimScan, holdScan, type ScanLease } from "./scan-lease.ts";
 import { readScanOrder, type ScanOrder } from "./scan-order.ts";
 import { chooseSource, type SourceChoice, withSource } from "./scan-source.ts";
@@ -46,6 +47,9 @@ export async function handleScan(hands: ScanHands, scanId: string): Promise<void
       return scan(hands, trivy, order, choice, lease.signal);
     });
     const isOurs = await storeScan(context.db, lease, answer);
+    await pruneScans(context.db, order.imageId).catch((error) =>
+      log.warn({ err: error }, "could not prune scans"),
+    );
     log.info({ isOurs, verdict: answer.result.coverage.verdict }, "scan succeeded");
   } catch (error) {
     const failure = toAppError(error);
