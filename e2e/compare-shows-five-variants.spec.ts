@@ -82,8 +82,15 @@ test("layers that images share are named, and what a pull beside the reference c
 test("an address that is wrong says which part", async ({ page }) => {
   await page.goto(`/compare?service=${TINY}&variants=scratch,ubuntu`);
   await expect(page.getByRole("alert").filter({ hasText: "variants=ubuntu" })).toBeVisible();
-  await page.goto("/compare?service=nowhere");
-  await expect(page.getByRole("alert").filter({ hasText: "nowhere" })).toBeVisible();
+});
+
+test.describe("an unknown service", () => {
+  test.use({ allowedConsoleErrors: ["404"] });
+  test("is not found", async ({ page }) => {
+    const response = await page.goto("/compare?service=nowhere");
+    expect(response?.status()).toBe(404);
+    await expect(page.getByText("Nothing is kept at this address")).toBeVisible();
+  });
 });
 
 test("nothing is cut off on a phone @phone", async ({ page }) => {
