@@ -1,12 +1,13 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { findPart, launch, listProcesses } from "../testing/launch.mjs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findPart, listProcesses, provideLauncher } from "../testing/launch.mjs";
 import { listSockets } from "./find-engine.mjs";
 import { pickPort } from "./ports.mjs";
 import { waitUntil } from "./processes.mjs";
+import { inProject } from "./project.mjs";
 import { findProgram } from "./run-program.mjs";
 import { getHttp } from "./wait-for-http.mjs";
 
@@ -14,30 +15,12 @@ const engineHost = process.env.DOCKER_HOST ?? "";
 const canStartOne = process.getuid?.() === 0 && (await findProgram("dockerd")) !== undefined;
 const hasUsual = listSockets(process.env).some((path) => existsSync(path));
 
+const { home: getHome, start, startOnFreePort } = provideLauncher();
 /** @type {string} */
 let home;
-/** @type {ReturnType<typeof launch> | undefined} */
-let running;
-
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), "image-diet-home-"));
+  home = getHome();
 });
-afterEach(async () => {
-  running?.child.kill("SIGTERM");
-  await running?.exit;
-  running = undefined;
-});
-afterAll(async () => {
-  await waitUntil(() => listProcesses(home).length === 0, 20_000);
-  rmSync(home, { recursive: true, force: true });
-});
-
-/** @param {Record<string, string | undefined>} env */
-async function start(env) {
-  const port = await pickPort("127.0.0.1");
-  running = launch({ home, args: ["--port", String(port)], env });
-  return { launched: running, url: await running.waitForUrl() };
-}
 
 /** @param {string} url */
 async function readEngine(url) {
@@ -66,7 +49,7 @@ describe("without a Docker Engine", () => {
   it("comes up, says what to do, and picks the engine up once it is there", async ({ skip }) => {
     skip(!engineHost.startsWith("unix://"), "DOCKER_HOST names no engine's socket");
     const path = join(home, "engine.sock");
-    const { launched, url } = await start({ DOCKER_HOST: `unix://${path}` });
+    const { launched, url } = await startOnFreePort({ DOCKER_HOST: `unix://${path}` });
     await launched.waitFor(/read-only until there is one: start that engine, or unset DOCKER_HOST/);
     expect((await fetch(url)).status).toBe(200);
     expect(await readEngine(url)).toMatchObject({ available: false, reason: expect.any(String) });
@@ -79,11 +62,37 @@ describe("without a Docker Engine", () => {
   });
 });
 
+describe("without dockerd, and with --no-install", () => {
+  it("installs nothing, says what is missing and what to do, and shows the dashboard", async ({ skip }) => {
+    const dockerd = await findProgram("dockerd");
+    skip(!canStartOne || !dockerd, "dockerd and root are needed to hide an engine");
+    skip(hasUsual, "this machine has an engine at one of the usual sockets");
+    const port = await pickPort("127.0.0.1");
+    const script = `${process.execPath} ${inProject("bin/start.mjs")} --no-install --no-first-run --port ${port}`;
+    // The machine's dockerd is hidden from the launcher alone.
+    const launched = start({
+      command: "unshare",
+      commandArgs: ["--mount", "sh", "-c", `mount --bind /dev/null ${dockerd} && exec ${script}`],
+      env: { DOCKER_HOST: undefined },
+    });
+    const url = await launched.waitForUrl();
+    await launched.waitFor(/none: .*, and dockerd is not installed/);
+    await launched.waitFor(
+      /read-only until there is one: start without --no-install, or run apt-get install docker\.io, or set DOCKER_HOST/,
+    );
+    expect(launched.output()).not.toContain("apt-get install docker.io debootstrap, because");
+    expect((await fetch(url)).status).toBe(200);
+    expect(findPart(home, "engine")).toBeUndefined();
+    expect(await readEngine(url)).toMatchObject({ available: false, cure: expect.stringMatching(/\S/) });
+    expect(execFileSync(dockerd ?? "", ["--version"]).toString()).toContain("Docker");
+  });
+});
+
 describe("a private Docker Engine", () => {
   it("is started, started again after a kill, and stopped in the end", async ({ skip }) => {
     skip(!canStartOne, "dockerd and root are needed to start an engine");
     skip(hasUsual, "this machine has an engine at one of the usual sockets");
-    const { launched } = await start({ DOCKER_HOST: undefined });
+    const { launched } = await startOnFreePort({ DOCKER_HOST: undefined });
     const socketPath = join(home, "engine/docker.sock");
     expect(launched.output()).toContain(`at unix://${socketPath}`);
     const pid = findPart(home, "engine") ?? 0;

@@ -1,42 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { findPart, launch, listProcesses } from "../testing/launch.mjs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findPart, launch, listProcesses, provideLauncher } from "../testing/launch.mjs";
 import { pickPort } from "./ports.mjs";
 import { waitUntil } from "./processes.mjs";
 import { readRecord } from "./running-instance.mjs";
 
+const { home: getHome, start, startOnFreePort } = provideLauncher();
 /** @type {string} */
 let home;
-/** @type {ReturnType<typeof launch> | undefined} */
-let running;
-
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), "image-diet-home-"));
+  home = getHome();
 });
-afterEach(async () => {
-  running?.child.kill("SIGTERM");
-  await running?.exit;
-  running = undefined;
-});
-afterAll(async () => {
-  await waitUntil(() => listProcesses(home).length === 0, 20_000);
-  rmSync(home, { recursive: true, force: true });
-});
-
-/** @param {Parameters<typeof launch>[0]} options */
-function start(options) {
-  running = launch(options);
-  return running;
-}
-
-async function startOnFreePort() {
-  const port = await pickPort("127.0.0.1");
-  const launched = start({ home, args: ["--port", String(port)] });
-  return { launched, url: await launched.waitForUrl() };
-}
 
 /** @param {string} url */
 async function readStatus(url) {
@@ -68,7 +44,7 @@ describe("npm start", () => {
     const server = createServer();
     const port = await pickPort("127.0.0.1");
     await new Promise((resolve) => server.listen(port, "127.0.0.1", () => resolve(undefined)));
-    const launched = start({ home, args: ["--port", String(port)] });
+    const launched = start({ args: ["--port", String(port)] });
     const url = await launched.waitForUrl();
     server.close();
     const used = Number(new URL(url).port);
@@ -137,7 +113,6 @@ describe("npm start", () => {
     const port = await pickPort("127.0.0.1");
     const script = `${process.execPath} bin/start.mjs --no-install --no-first-run --port ${port}`;
     const npm = start({
-      home,
       command: "sh",
       // As npm does it: a process that runs the script in a shell and waits.
       commandArgs: ["-c", `sh -c '${script}; true' & wait`],

@@ -47,6 +47,26 @@ describe("npm start", () => {
     );
   });
 
+  it("refuses a state directory on a file system that is read-only", async ({ skip }) => {
+    const home = join(folder, "read-only");
+    mkdirSync(home);
+    try {
+      execFileSync("mount", ["-t", "tmpfs", "-o", "ro", "tmpfs", home], { stdio: "ignore" });
+    } catch {
+      skip("a file system can only be mounted by root");
+    }
+    try {
+      const launched = launch({ home });
+      expect(await launched.exit).toBe(EXIT.badInput);
+      expect(launched.output()).toBe(
+        `\nThe state directory ${home} cannot be used, because its file system is read-only: ` +
+          "choose another one with --home or IMAGE_DIET_HOME.\n",
+      );
+    } finally {
+      execFileSync("umount", [home]);
+    }
+  });
+
   it("refuses a full disk", async ({ skip }) => {
     const home = join(folder, "small");
     mkdirSync(home);

@@ -35,7 +35,7 @@ export function prepareHome(home) {
 
 /** @param {string} home @param {unknown} error */
 function explainHome(home, error) {
-  const code = errorCode(error);
+  const code = errorCode(error) === "ENOENT" ? findRefusal(join(home, "logs")) : errorCode(error);
   if (code === "ENOSPC" || code === "EDQUOT") return diskFull(home);
   const reason =
     code === "ENOTDIR" || code === "EEXIST"
@@ -50,6 +50,17 @@ function explainHome(home, error) {
     EXIT.badInput,
     { cause: error },
   );
+}
+
+/** Making folders on the way hides why the first of them cannot be made. @param {string} path @returns {string} */
+function findRefusal(path) {
+  if (!existsSync(dirname(path)) && dirname(path) !== path) return findRefusal(dirname(path));
+  try {
+    mkdirSync(path);
+    return "ENOENT";
+  } catch (error) {
+    return errorCode(error);
+  }
 }
 
 /** The part of the path that is a file. @param {string} path @returns {string} */

@@ -1,5 +1,9 @@
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { pickPort } from "../launcher/ports.mjs";
 import { waitUntil } from "../launcher/processes.mjs";
 import { inProject, ROOT } from "../launcher/project.mjs";
 import { readRecord } from "../launcher/running-instance.mjs";
@@ -54,6 +58,43 @@ export function launch({ home, args = [], env = {}, cwd = ROOT, command, command
     async waitForUrl() {
       const [, url] = await this.waitFor(/Image Diet is at (\S+)/);
       return url ?? "";
+    },
+  };
+}
+
+/**
+ * One state directory for the tests of a file, and one launcher at a time in it, stopped after each test.
+ */
+export function provideLauncher() {
+  /** @type {string} */
+  let home;
+  /** @type {ReturnType<typeof launch> | undefined} */
+  let running;
+  beforeAll(() => {
+    home = mkdtempSync(join(tmpdir(), "image-diet-home-"));
+  });
+  afterEach(async () => {
+    running?.child.kill("SIGTERM");
+    await running?.exit;
+    running = undefined;
+  });
+  afterAll(async () => {
+    await waitUntil(() => listProcesses(home).length === 0, 20_000);
+    rmSync(home, { recursive: true, force: true });
+  });
+  /** @param {Omit<Parameters<typeof launch>[0], "home">} options */
+  const start = (options) => {
+    running = launch({ home, ...options });
+    return running;
+  };
+  return {
+    home: () => home,
+    start,
+    /** Starts it on a port that is free, and waits for its URL. @param {Record<string, string | undefined>} [env] */
+    async startOnFreePort(env = {}) {
+      const port = await pickPort("127.0.0.1");
+      const launched = start({ args: ["--port", String(port)], env });
+      return { launched, url: await launched.waitForUrl() };
     },
   };
 }
