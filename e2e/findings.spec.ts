@@ -46,7 +46,8 @@ test("a count never stands without what the scanner saw", async ({ page }) => {
   await expect(rowOf("debian-slim")).toContainText(String(debian.counts.total));
   await expect(rowOf("debian-slim")).toContainText(`${debian.coverage.os.packages} OS packages, debian`);
   await expect(rowOf("debian-slim")).toContainText(/\d+ of \d+ files in no package/);
-  await expect(rowOf("scratch")).toContainText("none in what was seen");
+  // The tests' database gets old: then not even that is said.
+  await expect(rowOf("scratch")).toContainText(/none in what was seen|findings unknown/);
   await expect(rowOf("scratch")).toContainText("no OS recognised, 0 packages read");
   await section.getByText("Show as table").click();
   await expect(section.getByRole("row", { name: /debian-slim/ })).toContainText(String(debian.counts.total));
