@@ -80,9 +80,14 @@ export class BaseReader {
     const { db, tools } = this.#context;
     const contents = new LayerContents();
     const archive = await engine.exportImage(buildReference);
-    const { layers } = await tools
-      .measureImage(archive, { baseDiffIds: diffIds, signal: this.#stop, openCollector: contents.open })
-      .finally(() => archive.destroy());
+    const options = {
+      baseDiffIds: diffIds,
+      signal: this.#stop,
+      openCollector: contents.open,
+      // asked only of layers that an image has, and many times slower than the rest
+      compress: false,
+    };
+    const { layers } = await tools.measureImage(archive, options).finally(() => archive.destroy());
     await db.$transaction((tx) => storeLayers(tx, layers, contents));
     this.#settled.add(digest);
   }
