@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../elf/testing/seeded-random.ts";
 import { AppError } from "../errors.ts";
@@ -22,32 +23,36 @@ const LONG = { timeout: 600_000 };
 const LAYOUTS = ["docker-archive", "oci", "docker-and-oci"] as const;
 const COMPRESSIONS = ["none", "gzip", "zstd"] as const;
 
-type Random = (limit: number) => number;
+/** An archive of random layers; the same seed makes the same one. */
+const ANY_ARCHIVE = fc
+  .record({
+    seed: fc.nat(),
+    layout: fc.constantFrom(...LAYOUTS),
+    compression: fc.constantFrom(...COMPRESSIONS),
+  })
+  .map(({ seed, layout, compression }) => {
+    const layers = randomLayers(seed, seededRandom(seed)).map(buildTar);
+    return buildArchive({ layers, layout, compression: () => compression, config: { Entrypoint: ["/svc"] } })
+      .bytes;
+  });
 
-function randomArchive(seed: number, random: Random): Buffer {
-  const compression = COMPRESSIONS[random(COMPRESSIONS.length)] ?? "none";
-  return buildArchive({
-    layers: randomLayers(seed, random).map(buildTar),
-    layout: LAYOUTS[random(LAYOUTS.length)] ?? "oci",
-    compression: () => compression,
-    config: { Entrypoint: ["/svc"] },
-  }).bytes;
-}
+const ANY_CHUNK = fc.integer({ min: 100, max: 5000 });
 
-/** Bytes overwritten, put in, taken out or cut off, at a few places. */
-function broken(bytes: Buffer, random: Random): Buffer {
-  let result = bytes;
-  for (let harms = 1 + random(4); harms > 0; harms -= 1) {
-    const at = random(result.length + 1);
-    const put = Buffer.from(Array.from({ length: 1 + random(600) }, () => random(256)));
-    const [before, after] = [result.subarray(0, at), result.subarray(at)];
-    const how = random(4);
-    if (how === 0) result = before;
-    else if (how === 1) result = Buffer.concat([before, put, after]);
-    else if (how === 2) result = Buffer.concat([before, after.subarray(put.length)]);
-    else result = Buffer.concat([before, put, after.subarray(put.length)]);
-  }
-  return result;
+/** What goes wrong at one place of an archive. */
+const ANY_HARM = fc.record({
+  how: fc.constantFrom("cut", "put in", "taken out", "overwritten"),
+  where: fc.double({ min: 0, max: 1, noNaN: true }),
+  bytes: fc.uint8Array({ minLength: 1, maxLength: 600 }),
+});
+type Harm = typeof ANY_HARM extends fc.Arbitrary<infer T> ? T : never;
+
+function harm(archive: Buffer, { how, where, bytes }: Harm): Buffer {
+  const at = Math.floor(where * archive.length);
+  const [before, after] = [archive.subarray(0, at), archive.subarray(at)];
+  if (how === "cut") return before;
+  if (how === "put in") return Buffer.concat([before, bytes, after]);
+  if (how === "taken out") return Buffer.concat([before, after.subarray(bytes.length)]);
+  return Buffer.concat([before, bytes, after.subarray(bytes.length)]);
 }
 
 /** Measures and indexes as a worker does; undefined where it was refused as it should be. */
@@ -74,37 +79,31 @@ async function read(bytes: Buffer, chunkBytes: number): Promise<LayerIndex[] | u
 
 describe("whatever an archive holds", () => {
   it("its files are told of, and the figures agree", LONG, async () => {
-    for (let seed = 1; seed <= RUNS; seed += 1) {
-      const random = seededRandom(seed);
-      const indexes = await read(randomArchive(seed, random), 100 + random(5000));
-      expect(indexes, `seed ${seed}`).toBeDefined();
+    const property = fc.asyncProperty(ANY_ARCHIVE, ANY_CHUNK, async (archive, chunkBytes) => {
+      const indexes = await read(archive, chunkBytes);
+      if (indexes === undefined) throw new Error("a sound archive was refused");
       const image = toImageContent(
-        (indexes ?? []).map((index) => ({
-          content: decodeLayerIndex(encodeLayerIndex(index)),
-          fromBase: false,
-        })),
+        indexes.map((index) => ({ content: decodeLayerIndex(encodeLayerIndex(index)), fromBase: false })),
       );
       const size = explainSize(image, "svc");
       const layers = image.layers.map(({ content, fromBase }) => ({ fromBase, entries: content.entries }));
       const { reclaimableBytes } = findWaste(layers).all;
-      expect(
-        {
-          parts: size.parts.reduce((sum, part) => sum + part.addedBytes, 0),
-          tree: toFileTree(image, { type: "image" }).sizeBytes + reclaimableBytes,
-          treemap: toTreemap(image, 5).sizeBytes,
-        },
-        `seed ${seed}`,
-      ).toEqual({ parts: size.sizeBytes, tree: size.sizeBytes, treemap: size.sizeBytes });
-    }
+      expect({
+        parts: size.parts.reduce((sum, part) => sum + part.addedBytes, 0),
+        tree: toFileTree(image, { type: "image" }).sizeBytes + reclaimableBytes,
+        treemap: toTreemap(image, 5).sizeBytes,
+      }).toEqual({ parts: size.sizeBytes, tree: size.sizeBytes, treemap: size.sizeBytes });
+    });
+    await fc.assert(property, { numRuns: RUNS });
   });
 
   it("broken at any place it is read or refused, and nothing else", LONG, async () => {
     let refused = 0;
-    for (let seed = 1; seed <= RUNS; seed += 1) {
-      const random = seededRandom(seed);
-      const bytes = broken(randomArchive(seed, random), random);
-      if ((await read(bytes, 100 + random(5000))) === undefined) refused += 1;
-    }
+    const harms = fc.array(ANY_HARM, { minLength: 1, maxLength: 4 });
+    const property = fc.asyncProperty(ANY_ARCHIVE, harms, ANY_CHUNK, async (archive, list, chunkBytes) => {
+      if ((await read(list.reduce(harm, archive), chunkBytes)) === undefined) refused += 1;
+    });
+    await fc.assert(property, { numRuns: RUNS });
     expect(refused).toBeGreaterThan(RUNS / 4);
   });
 });
