@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { openDb } from "../db/client.ts";
+import { type Db, openDb } from "../db/client.ts";
 import { findTestEngine } from "../engine/testing/test-engine.ts";
 import { AppError } from "../errors.ts";
 import { getBuildLog } from "../runs/get-build-log.ts";
@@ -17,18 +17,20 @@ const { engine, reason } = await findTestEngine();
 
 describe.skipIf(!engine)(`a worker whose PostgreSQL is restarted ${reason}`, () => {
   if (!engine) return;
+  // Out here, for what a test registers while it runs is not undone.
+  const server = new OwnDatabase();
+  let db: Db | undefined;
+  afterAll(async () => {
+    await closeQueue();
+    await db?.$disconnect();
+  });
 
   it(
     "keeps building meanwhile, and stores all of it when PostgreSQL is back",
     async () => {
-      const server = new OwnDatabase();
       const url = await server.start();
       await prepareDatabase(url);
-      const db = openDb(url);
-      afterAll(async () => {
-        await closeQueue();
-        await db.$disconnect();
-      });
+      db = openDb(url);
       const seconds = markedSeconds(4);
       const service = await addTestService(db, (nonce) => ({
         "build.rs": `${sleepingBuildScript(nonce, seconds)}`.replace(
