@@ -1,6 +1,6 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
 import type { LineRange } from "./line-range.ts";
 import type { LogStore } from "./log-store.ts";
@@ -20,6 +20,19 @@ type Options = {
   arrival: LineRange | undefined;
   target: LogTarget | undefined;
 };
+
+const MOST_FRAMES = 20;
+
+/** Scrolls to a line, once more where the box had not yet its height: a busy browser lays it out some frames later. */
+function goTo(virtualizer: Virtualizer<HTMLDivElement, Element>, index: number, frames = MOST_FRAMES): void {
+  virtualizer.scrollToIndex(index, { align: "center" });
+  if (frames === 0) return;
+  requestAnimationFrame(() => {
+    const { range } = virtualizer;
+    const isThere = range !== null && range.startIndex <= index && index <= range.endIndex;
+    if (!isThere) goTo(virtualizer, index, frames - 1);
+  });
+}
 
 /** Which lines are drawn, and whether the end is followed: until the reader scrolls up, and again from the end on. */
 export function useLogScroll({ store, version, isActive, arrival, target }: Options) {
@@ -51,8 +64,8 @@ export function useLogScroll({ store, version, isActive, arrival, target }: Opti
   useEffect(() => {
     const line = wanted.current?.();
     if (line !== undefined) {
-      virtualizer.scrollToIndex(line - 1, { align: "center" });
       wanted.current = undefined;
+      goTo(virtualizer, line - 1);
     } else if (isFollowing && isActive && store.count > 0) {
       virtualizer.scrollToIndex(store.count - 1, { align: "end" });
     }
