@@ -7,6 +7,12 @@ import type { Db } from "../../db/client.ts";
 
 export type TestService = { slug: string; folder: string };
 
+const folders: string[] = [];
+// Here and not where a folder is made: what a running test registers for after the file is never called.
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
 /**
  * A service of a test's own: a copy of lab/services/tiny that nothing was ever built of, with more files on request.
  * Gone after the file's tests.
@@ -18,7 +24,7 @@ export async function addTestService(
   const nonce = randomUUID();
   const slug = `test-${nonce.slice(0, 8)}`;
   const folder = mkdtempSync(join(tmpdir(), "image-diet-service-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   cpSync("lab/services/tiny", folder, { recursive: true, filter: (path) => !path.endsWith("/target") });
   for (const [path, content] of Object.entries({ NONCE: nonce, ...files(nonce) })) {
     writeFileSync(join(folder, path), content);
