@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { OwnEngine, whyNoOwnEngine } from "../engine/testing/own-engine.ts";
 import { getBuildLog } from "../runs/get-build-log.ts";
 import { startRun } from "../runs/start-run.ts";
@@ -15,7 +15,7 @@ describe.skipIf(!database || reason)("a worker whose engine is its own", () => {
   if (!database || reason) return;
   const { db } = database;
   const engine = new OwnEngine();
-  beforeAll(() => engine.start());
+  beforeEach(() => engine.start());
 
   it(
     "goes on with a build when an engine that stopped is back, without a restart",

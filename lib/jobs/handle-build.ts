@@ -156,7 +156,8 @@ async function endFailed(
     await requeueBuild(
       db,
       attempt,
-      toBuildErrorView(failure),
+      // An engine that is being stopped refuses in words of its own, which are no fault of the build.
+      toBuildErrorView(new AppError("engine-unavailable", failure.message)),
       `Waits for the Docker Engine: ${failure.message}`,
     );
     return "engine lost";

@@ -36,7 +36,9 @@ export class OwnEngine {
     return `unix://${this.#folder}/docker.sock`;
   }
 
+  /** Resolves when it answers; at once where it was started before and not stopped. */
   async start(): Promise<void> {
+    if (this.#process) return;
     const at = (name: string) => join(this.#folder, name);
     this.#process = spawn(
       "dockerd",
