@@ -48,7 +48,7 @@ test("the files are a tree that the keyboard walks, opens and closes", async ({ 
 test("folders that were closed are read when they are opened", async ({ page }) => {
   const tree = await openImage(page, `/images/${imageOf("debian-slim").imageId}`);
   await tree.getByRole("treeitem", { name: /^etc.*folder of/ }).click();
-  await expect(tree.getByRole("treeitem", { name: /^passwd.*file/ })).toBeVisible();
+  await expect(tree.getByRole("treeitem", { name: /^passwd[^-].*file/ })).toBeVisible();
 });
 
 test("a part of a path and a flag find files, and are in the URL", async ({ page }) => {
