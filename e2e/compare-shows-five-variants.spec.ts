@@ -89,7 +89,7 @@ test.describe("an unknown service", () => {
   test("is not found", async ({ page }) => {
     const response = await page.goto("/compare?service=nowhere");
     expect(response?.status()).toBe(404);
-    await expect(page.getByText("Nothing is kept at this address")).toBeVisible();
+    await expect(page.getByText("There is no such thing here")).toBeVisible();
   });
 });
 
