@@ -2,8 +2,8 @@ import Link from "next/link";
 import { ExposureChart } from "@/components/charts/exposure/exposure-chart.tsx";
 import { SeverityBars } from "@/components/charts/severity/severity-bars.tsx";
 import { ChartTools } from "@/components/export/chart-tools.tsx";
+import { AskButton } from "@/components/findings/ask-button.tsx";
 import { FindingsWords } from "@/components/findings/findings-words.tsx";
-import { ScanButton } from "@/components/findings/scan-button.tsx";
 import { ScanStates } from "@/components/findings/scan-states.tsx";
 import { SectionHead } from "@/components/ui/section.tsx";
 import { Segmented } from "@/components/ui/segmented.tsx";
@@ -76,9 +76,9 @@ export function FindingsSection({
               >
                 All findings
               </Link>
-              <ScanButton path="/scans" body={{ service: comparison.service }}>
+              <AskButton path="/scans" body={{ service: comparison.service }}>
                 Rescan all
-              </ScanButton>
+              </AskButton>
               <ChartTools base={exports} chart="findings" name="Findings" />
             </>
           }

@@ -13,7 +13,8 @@ import {
   useTransition,
 } from "react";
 import { z } from "zod";
-import { callApi, notifyFailure } from "@/components/runs/call-api.ts";
+import { callApi } from "@/components/runs/call-api.ts";
+import { useAsk } from "@/components/runs/use-ask.ts";
 import { isActive, usePolledRun } from "@/components/runs/use-polled-run.ts";
 import { notify } from "@/components/ui/toast.tsx";
 import { type RunView, runView } from "@/lib/runs/schemas.ts";
@@ -64,7 +65,8 @@ export function RebuildProvider({
   const router = useRouter();
   const [, startTransition] = useTransition();
   const [run, setRun] = useState(going);
-  const [isStarting, setIsStarting] = useState(false);
+  const { isAsking: isStarting, ask: askToStart } = useAsk({ redraws: false });
+  const { ask: askToCancel } = useAsk({ redraws: false });
   const ended = useRef(run?.builds.filter((build) => !isGoing(build)).length ?? 0);
 
   // Somebody else may have started a run since this page was drawn.
@@ -86,9 +88,8 @@ export function RebuildProvider({
   );
 
   const start = useCallback<Rebuild["start"]>(
-    async (variants, options) => {
-      setIsStarting(true);
-      try {
+    (variants, options) =>
+      askToStart(async () => {
         const body = { service, recipe, ...(variants ? { variants } : {}), ...(options ?? {}) };
         const answer = (await callApi(runAnswer, "/runs", { method: "POST", body })).run;
         setRun((known) => {
@@ -101,24 +102,17 @@ export function RebuildProvider({
           return answer;
         });
         ended.current = 0;
-      } catch (error) {
-        notifyFailure(error);
-      } finally {
-        setIsStarting(false);
-      }
-    },
-    [service, recipe],
+      }),
+    [askToStart, service, recipe],
   );
 
   const id = run?.id;
   const cancel = useCallback(async () => {
     if (!id) return;
-    try {
-      setRun((await callApi(runAnswer, `/runs/${id}/cancel`, { method: "POST", body: {} })).run);
-    } catch (error) {
-      notifyFailure(error);
-    }
-  }, [id]);
+    await askToCancel(async () =>
+      setRun((await callApi(runAnswer, `/runs/${id}/cancel`, { method: "POST", body: {} })).run),
+    );
+  }, [askToCancel, id]);
   const dismiss = useCallback(() => setRun(undefined), []);
 
   const value = useMemo(

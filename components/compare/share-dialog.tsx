@@ -4,7 +4,8 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { z } from "zod";
-import { callApi, notifyFailure } from "@/components/runs/call-api.ts";
+import { callApi } from "@/components/runs/call-api.ts";
+import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
@@ -27,23 +28,17 @@ export function ShareDialog({
 }) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
-  const [isFreezing, setIsFreezing] = useState(false);
+  const { isAsking, ask } = useAsk({ redraws: false });
   const link = `/compare?${query}`;
 
-  async function freeze(form: FormData) {
-    setIsFreezing(true);
-    try {
+  const freeze = (form: FormData) =>
+    ask(async () => {
       const body = { query, title: String(form.get("title") ?? ""), note: String(form.get("note") ?? "") };
       const snapshot = await callApi(frozen, "/snapshots", { method: "POST", body });
       notify({ text: "Snapshot frozen", detail: `Its figures stay as they are now, at /c/${snapshot.slug}` });
       setOpen(false);
       router.push(`/c/${snapshot.slug}`);
-    } catch (error) {
-      notifyFailure(error);
-    } finally {
-      setIsFreezing(false);
-    }
-  }
+    });
 
   return (
     <Dialog title="Share this comparison" trigger={<Button>Share</Button>} open={open} onOpenChange={setOpen}>
@@ -77,8 +72,8 @@ export function ShareDialog({
           <DialogClose asChild>
             <Button>Cancel</Button>
           </DialogClose>
-          <Button type="submit" look="primary" disabled={isFreezing}>
-            {isFreezing ? "Freezing…" : "Freeze snapshot"}
+          <Button type="submit" look="primary" disabled={isAsking}>
+            {isAsking ? "Freezing…" : "Freeze snapshot"}
           </Button>
         </DialogFoot>
       </form>

@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
 import { z } from "zod";
-import { callApi, notifyFailure } from "@/components/runs/call-api.ts";
+import { callApi } from "@/components/runs/call-api.ts";
+import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
 import { Input, Label, Textarea } from "@/components/ui/field.tsx";
@@ -19,23 +19,15 @@ type Props = {
 
 /** Accepts one flaw of one package in a service's images, with a reason, a name and a last day. */
 export function AcceptDialog(props: Props) {
-  const router = useRouter();
   const [isOpen, setOpen] = useState(false);
-  const [isSending, setSending] = useState(false);
-  const send = async (event: FormEvent<HTMLFormElement>) => {
+  const { isAsking, ask } = useAsk();
+  const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setSending(true);
-    try {
-      const body = { ...props, ...toFields(form) };
+    const body = { ...props, ...toFields(new FormData(event.currentTarget)) };
+    void ask(async () => {
       await callApi(z.unknown(), "/suppressions", { method: "POST", body });
       setOpen(false);
-      router.refresh();
-    } catch (error) {
-      notifyFailure(error);
-    } finally {
-      setSending(false);
-    }
+    });
   };
   return (
     <Dialog
@@ -52,7 +44,7 @@ export function AcceptDialog(props: Props) {
       <form onSubmit={send}>
         <Fields />
         <DialogFoot note="The name is kept as typed; nobody checks it.">
-          <Button look="primary" type="submit" disabled={isSending}>
+          <Button look="primary" type="submit" disabled={isAsking}>
             Accept
           </Button>
         </DialogFoot>

@@ -2,7 +2,7 @@ import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import type { Suppression } from "@/lib/findings/schemas.ts";
-import { RevokeButton } from "./revoke-button.tsx";
+import { AskButton } from "./ask-button.tsx";
 
 const SOURCES: Record<Suppression["source"], string> = {
   typed: "accepted here",
@@ -47,7 +47,9 @@ export function AcceptedTable({ accepted }: { accepted: readonly (Suppression & 
               {one.isExpired ? <Tag>expired</Tag> : null}
             </Td>
             <Td className="text-right">
-              <RevokeButton id={one.id} />
+              <AskButton path={`/suppressions/${one.id}`} method="DELETE">
+                Take back
+              </AskButton>
             </Td>
           </Tr>
         ))}

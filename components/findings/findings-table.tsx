@@ -2,7 +2,7 @@ import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
 import type { Acceptance, JudgedFinding } from "@/lib/findings/schemas.ts";
 import { AcceptDialog } from "./accept-dialog.tsx";
-import { RevokeButton } from "./revoke-button.tsx";
+import { AskButton } from "./ask-button.tsx";
 import { sayStatus } from "./say-status.ts";
 import { SeverityLetter } from "./severity-letter.tsx";
 
@@ -66,7 +66,9 @@ export function FindingsTable({
             </Td>
             <Td>
               {finding.acceptance?.state === "accepted" ? (
-                <RevokeButton id={finding.acceptance.id} />
+                <AskButton path={`/suppressions/${finding.acceptance.id}`} method="DELETE">
+                  Take back
+                </AskButton>
               ) : (
                 <AcceptDialog
                   service={service}

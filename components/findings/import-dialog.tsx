@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
 import { z } from "zod";
-import { callApi, notifyFailure } from "@/components/runs/call-api.ts";
+import { callApi } from "@/components/runs/call-api.ts";
+import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
 import { Input, Label } from "@/components/ui/field.tsx";
@@ -13,27 +13,20 @@ type Imported = z.infer<typeof imported>;
 
 /** Takes over what an OpenVEX document or a .trivyignore.yaml accepts, and says what it passed over. */
 export function ImportDialog({ service }: { service: string }) {
-  const router = useRouter();
   const id = useId();
-  const [isSending, setSending] = useState(false);
+  const { isAsking, ask } = useAsk();
   const [result, setResult] = useState<Imported>();
-  const send = async (event: FormEvent<HTMLFormElement>) => {
+  const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const file = form.get("file");
     if (!(file instanceof File)) return;
-    setSending(true);
     setResult(undefined);
-    try {
+    void ask(async () => {
       const content = await file.text();
       const body = { service, author: String(form.get("author") ?? ""), format: formatOf(content), content };
       setResult(await callApi(imported, "/suppressions/import", { method: "POST", body }));
-      router.refresh();
-    } catch (error) {
-      notifyFailure(error);
-    } finally {
-      setSending(false);
-    }
+    });
   };
   return (
     <Dialog
@@ -50,7 +43,7 @@ export function ImportDialog({ service }: { service: string }) {
           <div aria-live="polite">{result ? <Result result={result} /> : null}</div>
         </DialogPart>
         <DialogFoot note="The name is kept as typed; nobody checks it.">
-          <Button look="primary" type="submit" disabled={isSending}>
+          <Button look="primary" type="submit" disabled={isAsking}>
             Import
           </Button>
         </DialogFoot>

@@ -4,7 +4,7 @@ import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { formatCount, formatSeconds } from "@/lib/format.ts";
 import type { ScanView } from "@/lib/scans/schemas.ts";
-import { CancelScanButton } from "./cancel-scan-button.tsx";
+import { AskButton } from "./ask-button.tsx";
 import { isGoing } from "./scan-states.tsx";
 
 const CAUSES: Record<ScanView["cause"], string> = {
@@ -73,7 +73,7 @@ function Row({ scan, before }: { scan: ScanView; before: ScanView | undefined })
       <Td num>{sayAnswer(scan)}</Td>
       <Td className="whitespace-nowrap pl-4 text-right">
         {isGoing(scan) ? (
-          <CancelScanButton id={scan.id} />
+          <AskButton path={`/scans/${scan.id}/cancel`}>Cancel scan</AskButton>
         ) : (
           <span className="inline-flex gap-3">
             {isKnown(scan) && before ? (

@@ -1,12 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { z } from "zod";
 import { notify } from "@/components/ui/toast.tsx";
 import { type BuildView, type RunView, runView } from "@/lib/runs/schemas.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
-import { callApi, notifyFailure } from "./call-api.ts";
+import { callApi } from "./call-api.ts";
+import { useAsk } from "./use-ask.ts";
 
 const runAnswer = z.object({ run: runView });
 
@@ -22,41 +22,29 @@ export type RunActions = {
 
 /** What can be done with a run; each answer is the run as it then is. */
 export function useRunActions(run: RunView, accept: (run: RunView) => void): RunActions {
-  const [isBusy, setIsBusy] = useState(false);
+  const { isAsking, ask } = useAsk({ redraws: false });
   const router = useRouter();
 
-  async function call(path: string, body?: unknown): Promise<RunView | undefined> {
-    setIsBusy(true);
-    try {
-      return (await callApi(runAnswer, path, { method: "POST", body })).run;
-    } catch (error) {
-      notifyFailure(error);
-      return undefined;
-    } finally {
-      setIsBusy(false);
-    }
+  async function call(path: string, body?: unknown): Promise<RunView> {
+    return (await callApi(runAnswer, path, { method: "POST", body })).run;
   }
 
-  async function change(path: string) {
-    const changed = await call(path);
-    if (changed) accept(changed);
-  }
+  const change = (path: string) => void ask(async () => accept(await call(path)));
 
-  async function rebuild(variants: readonly VariantId[]) {
-    const body = { service: run.service, recipe: run.recipe, variants };
-    const started = await call("/runs", body);
-    if (!started) return;
-    if (started.id === run.id) {
-      notify({ text: `Joined run ${run.number}, which is going already`, state: "running" });
-      accept(started);
-    } else router.push(`/runs/${started.number}`);
-  }
+  const rebuild = (variants: readonly VariantId[]) =>
+    void ask(async () => {
+      const started = await call("/runs", { service: run.service, recipe: run.recipe, variants });
+      if (started.id === run.id) {
+        notify({ text: `Joined run ${run.number}, which is going already`, state: "running" });
+        accept(started);
+      } else router.push(`/runs/${started.number}`);
+    });
 
   return {
-    isBusy,
-    cancelRun: () => void change(`/runs/${run.id}/cancel`),
-    cancelBuild: (build) => void change(`/builds/${build.id}/cancel`),
-    retryBuild: (build) => void change(`/builds/${build.id}/retry`),
-    rebuild: (variants) => void rebuild(variants),
+    isBusy: isAsking,
+    cancelRun: () => change(`/runs/${run.id}/cancel`),
+    cancelBuild: (build) => change(`/builds/${build.id}/cancel`),
+    retryBuild: (build) => change(`/builds/${build.id}/retry`),
+    rebuild,
   };
 }

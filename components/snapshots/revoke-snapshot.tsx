@@ -1,29 +1,21 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { z } from "zod";
-import { callApi, notifyFailure } from "@/components/runs/call-api.ts";
+import { callApi } from "@/components/runs/call-api.ts";
+import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
 
 /** Takes a permalink back, after asking: nobody can give it again. */
 export function RevokeSnapshot({ slug }: { slug: string }) {
-  const router = useRouter();
   const [open, setOpen] = useState(false);
-  const [isRevoking, setIsRevoking] = useState(false);
-  async function revoke() {
-    setIsRevoking(true);
-    try {
+  const { isAsking, ask } = useAsk();
+  const revoke = () =>
+    ask(async () => {
       await callApi(z.unknown(), `/snapshots/${slug}`, { method: "DELETE", body: {} });
       setOpen(false);
-      router.refresh();
-    } catch (error) {
-      notifyFailure(error);
-    } finally {
-      setIsRevoking(false);
-    }
-  }
+    });
   return (
     <Dialog
       title="Revoke this snapshot?"
@@ -41,8 +33,8 @@ export function RevokeSnapshot({ slug }: { slug: string }) {
         <DialogClose asChild>
           <Button>Keep it</Button>
         </DialogClose>
-        <Button look="primary" disabled={isRevoking} onClick={revoke}>
-          {isRevoking ? "Revoking…" : "Revoke snapshot"}
+        <Button look="primary" disabled={isAsking} onClick={revoke}>
+          {isAsking ? "Revoking…" : "Revoke snapshot"}
         </Button>
       </DialogFoot>
     </Dialog>

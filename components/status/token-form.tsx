@@ -2,7 +2,8 @@
 
 import { type FormEvent, useState } from "react";
 import { z } from "zod";
-import { callApi, notifyFailure } from "@/components/runs/call-api.ts";
+import { callApi } from "@/components/runs/call-api.ts";
+import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Input, Label } from "@/components/ui/field.tsx";
 import { notify } from "@/components/ui/toast.tsx";
@@ -10,21 +11,16 @@ import { notify } from "@/components/ui/toast.tsx";
 /** Gives this browser the server's token, as a cookie that no script can read. */
 export function TokenForm() {
   const [token, setToken] = useState("");
-  const [isBusy, setIsBusy] = useState(false);
+  const { isAsking, ask } = useAsk({ redraws: false });
 
-  async function submit(event: FormEvent) {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    setIsBusy(true);
-    try {
+    void ask(async () => {
       await callApi(z.undefined(), "/session", { method: "POST", body: { token: token.trim() } });
       setToken("");
       notify({ text: "This browser may now start and change things", detail: "for 30 days" });
-    } catch (error) {
-      notifyFailure(error);
-    } finally {
-      setIsBusy(false);
-    }
-  }
+    });
+  };
 
   return (
     <form onSubmit={submit} className="max-w-[420px]">
@@ -37,7 +33,7 @@ export function TokenForm() {
           value={token}
           onChange={(event) => setToken(event.target.value)}
         />
-        <Button type="submit" disabled={isBusy || token.trim() === ""}>
+        <Button type="submit" disabled={isAsking || token.trim() === ""}>
           Use token
         </Button>
       </div>

@@ -1,7 +1,7 @@
 import Link from "next/link";
+import { AskButton } from "@/components/findings/ask-button.tsx";
 import { CoveragePanel } from "@/components/findings/coverage-panel.tsx";
 import { FindingsTable } from "@/components/findings/findings-table.tsx";
-import { ScanButton } from "@/components/findings/scan-button.tsx";
 import { ScanHistory } from "@/components/findings/scan-history.tsx";
 import { isGoing, ScanState } from "@/components/findings/scan-states.tsx";
 import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
@@ -56,7 +56,7 @@ export async function Findings({ image, query }: { image: ImageView; query: Find
             </>
           ) : null}
           <ToolLink href={`/findings?service=${encodeURIComponent(image.service)}`}>All variants</ToolLink>
-          <ScanButton path={`/images/${image.imageId}/scans`}>{page ? "Rescan" : "Scan"}</ScanButton>
+          <AskButton path={`/images/${image.imageId}/scans`}>{page ? "Rescan" : "Scan"}</AskButton>
         </>
       }
     >

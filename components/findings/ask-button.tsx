@@ -1,0 +1,23 @@
+"use client";
+
+import { z } from "zod";
+import { callApi } from "@/components/runs/call-api.ts";
+import { useAsk } from "@/components/runs/use-ask.ts";
+import { Button } from "@/components/ui/button.tsx";
+
+type Props = { path: string; method?: "POST" | "DELETE"; body?: object; children: string };
+
+/** One call of the API behind a quiet button; the page is drawn again when it is answered. */
+export function AskButton({ path, method = "POST", body, children }: Props) {
+  const { isAsking, ask } = useAsk();
+  return (
+    <Button
+      size="small"
+      look="quiet"
+      disabled={isAsking}
+      onClick={() => ask(() => callApi(z.unknown(), path, { method, body }))}
+    >
+      {children}
+    </Button>
+  );
+}
