@@ -8,13 +8,14 @@ import { listServices } from "@/lib/services/list-services.ts";
 import { getStatus } from "@/lib/status/get-status.ts";
 import { attempt } from "../attempt.ts";
 import { goingRun } from "../going-run.ts";
+import { one, type Params } from "../search-params.ts";
 import { CompareView } from "./compare-view.tsx";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { service } = await searchParams;
-  return { title: typeof service === "string" && service !== "" ? `${service} compared` : "Compare" };
+  const service = one((await searchParams).service);
+  return { title: service ? `${service} compared` : "Compare" };
 }
 
 export default async function ComparePage({ searchParams }: Props) {

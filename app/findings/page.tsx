@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { attempt } from "@/app/attempt.ts";
+import { one, type Params } from "@/app/search-params.ts";
 import { AcrossTable } from "@/components/findings/across-table.tsx";
 import { ChooseSides } from "@/components/findings/choose-sides.tsx";
 import { FairNotice } from "@/components/findings/fair-notice.tsx";
@@ -16,11 +17,11 @@ import { formatCount } from "@/lib/format.ts";
 import { AcrossFilters } from "./filters.tsx";
 import { type AcrossQuery, acrossHref, parseAcrossQuery } from "./query.ts";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { service } = await searchParams;
-  return { title: typeof service === "string" && service !== "" ? `Findings in ${service}` : "Findings" };
+  const service = one((await searchParams).service);
+  return { title: service ? `Findings in ${service}` : "Findings" };
 }
 
 export default async function FindingsPage({ searchParams }: Props) {

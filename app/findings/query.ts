@@ -1,3 +1,4 @@
+import { one, type Params, pick, toOffset } from "@/app/search-params.ts";
 import { type CompareQuery, parseCompareQuery, toCompareQueryString } from "@/lib/compare/query.ts";
 import type { FindingsView } from "@/lib/findings/filter-findings.ts";
 import { ORIGINS, type Origin, SEVERITIES, type Severity } from "@/lib/findings/schemas.ts";
@@ -12,19 +13,16 @@ export type AcrossQuery = {
   offset: number;
 };
 
-type Params = Record<string, string | string[] | undefined>;
-
 /** Words of a filter that are not known are passed over. Throws bad-input as parseCompareQuery does. */
 export function parseAcrossQuery(params: Params): AcrossQuery {
-  const offset = Number(one(params.offset));
   const accepted = one(params.accepted);
   return {
     compare: parseCompareQuery(params),
     severity: pick(SEVERITIES, params.severity),
     origin: pick(ORIGINS, params.origin),
     accepted: accepted === "with" || accepted === "only" ? accepted : "without",
-    search: one(params.q)?.slice(0, 200) || undefined,
-    offset: Number.isSafeInteger(offset) && offset > 0 && offset < 1_000_000 ? offset : 0,
+    search: one(params.q)?.slice(0, 200),
+    offset: toOffset(params.offset),
   };
 }
 
@@ -47,14 +45,4 @@ export function toFields({ severity, origin, accepted, search, offset }: AcrossQ
     ["offset", offset > 0 ? String(offset) : undefined],
   ];
   return pairs.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]));
-}
-
-function one(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
-}
-
-function pick<W extends string>(words: readonly W[], value: string | string[] | undefined): W[] | undefined {
-  const asked = one(value)?.split(",") ?? [];
-  const known = words.filter((word) => asked.includes(word));
-  return known.length > 0 ? known : undefined;
 }

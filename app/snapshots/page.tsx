@@ -9,14 +9,11 @@ import { Button } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { listSnapshots } from "@/lib/snapshots/list-snapshots.ts";
 import { attempt } from "../attempt.ts";
+import { one, type Params } from "../search-params.ts";
 
 export const metadata: Metadata = { title: "Snapshots" };
 
-type Search = { q?: string | string[]; cursor?: string | string[] };
-
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) || undefined;
-
-export default async function SnapshotsPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default async function SnapshotsPage({ searchParams }: { searchParams: Promise<Params> }) {
   await connection();
   const search = await searchParams;
   const [q, cursor] = [one(search.q), one(search.cursor)];

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { attempt } from "@/app/attempt.ts";
+import { one, type Params } from "@/app/search-params.ts";
 import { AcceptedTable } from "@/components/findings/accepted-table.tsx";
 import { ImportDialog } from "@/components/findings/import-dialog.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
@@ -11,15 +12,14 @@ import { isExpired } from "@/lib/findings/judge-findings.ts";
 import { listSuppressions } from "@/lib/findings/list-suppressions.ts";
 import { getService } from "@/lib/services/get-service.ts";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 export const metadata: Metadata = { title: "Accepted findings" };
 
 export default async function AcceptedPage({ searchParams }: Props) {
   const { service } = await searchParams;
-  const asked = typeof service === "string" && service !== "" ? service : undefined;
   const loaded = await attempt(async () => {
-    const { slug } = await getService(asked);
+    const { slug } = await getService(one(service));
     const now = new Date();
     const accepted = (await listSuppressions(slug)).map((one) => ({
       ...one,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { attempt } from "@/app/attempt.ts";
+import { one, type Params } from "@/app/search-params.ts";
 import { ChangeSides } from "@/components/findings/change-sides.tsx";
 import { ChangedTable } from "@/components/findings/changed-table.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
@@ -10,14 +11,14 @@ import { Section } from "@/components/ui/section.tsx";
 import { formatCount } from "@/lib/format.ts";
 import { diffStoredScans, type StoredScanDiff } from "@/lib/scans/diff-stored-scans.ts";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Params> };
 
 export const metadata: Metadata = { title: "What changed" };
 
 export default async function ChangesPage({ searchParams }: Props) {
   const { from, to } = await searchParams;
   const { value: changes, failure } = await attempt(() =>
-    diffStoredScans({ from: String(from ?? ""), to: String(to ?? "") }),
+    diffStoredScans({ from: one(from) ?? "", to: one(to) ?? "" }),
   );
   if (failure) {
     const again = { href: "/findings", label: "Open the findings" };

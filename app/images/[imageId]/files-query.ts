@@ -1,3 +1,4 @@
+import { one, type Params } from "@/app/search-params.ts";
 import type { FileChange } from "@/lib/analysis/file-tree.ts";
 
 /** What of the files is shown, as it stands in the image page's URL. */
@@ -22,8 +23,6 @@ export const SHOWS = {
   capabilities: "With capabilities",
 } as const;
 export type Show = keyof typeof SHOWS;
-
-type Params = Record<string, string | string[] | undefined>;
 
 /** Words that are not known are passed over: a filter that says nothing shows everything. */
 export function parseFilesQuery(params: Params, layerCount: number): FilesQuery {
@@ -73,8 +72,4 @@ export function toFilter(show: Show): Filter & { onlyChanges: boolean } {
     case "capabilities":
       return { flags: [show], onlyChanges: false };
   }
-}
-
-function one(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { attempt } from "@/app/attempt.ts";
+import type { Params } from "@/app/search-params.ts";
 import { ImageDetails } from "@/components/images/image-details.tsx";
 import { ImageHead } from "@/components/images/image-head.tsx";
 import { LayersTable } from "@/components/images/layers-table.tsx";
@@ -24,7 +25,7 @@ import { Operation, Packages } from "./insides.tsx";
 
 type Props = {
   params: Promise<{ imageId: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Params>;
 };
 
 const readImage = cache((imageId: string) =>

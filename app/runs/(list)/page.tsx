@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { Suspense } from "react";
 import { attempt } from "@/app/attempt.ts";
+import { one, type Params } from "@/app/search-params.ts";
 import { RecentRuns } from "@/components/compare/recent-runs.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
@@ -18,11 +19,7 @@ import { listServices } from "@/lib/services/list-services.ts";
 
 export const metadata: Metadata = { title: "Runs" };
 
-type Search = { service?: string | string[]; cursor?: string | string[] };
-
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) || undefined;
-
-export default async function RunsPage({ searchParams }: { searchParams: Promise<Search> }) {
+export default async function RunsPage({ searchParams }: { searchParams: Promise<Params> }) {
   await connection();
   const search = await searchParams;
   const service = one(search.service);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { attempt } from "@/app/attempt.ts";
+import { one, type Params } from "@/app/search-params.ts";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page } from "@/components/layout/page.tsx";
 import { chooseBuild } from "@/components/runs/choose-build.ts";
@@ -12,7 +13,7 @@ import { readDockerfile } from "@/lib/runs/read-dockerfile.ts";
 
 type Props = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ build?: string | string[] }>;
+  searchParams: Promise<Params>;
 };
 
 const readRun = cache((id: string) => attempt(() => getRun({ id })));
@@ -31,7 +32,7 @@ export default async function RunPage({ params, searchParams }: Props) {
   if (failure) {
     return <FailurePage title="Run" failure={failure} again={{ href: `/runs/${id}`, label: "Try again" }} />;
   }
-  const build = chooseBuild(run, typeof wanted === "string" ? wanted : undefined);
+  const build = chooseBuild(run, one(wanted));
   const [dockerfile, tail] = await Promise.all([readDockerfile(), build && getLogTail(build)]);
   return (
     <Page className="pb-16">
