@@ -3,8 +3,8 @@ import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import type { AcrossRow, FindingsAcross } from "@/lib/findings/schemas-across.ts";
 import { AcceptDialog } from "./accept-dialog.tsx";
 import { AcrossMark } from "./across-mark.tsx";
+import { AdvisoryCells, SeverityHead } from "./finding-cells.tsx";
 import { sayStatus } from "./say-status.ts";
-import { SeverityLetter } from "./severity-letter.tsx";
 
 /** One row a flaw, one column an image: there, not there, or not looked for. */
 export function AcrossTable({ list }: { list: FindingsAcross }) {
@@ -13,9 +13,7 @@ export function AcrossTable({ list }: { list: FindingsAcross }) {
       <Table className="w-full min-w-[900px]">
         <thead>
           <tr>
-            <Th className="w-8">
-              <span className="sr-only">Severity</span>
-            </Th>
+            <SeverityHead />
             <Th>Advisory</Th>
             {list.images.map((image) => (
               <th
@@ -75,21 +73,7 @@ function Row({ row, list }: { row: AcrossRow; list: FindingsAcross }) {
   const fixes = [...new Set(row.packages.flatMap((one) => one.fixedVersions))];
   return (
     <Tr>
-      <Td>
-        <SeverityLetter severity={row.severity} />
-      </Td>
-      <Td className="whitespace-nowrap">
-        {row.url ? (
-          <a href={row.url} rel="noreferrer noopener" target="_blank">
-            {row.id}
-          </a>
-        ) : (
-          row.id
-        )}
-        {row.aliases.length > 0 ? (
-          <small className="block text-axis text-ink-3">{row.aliases.join(", ")}</small>
-        ) : null}
-      </Td>
+      <AdvisoryCells {...row} />
       {row.cells.map((cell, index) => (
         <td
           key={list.images[index]?.imageId}

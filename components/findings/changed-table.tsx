@@ -2,8 +2,8 @@ import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
 import type { Cause, ScanDiff } from "@/lib/findings/diff-scans.ts";
 import type { Finding } from "@/lib/findings/schemas.ts";
+import { AdvisoryCells, PackageCell, SeverityHead } from "./finding-cells.tsx";
 import { sayStatus } from "./say-status.ts";
-import { SeverityLetter } from "./severity-letter.tsx";
 
 /** More rows than these are counted, not drawn: nobody reads on. */
 const MAX_ROWS = 500;
@@ -25,9 +25,7 @@ export function ChangedTable({ changed, none }: { changed: readonly Changed[]; n
       <Table className="w-full min-w-[720px]">
         <thead>
           <tr>
-            <Th className="w-8">
-              <span className="sr-only">Severity</span>
-            </Th>
+            <SeverityHead />
             <Th>Advisory</Th>
             <Th>{hasCauses ? "Because of" : "Was"}</Th>
             <Th>Package</Th>
@@ -59,18 +57,7 @@ function keyOf(finding: Finding): string {
 function Row({ changed: { finding, causes, was } }: { changed: Changed }) {
   return (
     <Tr>
-      <Td>
-        <SeverityLetter severity={finding.severity} />
-      </Td>
-      <Td className="whitespace-nowrap">
-        {finding.url ? (
-          <a href={finding.url} rel="noreferrer noopener" target="_blank">
-            {finding.id}
-          </a>
-        ) : (
-          finding.id
-        )}
-      </Td>
+      <AdvisoryCells {...finding} />
       <Td className="whitespace-nowrap">
         {causes.map((cause) => (
           <span key={cause} className="mr-1">
@@ -89,10 +76,7 @@ function Row({ changed: { finding, causes, was } }: { changed: Changed }) {
           </span>
         ) : null}
       </Td>
-      <Td className="[overflow-wrap:anywhere]">
-        {finding.packageName}
-        <small className="block text-axis text-ink-3">{finding.installedVersion}</small>
-      </Td>
+      <PackageCell name={finding.packageName} version={finding.installedVersion} />
       <Td dim className="max-w-[48ch]">
         {finding.title}
       </Td>

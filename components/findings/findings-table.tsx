@@ -3,8 +3,8 @@ import { Tag } from "@/components/ui/tag.tsx";
 import type { Acceptance, JudgedFinding } from "@/lib/findings/schemas.ts";
 import { AcceptDialog } from "./accept-dialog.tsx";
 import { AskButton } from "./ask-button.tsx";
+import { AdvisoryCells, PackageCell, SeverityHead } from "./finding-cells.tsx";
 import { sayStatus } from "./say-status.ts";
-import { SeverityLetter } from "./severity-letter.tsx";
 
 /** Findings as the scanner gave them. All text of theirs is shown as text. */
 export function FindingsTable({
@@ -18,9 +18,7 @@ export function FindingsTable({
     <Table className="w-full min-w-[760px]">
       <thead>
         <tr>
-          <Th className="w-8">
-            <span className="sr-only">Severity</span>
-          </Th>
+          <SeverityHead />
           <Th>Advisory</Th>
           <Th>Package</Th>
           <Th>Title</Th>
@@ -34,25 +32,8 @@ export function FindingsTable({
       <tbody>
         {findings.map((finding) => (
           <Tr key={[finding.id, finding.packageName, finding.installedVersion, finding.path].join(" ")}>
-            <Td>
-              <SeverityLetter severity={finding.severity} />
-            </Td>
-            <Td className="whitespace-nowrap">
-              {finding.url ? (
-                <a href={finding.url} rel="noreferrer noopener" target="_blank">
-                  {finding.id}
-                </a>
-              ) : (
-                finding.id
-              )}
-              {finding.aliases.length > 0 ? (
-                <small className="block text-axis text-ink-3">{finding.aliases.join(", ")}</small>
-              ) : null}
-            </Td>
-            <Td className="[overflow-wrap:anywhere]">
-              {finding.packageName}
-              <small className="block text-axis text-ink-3">{finding.installedVersion}</small>
-            </Td>
+            <AdvisoryCells {...finding} />
+            <PackageCell name={finding.packageName} version={finding.installedVersion} />
             <Td dim className="max-w-[48ch]">
               {finding.title}
               {finding.acceptance ? <Accepted acceptance={finding.acceptance} /> : null}
