@@ -1,7 +1,6 @@
 import { Page, PageHead } from "@/components/layout/page.tsx";
+import { RowsSkeleton } from "@/components/layout/rows-skeleton.tsx";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
-
-const ROWS = ["scratch", "alpine", "base-nossl", "distroless-cc", "debian-slim"];
 
 export default function LoadingServices() {
   return (
@@ -9,13 +8,7 @@ export default function LoadingServices() {
       <PageHead title="Services" remark="what can be built, where its source is, and its newest images" />
       <div className="border-rule border-t pt-7">
         <Skeleton className="mb-6 h-5 w-24" />
-        {ROWS.map((row) => (
-          <div key={row} className="flex h-[37px] items-center gap-16 border-rule border-b">
-            <Skeleton className="h-3 w-24" />
-            <Skeleton className="h-3 w-28" />
-            <Skeleton className="ml-auto h-3 w-40 max-md:hidden" />
-          </div>
-        ))}
+        <RowsSkeleton rows={5} columns={["w-24", "w-28", "ml-auto w-40 max-md:hidden"]} />
       </div>
     </Page>
   );

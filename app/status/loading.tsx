@@ -1,7 +1,6 @@
 import { Page, PageHead } from "@/components/layout/page.tsx";
+import { RowsSkeleton } from "@/components/layout/rows-skeleton.tsx";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
-
-const ROWS = ["web", "postgresql", "worker", "engine", "scanner", "queue", "disk"];
 
 export default function LoadingStatus() {
   return (
@@ -9,13 +8,7 @@ export default function LoadingStatus() {
       <PageHead title="Status" remark="what runs, and what the images stand on" />
       <div className="border-rule border-t pt-7">
         <Skeleton className="mb-6 h-5 w-20" />
-        {ROWS.map((row) => (
-          <div key={row} className="flex h-[37px] items-center gap-16 border-rule border-b">
-            <Skeleton className="h-3 w-20" />
-            <Skeleton className="h-3 w-16" />
-            <Skeleton className="h-3 w-72 max-md:hidden" />
-          </div>
-        ))}
+        <RowsSkeleton rows={7} columns={["w-20", "w-16", "w-72 max-md:hidden"]} />
       </div>
     </Page>
   );
