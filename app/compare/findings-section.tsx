@@ -3,26 +3,16 @@ import { ExposureChart } from "@/components/charts/exposure/exposure-chart.tsx";
 import { SeverityBars } from "@/components/charts/severity/severity-bars.tsx";
 import { ChartTools } from "@/components/export/chart-tools.tsx";
 import { AskButton } from "@/components/findings/ask-button.tsx";
+import { FINDINGS_MODE_WORDS } from "@/components/findings/finding-filters.tsx";
 import { FindingsWords } from "@/components/findings/findings-words.tsx";
 import { ScanStates } from "@/components/findings/scan-states.tsx";
 import { SectionHead } from "@/components/ui/section.tsx";
 import { Segmented } from "@/components/ui/segmented.tsx";
 import { toExposureChart } from "@/lib/charts/exposure.ts";
-import {
-  defaultFindingsMode,
-  FINDINGS_MODES,
-  type FindingsMode,
-  toSeverityChart,
-} from "@/lib/charts/severity.ts";
+import { defaultFindingsMode, FINDINGS_MODES, toSeverityChart } from "@/lib/charts/severity.ts";
 import { type CompareQuery, compareHref, toCompareQueryString } from "@/lib/compare/query.ts";
 import { UNIT_BYTES } from "@/lib/format.ts";
 import type { Comparison } from "@/lib/images/schemas.ts";
-
-const LABELS: Record<FindingsMode, string> = {
-  all: "All",
-  fixable: "Fixable only",
-  unique: "Different CVEs",
-};
 
 /** Size against exposure, and findings with what the scanner saw: side by side, on one choice of what counts. */
 export function FindingsSection({
@@ -65,7 +55,7 @@ export function FindingsSection({
               <Segmented
                 label="What is counted"
                 segments={FINDINGS_MODES.map((each) => ({
-                  label: LABELS[each],
+                  label: FINDINGS_MODE_WORDS[each],
                   href: `${compareHref(query, { findings: each })}#findings`,
                   current: each === mode,
                 }))}

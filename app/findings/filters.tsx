@@ -1,13 +1,13 @@
+import { FINDINGS_MODE_WORDS, FilterLine, toCountSegments } from "@/components/findings/finding-filters.tsx";
 import { Input } from "@/components/ui/field.tsx";
 import { Segmented } from "@/components/ui/segmented.tsx";
-import { FINDINGS_MODES, type FindingsMode } from "@/lib/charts/severity.ts";
+import { FINDINGS_MODES } from "@/lib/charts/severity.ts";
 import { toCompareQueryString } from "@/lib/compare/query.ts";
 import { ORIGINS, SEVERITIES } from "@/lib/findings/schemas.ts";
 import type { FindingsAcross } from "@/lib/findings/schemas-across.ts";
 import { formatCount } from "@/lib/format.ts";
 import { type AcrossQuery, acrossHref, toFields } from "./query.ts";
 
-const MODES: Record<FindingsMode, string> = { all: "All", fixable: "Fixable only", unique: "Different CVEs" };
 const ACCEPTED: Record<AcrossQuery["accepted"], string> = {
   without: "Open",
   with: "Open and accepted",
@@ -16,44 +16,37 @@ const ACCEPTED: Record<AcrossQuery["accepted"], string> = {
 
 /** Which of the findings are listed: links and a form, all of it in the address. */
 export function AcrossFilters({ query, list }: { query: AcrossQuery; list: FindingsAcross }) {
-  const severities = SEVERITIES.filter((severity) => list.bySeverity[severity] > 0);
   const origins = ORIGINS.filter((origin) => list.byOrigin[origin] > 0);
   return (
-    <div className="mb-4 flex flex-wrap items-center gap-2 [&>fieldset]:max-w-full [&>fieldset]:flex-none [&>fieldset]:overflow-x-auto">
+    <FilterLine>
       <Segmented
         label="What is counted"
         segments={FINDINGS_MODES.map((mode) => ({
-          label: MODES[mode],
+          label: FINDINGS_MODE_WORDS[mode],
           href: acrossHref(query, { compare: { ...query.compare, findings: mode } }),
           current: mode === list.mode,
         }))}
       />
       <Segmented
         label="Severity"
-        segments={[
-          {
-            label: "Any severity",
-            href: acrossHref(query, { severity: undefined }),
-            current: !query.severity,
-          },
-          ...severities.map((severity) => ({
-            label: `${severity} ${formatCount(list.bySeverity[severity])}`,
-            href: acrossHref(query, { severity: [severity] }),
-            current: query.severity?.includes(severity) ?? false,
-          })),
-        ]}
+        segments={toCountSegments({
+          any: "Any severity",
+          words: SEVERITIES,
+          counts: list.bySeverity,
+          chosen: query.severity,
+          href: (severity) => acrossHref(query, { severity }),
+        })}
       />
       {origins.length > 1 ? (
         <Segmented
           label="Origin"
-          segments={[
-            { label: "Any origin", href: acrossHref(query, { origin: undefined }), current: !query.origin },
-            ...origins.map((origin) => ({
-              label: `${origin} ${formatCount(list.byOrigin[origin])}`,
-              href: acrossHref(query, { origin: [origin] }),
-              current: query.origin?.includes(origin) ?? false,
-            })),
-          ]}
+          segments={toCountSegments({
+            any: "Any origin",
+            words: ORIGINS,
+            counts: list.byOrigin,
+            chosen: query.origin,
+            href: (origin) => acrossHref(query, { origin }),
+          })}
         />
       ) : null}
       <Segmented
@@ -68,7 +61,7 @@ export function AcrossFilters({ query, list }: { query: AcrossQuery; list: Findi
       <span className="text-caption text-ink-3" aria-live="polite">
         {formatCount(list.matching)} {list.matching === 1 ? "row" : "rows"}
       </span>
-    </div>
+    </FilterLine>
   );
 }
 

@@ -5,6 +5,7 @@ import { one, type Params } from "@/app/search-params.ts";
 import { AcrossTable } from "@/components/findings/across-table.tsx";
 import { ChooseSides } from "@/components/findings/choose-sides.tsx";
 import { FairNotice } from "@/components/findings/fair-notice.tsx";
+import { FindingsPager } from "@/components/findings/finding-filters.tsx";
 import { ImagesSeen } from "@/components/findings/images-seen.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
@@ -13,7 +14,6 @@ import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { compareHref, toCompareInput } from "@/lib/compare/query.ts";
 import { listFindingsAcross } from "@/lib/findings/list-across.ts";
 import type { FindingsAcross } from "@/lib/findings/schemas-across.ts";
-import { formatCount } from "@/lib/format.ts";
 import { AcrossFilters } from "./filters.tsx";
 import { type AcrossQuery, acrossHref, parseAcrossQuery } from "./query.ts";
 
@@ -84,24 +84,10 @@ function List({ query, list }: { query: AcrossQuery; list: FindingsAcross }) {
               Nothing in this view. That says something only of what was seen: look at the coverage above.
             </p>
           )}
-          <Pager query={asked} list={list} />
+          <FindingsPager list={list} offset={query.offset} href={(offset) => acrossHref(asked, { offset })} />
           <ChooseSides images={list.images} />
         </>
       )}
     </Page>
-  );
-}
-
-function Pager({ query, list }: { query: AcrossQuery; list: FindingsAcross }) {
-  if (list.nextOffset === undefined && query.offset === 0) return null;
-  return (
-    <p className="mt-4 flex gap-4 text-caption">
-      {query.offset > 0 ? <Link href={acrossHref(query)}>First</Link> : null}
-      {list.nextOffset === undefined ? null : (
-        <Link href={acrossHref(query, { offset: list.nextOffset })}>
-          Next, from {formatCount(list.nextOffset + 1)} of {formatCount(list.matching)}
-        </Link>
-      )}
-    </p>
   );
 }

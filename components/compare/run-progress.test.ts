@@ -1,44 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
+import { MADE_AT, madeBuild, madeRun } from "@/components/runs/testing/made-run.ts";
+import type { BuildView } from "@/lib/runs/schemas.ts";
 import { buildDoing, toRunProgress } from "./run-progress.ts";
 
-const START = Date.parse("2026-11-22T02:40:00.000Z");
-
-function build(over: Partial<BuildView>): BuildView {
-  return {
-    id: "0192f0c0-0000-7000-8000-000000000002",
-    variant: "scratch",
-    status: "running",
-    attempt: 1,
-    startedAt: new Date(START).toISOString(),
-    cancelRequested: false,
-    cachedSteps: 0,
-    steps: [],
-    attempts: [],
-    lineCount: 0,
-    ...over,
-  };
-}
-
-function run(builds: BuildView[]): RunView {
-  return {
-    id: "0192f0c0-0000-7000-8000-000000000001",
-    number: 1,
-    service: "tiny",
-    recipe: "default",
-    recipeSummary: "",
-    sourceDigest: "sha256:0",
-    platform: "linux/amd64",
-    force: false,
-    status: "running",
-    createdAt: new Date(START).toISOString(),
-    builds,
-  };
-}
+const START = Date.parse(MADE_AT);
+const build = (over: Partial<BuildView>) => madeBuild({ startedAt: MADE_AT, ...over });
 
 describe("toRunProgress", () => {
   it("counts what has ended and estimates the rest from precedents", () => {
-    const going = run([
+    const going = madeRun([
       build({ status: "succeeded", finishedAt: new Date(START + 1000).toISOString() }),
       build({ variant: "alpine", estimateMs: 20_000 }),
     ]);
@@ -52,8 +22,8 @@ describe("toRunProgress", () => {
   });
 
   it("promises no end where a build has no precedent, and never says done too early", () => {
-    expect(toRunProgress(run([build({})]), START + 5_000).leftMs).toBeUndefined();
-    const late = toRunProgress(run([build({ estimateMs: 1_000 })]), START + 60_000);
+    expect(toRunProgress(madeRun([build({})]), START + 5_000).leftMs).toBeUndefined();
+    const late = toRunProgress(madeRun([build({ estimateMs: 1_000 })]), START + 60_000);
     expect(late.ratio).toBeLessThan(1);
     expect(late.leftMs).toBeUndefined();
   });

@@ -1,36 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { BuildStatusName, BuildView, RunView } from "@/lib/runs/schemas.ts";
+import type { BuildStatusName } from "@/lib/runs/schemas.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
 import { chooseBuild } from "./choose-build.ts";
+import { madeBuild, madeRun } from "./testing/made-run.ts";
 
-function run(states: [VariantId, BuildStatusName][]): RunView {
-  const builds = states.map(
-    ([variant, status]): BuildView => ({
-      id: variant,
-      variant,
-      status,
-      attempt: 1,
-      cancelRequested: false,
-      cachedSteps: 0,
-      steps: [],
-      attempts: [],
-      lineCount: 0,
-    }),
-  );
-  return {
-    id: "run",
-    number: 1,
-    service: "tiny",
-    recipe: "default",
-    recipeSummary: "",
-    sourceDigest: "sha256:0",
-    platform: "linux/amd64",
-    force: false,
-    status: "running",
-    createdAt: "2026-11-22T02:40:00.000Z",
-    builds,
-  };
-}
+const run = (states: [VariantId, BuildStatusName][]) =>
+  madeRun(states.map(([variant, status]) => madeBuild({ id: variant, variant, status })));
 
 const chosen = (states: [VariantId, BuildStatusName][], wanted?: string, shown?: string) =>
   chooseBuild(run(states), wanted, shown)?.variant;

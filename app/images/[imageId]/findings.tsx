@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { AskButton } from "@/components/findings/ask-button.tsx";
 import { CoveragePanel } from "@/components/findings/coverage-panel.tsx";
+import { FilterLine, FindingsPager, toCountSegments } from "@/components/findings/finding-filters.tsx";
 import { FindingsTable } from "@/components/findings/findings-table.tsx";
 import { ScanHistory } from "@/components/findings/scan-history.tsx";
 import { isGoing, ScanState } from "@/components/findings/scan-states.tsx";
@@ -93,7 +93,11 @@ function Answer({ page, query, image }: { page: FindingsPage; query: FindingsQue
           </p>
           <Filters page={page} query={query} />
           <FindingsTable findings={page.findings} service={image.service} />
-          <Pager page={page} query={query} />
+          <FindingsPager
+            list={page}
+            offset={query.offset}
+            href={(offset) => findingsHref(query, { offset })}
+          />
         </>
       ) : (
         <p className="text-ink-2">
@@ -112,28 +116,26 @@ function Filters({ page, query }: { page: FindingsPage; query: FindingsQuery }) 
   const { counts } = page;
   if (!counts) return null;
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-2 [&>fieldset]:max-w-full [&>fieldset]:flex-none [&>fieldset]:overflow-x-auto">
+    <FilterLine>
       <Segmented
         label="Severity"
-        segments={[
-          { label: "All", href: findingsHref(query, { severity: undefined }), current: !query.severity },
-          ...SEVERITIES.filter((severity) => counts.bySeverity[severity] > 0).map((severity) => ({
-            label: `${severity} ${counts.bySeverity[severity]}`,
-            href: findingsHref(query, { severity: [severity] }),
-            current: query.severity?.includes(severity) ?? false,
-          })),
-        ]}
+        segments={toCountSegments({
+          any: "All",
+          words: SEVERITIES,
+          counts: counts.bySeverity,
+          chosen: query.severity,
+          href: (severity) => findingsHref(query, { severity }),
+        })}
       />
       <Segmented
         label="From"
-        segments={[
-          { label: "Any origin", href: findingsHref(query, { origin: undefined }), current: !query.origin },
-          ...ORIGINS.filter((origin) => counts.byOrigin[origin] > 0).map((origin) => ({
-            label: `${origin} ${counts.byOrigin[origin]}`,
-            href: findingsHref(query, { origin: [origin] }),
-            current: query.origin?.includes(origin) ?? false,
-          })),
-        ]}
+        segments={toCountSegments({
+          any: "Any origin",
+          words: ORIGINS,
+          counts: counts.byOrigin,
+          chosen: query.origin,
+          href: (origin) => findingsHref(query, { origin }),
+        })}
       />
       <Segmented
         label="Fix"
@@ -147,20 +149,6 @@ function Filters({ page, query }: { page: FindingsPage; query: FindingsQuery }) 
         ]}
       />
       <span className="text-caption text-ink-3">{formatCount(page.matching)} shown here</span>
-    </div>
-  );
-}
-
-function Pager({ page, query }: { page: FindingsPage; query: FindingsQuery }) {
-  if (page.nextOffset === undefined && query.offset === 0) return null;
-  return (
-    <p className="mt-3 flex gap-4 text-caption">
-      {query.offset > 0 ? <Link href={findingsHref(query, { offset: 0 })}>First</Link> : null}
-      {page.nextOffset === undefined ? null : (
-        <Link href={findingsHref(query, { offset: page.nextOffset })}>
-          Next, from {formatCount(page.nextOffset + 1)} of {formatCount(page.matching)}
-        </Link>
-      )}
-    </p>
+    </FilterLine>
   );
 }
