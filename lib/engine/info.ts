@@ -9,6 +9,7 @@ const answer = z.object({
   Driver: z.string(),
   OSType: z.string(),
   Architecture: z.string(),
+  NCPU: z.number(),
 });
 
 /** The engine's identity, version and kind. Rejects with the modem's error. */
@@ -27,5 +28,6 @@ export async function readInfo(docker: Docker, signal?: AbortSignal): Promise<En
     storageDriver: info.Driver,
     os: info.OSType,
     architecture: info.Architecture,
+    cores: info.NCPU,
   };
 }

@@ -40,6 +40,8 @@ export type EngineInfo = {
   storageDriver: string;
   os: string;
   architecture: string;
+  /** What its builds may use. */
+  cores: number;
 };
 
 /** What worker code needs of a Docker Engine. Every method throws engine-unavailable when it cannot be reached. */

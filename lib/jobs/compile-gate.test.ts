@@ -17,9 +17,13 @@ function plan(variant: VariantId, runId = "one", inputs: Partial<CompileInputs> 
   return { buildId: `${runId} ${variant}`, variant, stages };
 }
 
-function gate() {
+function gate(cores = 16) {
   const freed: string[][] = [];
-  return { compiles: new CompileGate((ids) => freed.push(ids)), freed };
+  const compiles = new CompileGate(
+    (ids) => freed.push(ids),
+    () => cores,
+  );
+  return { compiles, freed };
 }
 
 function ended(name: string, status: "completed" | "cached" | "failed" = "completed") {
@@ -108,6 +112,29 @@ describe("CompileGate", () => {
     expect(freed).toEqual([]);
     compiles.see("one scratch", ended(BUILT, "cached"));
     expect(freed).toEqual([["two scratch"]]);
+  });
+
+  it("lets one compile after the other where the engine has two cores, and images be put together beside it", () => {
+    const { compiles, freed } = gate(2);
+    compiles.enter(plan("scratch"));
+    compiles.enter(plan("alpine"));
+    compiles.enter(plan("distroless-cc"));
+    compiles.prepared("one scratch");
+    expect(freed).toEqual([]);
+    expect(compiles.enter(plan("distroless-cc"))).toBe("Compiles after scratch: the engine has 2 cores.");
+    compiles.see("one scratch", ended(BUILT));
+    expect(freed).toEqual([["one alpine", "one distroless-cc"]]);
+    expect(compiles.enter(plan("distroless-cc"))).toBeUndefined();
+    expect(compiles.enter(plan("alpine"))).toBeUndefined();
+    expect(compiles.enter(plan("naive"))).toBe("Compiles after distroless-cc: the engine has 2 cores.");
+    compiles.leave("one distroless-cc");
+    expect(freed.at(-1)).toEqual(["one naive"]);
+  });
+
+  it("never shuts everybody out, however few cores there are", () => {
+    const { compiles } = gate(1);
+    expect(compiles.enter(plan("scratch"))).toBeUndefined();
+    expect(compiles.enter(plan("naive"))).toBe("Compiles after scratch: the engine has 1 core.");
   });
 
   it("forgets a build that waits no longer", () => {

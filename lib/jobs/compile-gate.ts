@@ -7,20 +7,26 @@ export type CompilePlan = { buildId: string; variant: VariantId; stages: readonl
 /** So many stages are remembered as made; what is forgotten is asked of the engine's cache once more. */
 const REMEMBERED = 256;
 
+/** A compile keeps about two cores busy; two on two cores were seen to take 176 s beside, 66 s after each other. */
+const CORES_OF_A_COMPILE = 2;
+
 /**
- * Lets one build at a time compile the same. Two that are in the engine at once do share an unfinished stage, but
- * BuildKit 0.8 (Docker 20.10) tells the second nothing about it until it is done, may lose it for the third, and has
- * panicked over it. Waiting costs nothing: there is nothing else that the second could do.
+ * Lets one build at a time compile the same, and so many compile at once as the engine has cores for. Two builds that
+ * are in the engine at once do share an unfinished stage, but BuildKit 0.8 (Docker 20.10) tells the second nothing
+ * about it until it is done, may lose it for the third, and has panicked over it. Waiting costs nothing: there is
+ * nothing else that the second could do.
  */
 export class CompileGate {
   #inside = new Map<string, CompilePlan>();
   #outside = new Map<string, CompilePlan>();
   #made = new Set<string>();
   readonly #onFree: (buildIds: string[]) => void;
+  readonly #cores: () => number;
 
-  /** `onFree` hears of builds that may be able to enter now. */
-  constructor(onFree: (buildIds: string[]) => void) {
+  /** `onFree` hears of builds that may be able to enter now; `cores` says how many the engine has. */
+  constructor(onFree: (buildIds: string[]) => void, cores: () => number) {
     this.#onFree = onFree;
+    this.#cores = cores;
   }
 
   /** Lets a build in, which then has to leave; or says what it waits for, in one line. */
@@ -58,9 +64,7 @@ export class CompileGate {
   }
 
   leave(buildId: string): void {
-    const left = this.#inside.get(buildId);
-    this.#inside.delete(buildId);
-    if (left) this.#free(left.stages.map((stage) => stage.key));
+    if (this.#inside.delete(buildId)) this.#free();
   }
 
   /** What a build that was turned away still waits for; undefined where it may try again. */
@@ -80,6 +84,10 @@ export class CompileGate {
   }
 
   #blockedBy(plan: CompilePlan): string | undefined {
+    return this.#sharedWith(plan) ?? this.#tooMany(plan);
+  }
+
+  #sharedWith(plan: CompilePlan): string | undefined {
     for (const other of this.#inside.values()) {
       if (other.buildId === plan.buildId) continue;
       // The last one says most: whoever waits for a compile also waits for what comes before it.
@@ -91,6 +99,17 @@ export class CompileGate {
     return undefined;
   }
 
+  #tooMany(plan: CompilePlan): string | undefined {
+    if (this.#missing(plan).length === 0) return undefined;
+    const compiling = [...this.#inside.values()].filter(
+      (other) => other.buildId !== plan.buildId && this.#missing(other).length > 0,
+    );
+    const cores = this.#cores();
+    if (compiling.length < Math.max(1, Math.floor(cores / CORES_OF_A_COMPILE))) return undefined;
+    const before = compiling.map((other) => other.variant).join(", ");
+    return `Compiles after ${before}: the engine has ${cores} ${cores === 1 ? "core" : "cores"}.`;
+  }
+
   #end(build: CompilePlan, ended: CompileStage): void {
     this.#inside.set(build.buildId, { ...build, stages: build.stages.filter((stage) => stage !== ended) });
     this.#made.add(ended.key);
@@ -98,14 +117,12 @@ export class CompileGate {
       if (this.#made.size <= REMEMBERED) break;
       this.#made.delete(oldest);
     }
-    this.#free([ended.key]);
+    this.#free();
   }
 
-  #free(keys: readonly string[]): void {
-    const plans = [...this.#outside.values()].filter((plan) =>
-      plan.stages.some((stage) => keys.includes(stage.key)),
-    );
-    const ids = plans.filter((plan) => this.#blockedBy(plan) === undefined).map((plan) => plan.buildId);
+  #free(): void {
+    const plans = [...this.#outside.values()].filter((plan) => this.#blockedBy(plan) === undefined);
+    const ids = plans.map((plan) => plan.buildId);
     if (ids.length > 0) this.#onFree(ids);
   }
 }

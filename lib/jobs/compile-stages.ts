@@ -24,13 +24,15 @@ export type CompileStage = {
   name: string;
 };
 
-/** The stages that a variant shares with others, in their order; the naive one compiles by itself. */
+/** The stages that a variant compiles in, in their order; the naive one shares none with other variants. */
 export function toCompileStages({ variant, ...inputs }: CompileInputs): CompileStage[] {
-  if (variant === "naive") return [];
   const libc = VARIANTS.find((each) => each.id === variant)?.libc ?? "glibc";
   const key = createHash("sha256")
     .update(JSON.stringify(Object.entries(inputs).sort()))
     .digest("hex");
+  if (variant === "naive") {
+    return [{ kind: "compile", key: `${key} naive`, words: "naive compile", name: "variant-naive" }];
+  }
   return [
     { kind: "preparation", key: `${key} all`, words: "dependencies and build scripts", name: "prepared" },
     { kind: "compile", key: `${key} ${libc}`, words: `${libc} compile`, name: `build-${libc}` },

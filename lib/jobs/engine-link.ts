@@ -2,7 +2,7 @@ import type { Engine } from "../engine/types.ts";
 import type { EngineStatus } from "../status/schemas.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
-export type LinkedEngine = { engine: Engine; id: string; platform: string };
+export type LinkedEngine = { engine: Engine; id: string; platform: string; cores: number };
 
 const ARCHITECTURES: Readonly<Record<string, string>> = { x86_64: "amd64", aarch64: "arm64" };
 
@@ -68,7 +68,8 @@ export class EngineLink {
     if (this.#linked?.engine.host !== host || this.#linked.id !== status.id) {
       const engine = this.#context.tools.connectEngine(host);
       const info = await engine.info();
-      this.#linked = { engine, id: info.id, platform: toPlatform(info.os, info.architecture) };
+      const { id, cores } = info;
+      this.#linked = { engine, id, platform: toPlatform(info.os, info.architecture), cores };
     }
     this.#status = { ...status, platform: this.#linked.platform };
   }

@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { AppError } from "../errors.ts";
 import { isStopping } from "./is-stopping.ts";
 
-const info = { id: "1", version: "20.10", storageDriver: "overlay2", os: "linux", architecture: "x86_64" };
+const info = {
+  id: "1",
+  version: "20.10",
+  storageDriver: "overlay2",
+  os: "linux",
+  architecture: "x86_64",
+  cores: 2,
+};
 
 describe("isStopping", () => {
   it("says yes as soon as the engine answers no more", async () => {

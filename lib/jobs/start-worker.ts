@@ -45,10 +45,13 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   const reader = new BaseReader(context, link, stop.signal);
   const compressed = new CompressedSizes(context, link, stop.signal);
   const keeper = new LeaseKeeper(context, stop.signal);
-  const compiles = new CompileGate((buildIds) => {
-    // Where this fails the sweep does it.
-    enqueueBuilds(context.db, context.db, buildIds).catch(() => {});
-  });
+  const compiles = new CompileGate(
+    (buildIds) => {
+      // Where this fails the sweep does it.
+      enqueueBuilds(context.db, context.db, buildIds).catch(() => {});
+    },
+    () => link.current()?.cores ?? 1,
+  );
   const hands: BuildHands = { context, link, shelf, keeper, compiles };
   const scanner = new ScannerLink(context, stop.signal, () => link.current());
   const scanHands: ScanHands = { context, link, scanner, stop: stop.signal };
