@@ -2,6 +2,20 @@ import { defineConfig } from "vitest/config";
 
 const root = new URL("./", import.meta.url).pathname;
 const exclude = ["**/node_modules/**", ".next*/**", "lab/**"];
+/** What starts servers and engines of its own: it can run beside the others. */
+const OWN_SERVERS = [
+  "bin/launcher/**/*.integration.test.*",
+  "lib/engine/engine-loss.integration.test.ts",
+  "lib/jobs/engine-restart.integration.test.ts",
+];
+/** One database and one engine serve them all, and two cores: one file after the other. */
+const SERVED = {
+  environment: "node",
+  fileParallelism: false,
+  maxWorkers: 1,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+} as const;
 
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
@@ -25,14 +39,19 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["{app,components,lib,bin}/**/*.integration.test.{ts,tsx,mjs}"],
-          exclude,
-          environment: "node",
-          // One database and one engine serve them all, and two cores: one file after the other.
-          fileParallelism: false,
-          maxWorkers: 1,
+          exclude: [...exclude, ...OWN_SERVERS],
           sequence: { groupOrder: 1 },
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          ...SERVED,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "own-servers",
+          include: OWN_SERVERS,
+          exclude,
+          sequence: { groupOrder: 2 },
+          ...SERVED,
         },
       },
     ],

@@ -20,7 +20,7 @@ export async function runScript(name) {
 }
 
 /**
- * @param {"unit" | "integration"} project
+ * @param {"unit" | "integration" | "own-servers"} project
  * @param {string[]} filters
  * @param {{ home: string, env: Record<string, string | undefined> }} options
  */

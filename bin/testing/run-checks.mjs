@@ -10,7 +10,8 @@ import { prepareTrivy } from "./trivy.mjs";
 const NEEDS_SERVICES = ["integration", "e2e"];
 
 /**
- * Runs the chosen phases one after the other, each with what it needs.
+ * Runs the chosen phases, each with what it needs: what only reads the sources, what starts servers of its own and what
+ * is served beside each other, for the last two wait more than they work; the browser's after them.
  * @param {import("./options.mjs").TestOptions} options
  * @param {import("../launcher/steps.mjs").Steps} steps
  * @param {import("./tally.mjs").Tally[]} tallies filled as phases end
@@ -33,19 +34,42 @@ export async function runChecks(options, steps, tallies) {
     });
   };
 
-  for (const name of only) {
-    if (name === "unit") await phase(name, () => runVitest(name, filters, { home, env: {} }));
-    else if (name !== "integration" && name !== "e2e") await phase(name, () => runScript(name));
-  }
-  if (!only.some((name) => NEEDS_SERVICES.includes(name))) return;
+  const readSources = async () => {
+    for (const name of only) {
+      if (name === "unit") await phase(name, () => runVitest(name, filters, { home, env: {} }));
+      else if (!NEEDS_SERVICES.includes(name)) await phase(name, () => runScript(name));
+    }
+  };
+  const reading = readSources();
+  // Awaited below, and a failure of the others is not to end the process through this one.
+  reading.catch(() => {});
+  if (only.some((name) => NEEDS_SERVICES.includes(name)))
+    await testServed(options, steps, { phase, reading });
+  await reading;
+}
 
+/**
+ * @param {import("./options.mjs").TestOptions} options
+ * @param {import("../launcher/steps.mjs").Steps} steps
+ * @param {{ phase: (name: string, work: () => Promise<import("./tally.mjs").Tally>) => Promise<void>,
+ *   reading: Promise<void> }} beside
+ */
+async function testServed(options, steps, { phase, reading }) {
+  const { only, filters, home } = options;
   const { env, createDatabase } = await startServices(options, steps);
   if (only.includes("integration")) {
-    const databaseUrl = await createDatabase("integration");
-    await phase("integration", () =>
-      runVitest("integration", filters, { home, env: { ...env, DATABASE_URL: databaseUrl } }),
+    const lanes = [/** @type {const} */ ("integration"), /** @type {const} */ ("own-servers")].map(
+      async (name) => {
+        const databaseUrl = await createDatabase(name);
+        await phase(name, () =>
+          runVitest(name, filters, { home, env: { ...env, DATABASE_URL: databaseUrl } }),
+        );
+      },
     );
+    await Promise.all(lanes);
   }
+  // A browser's patience is shorter than a busy machine.
+  await reading;
   if (only.includes("e2e")) {
     const databaseUrl = await createDatabase("e2e");
     const { url } = await startApplication({
