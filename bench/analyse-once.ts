@@ -4,8 +4,8 @@
  */
 import { openDb } from "../lib/db/client.ts";
 import { connectEngine } from "../lib/engine/connect.ts";
-import { loadKnownImage } from "../lib/jobs/known-layers.ts";
 import { LayerContents } from "../lib/jobs/layer-contents.ts";
+import { measureHeld } from "../lib/jobs/measure-held.ts";
 import { storeLayers } from "../lib/jobs/store-image.ts";
 import { measureImage } from "../lib/oci/measure-image.ts";
 
@@ -29,10 +29,8 @@ async function forget(): Promise<void> {
 }
 
 async function analyse(): Promise<void> {
-  const known = await loadKnownImage(db, engine, reference);
   const contents = new LayerContents();
-  const archive = await engine.exportImage(reference);
-  const options = { baseDiffIds: [], openCollector: contents.open, known, compress: false };
-  const measured = await measureImage(archive, options).finally(() => archive.destroy());
-  await db.$transaction((tx) => storeLayers(tx, measured.layers, contents));
+  const options = { baseDiffIds: [], signal: new AbortController().signal, contents };
+  const { layers } = await measureHeld({ db, tools: { measureImage } }, engine, reference, options);
+  await db.$transaction((tx) => storeLayers(tx, layers, contents));
 }

@@ -1,7 +1,6 @@
 import type { DbTransaction } from "../db/client.ts";
 import type { BuildProgress } from "../engine/types.ts";
 import { AppError } from "../errors.ts";
-import { type KnownImage, MistakenLayer } from "../oci/known-layers.ts";
 import { scanUnlessScanned } from "../scans/request-scan.ts";
 import { sourceDigest } from "../services/source-digest.ts";
 import type { BuildRecorder } from "./build-recorder.ts";
@@ -9,9 +8,9 @@ import { type BuildOrder, findOwnBase, toBuildRequest } from "./build-request.ts
 import type { CompileGate } from "./compile-gate.ts";
 import type { Ending } from "./end-attempt.ts";
 import type { LinkedEngine } from "./engine-link.ts";
-import { loadKnownImage } from "./known-layers.ts";
 import { hasAllContents, LayerContents } from "./layer-contents.ts";
 import type { Lease } from "./lease.ts";
+import { measureHeld } from "./measure-held.ts";
 import { JoinedProgress, prepare } from "./preparation.ts";
 import { sayDoing } from "./say-waiting.ts";
 import { placeImage, storeImage } from "./store-image.ts";
@@ -29,8 +28,9 @@ export type Attempt = {
 type Success = Extract<Ending, { status: "succeeded" }>;
 
 /**
- * Builds what was ordered, then measures it, unless the very image was measured before and its files are kept. Resolves to how the attempt is
- * to be ended. Throws build-failed, cancelled, engine-unavailable, conflict (the source changed) and what else can fail.
+ * Builds what was ordered, then measures it, unless the very image was measured before and its files are kept. Resolves
+ * to how the attempt is to be ended. Throws build-failed, cancelled, engine-unavailable, conflict (the source changed)
+ * and what else can fail.
  */
 export async function runAttempt(context: WorkerContext, attempt: Attempt): Promise<Success> {
   const { order, linked, recorder } = attempt;
@@ -90,22 +90,10 @@ async function measure(context: WorkerContext, attempt: Attempt, engineName: str
   const { lease, order, linked, serviceId } = attempt;
   await sayDoing(context.db, lease, "Exports and measures the image.");
   const contents = new LayerContents();
-  const read = async (known: KnownImage | undefined) => {
-    const archive = await linked.engine.exportImage(engineName);
-    const options = {
-      baseDiffIds: findOwnBase(order)?.diffIds ?? [],
-      signal: lease.signal,
-      openCollector: contents.open,
-      known,
-      // many times slower than the rest; CompressedSizes does it afterwards
-      compress: false,
-    };
-    return context.tools.measureImage(archive, options).finally(() => archive.destroy());
-  };
-  const known = await loadKnownImage(context.db, linked.engine, engineName);
-  const measured = await read(known).catch((error) => {
-    if (error instanceof MistakenLayer) return read(undefined);
-    throw error;
+  const measured = await measureHeld(context, linked.engine, engineName, {
+    baseDiffIds: findOwnBase(order)?.diffIds ?? [],
+    signal: lease.signal,
+    contents,
   });
   // An engine with a containerd image store names an image by its manifest, every other by its config.
   const isNamedByManifest = measured.manifestDigests.includes(engineName);
