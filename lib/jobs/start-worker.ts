@@ -2,10 +2,10 @@ import { PgBoss } from "pg-boss";
 import { z } from "zod";
 import { urlOf } from "../db/client.ts";
 import { HEARTBEAT_MS } from "../status/worker-alive.ts";
-import { BaseReader } from "./base-reader.ts";
+import { openBaseReader } from "./base-reader.ts";
 import { BaseShelf } from "./base-shelf.ts";
 import { CompileGate } from "./compile-gate.ts";
-import { CompressedSizes } from "./compressed-sizes.ts";
+import { openCompressedSizes } from "./compressed-sizes.ts";
 import { EngineLink } from "./engine-link.ts";
 import { type BuildHands, handleBuild } from "./handle-build.ts";
 import { beat, forgetOldWorkers, signOff } from "./heartbeat.ts";
@@ -42,8 +42,8 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   const boss = await openQueue(context);
   const link = new EngineLink(context);
   const shelf = new BaseShelf(context, link, stop.signal);
-  const reader = new BaseReader(context, link, stop.signal);
-  const compressed = new CompressedSizes(context, link, stop.signal);
+  const reader = openBaseReader(context, link, stop.signal);
+  const compressed = openCompressedSizes(context, link, stop.signal);
   const keeper = new LeaseKeeper(context, stop.signal);
   const compiles = new CompileGate(
     (buildIds) => {
