@@ -1,24 +1,13 @@
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
-import type { FileEntry, FileKind } from "../oci/file-entry.ts";
+import { FILE_KINDS, type FileEntry } from "../oci/file-entry.ts";
 import type { IndexedElf, LayerIndex } from "./layer-index.ts";
 
 /** Raised whenever what is kept of a layer changes: older ones are then made again. */
 export const LAYER_INDEX_VERSION = 2;
 
 const MAX_DECODED_BYTES = 512 * 1024 * 1024;
-const KINDS: readonly FileKind[] = [
-  "file",
-  "directory",
-  "symlink",
-  "hardlink",
-  "char",
-  "block",
-  "fifo",
-  "whiteout",
-  "opaque",
-];
 
 /** path, kind, size, mode, uid, gid, mtime, link, attributes: names once a layer, not once a file. */
 type Row = [string, number, number, number, number, number, number, string?, Record<string, string>?];
@@ -93,7 +82,7 @@ function parse(bytes: Uint8Array): z.infer<typeof encoded> {
 
 function toRow(entry: FileEntry): Row {
   const { path, kind, sizeBytes, mode, uid, gid, mtimeMs, linkTarget, xattrs } = entry;
-  const row: Row = [path, KINDS.indexOf(kind), sizeBytes, mode, uid, gid, mtimeMs];
+  const row: Row = [path, FILE_KINDS.indexOf(kind), sizeBytes, mode, uid, gid, mtimeMs];
   if (linkTarget !== undefined || xattrs !== undefined) row.push(linkTarget ?? "");
   if (xattrs !== undefined) row.push(xattrs);
   return row;
@@ -101,7 +90,7 @@ function toRow(entry: FileEntry): Row {
 
 function toEntry(row: Row): FileEntry {
   const [path, kind, sizeBytes, mode, uid, gid, mtimeMs, link, xattrs] = row;
-  const entry: FileEntry = { path, kind: KINDS[kind] ?? "file", sizeBytes, mode, uid, gid, mtimeMs };
+  const entry: FileEntry = { path, kind: FILE_KINDS[kind] ?? "file", sizeBytes, mode, uid, gid, mtimeMs };
   if (link !== undefined && (entry.kind === "symlink" || entry.kind === "hardlink")) entry.linkTarget = link;
   if (xattrs !== undefined) entry.xattrs = xattrs;
   return entry;

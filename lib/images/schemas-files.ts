@@ -1,16 +1,6 @@
 import { z } from "zod";
+import { FILE_KINDS } from "../oci/file-entry.ts";
 
-export const FILE_KINDS = [
-  "file",
-  "directory",
-  "symlink",
-  "hardlink",
-  "char",
-  "block",
-  "fifo",
-  "whiteout",
-  "opaque",
-] as const;
 export const FILE_CHANGES = ["added", "changed", "removed", "unchanged"] as const;
 export const FILE_FLAGS = ["setuid", "setgid", "sticky", "world-writable", "capabilities", "device"] as const;
 

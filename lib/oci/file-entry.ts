@@ -1,17 +1,21 @@
+/** Stored layer indexes name a kind by its place here: new ones go to the end, and none is ever moved. */
+export const FILE_KINDS = [
+  "file",
+  "directory",
+  "symlink",
+  "hardlink",
+  "char",
+  "block",
+  "fifo",
+  "whiteout",
+  "opaque",
+] as const;
+
 /**
  * What an entry of a layer's tar is. `whiteout` removes its path from the layers below (`.wh.<name>`), `opaque`
  * empties the directory below (`.wh..wh..opq`); in both, `path` is that of the thing removed, without the marker.
  */
-export type FileKind =
-  | "file"
-  | "directory"
-  | "symlink"
-  | "hardlink"
-  | "char"
-  | "block"
-  | "fifo"
-  | "whiteout"
-  | "opaque";
+export type FileKind = (typeof FILE_KINDS)[number];
 
 /** One entry of a layer's tar, in the order of the tar. Everything in it is untrusted and never joined to a real path. */
 export type FileEntry = {
