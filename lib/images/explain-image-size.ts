@@ -1,17 +1,12 @@
 import { z } from "zod";
-import { explainSize } from "../analysis/explain-size.ts";
 import { type Db, db } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
 import { parseInput } from "../parse-input.ts";
-import { perContent } from "./per-content.ts";
-import { readImageContent } from "./read-image-content.ts";
+import { lookInside } from "./look-inside.ts";
+import { readImageRow } from "./read-image-row.ts";
 import type { SizeView } from "./schemas-size.ts";
 
 const input = z.object({ imageId: z.string().max(100) });
-
-const explain = perContent((content, binaryPath: string | null) =>
-  explainSize(content, binaryPath ?? undefined),
-);
 
 /**
  * What an image's bytes are for, each byte in one place, so that the parts add up. Throws bad-input, not-found (the
@@ -19,6 +14,9 @@ const explain = perContent((content, binaryPath: string | null) =>
  */
 export async function explainImageSize(raw: z.input<typeof input>, database: Db = db()): Promise<SizeView> {
   const { imageId } = parseInput(input, raw, "query");
-  const { row, content } = await withDatabaseErrors(() => readImageContent(database, imageId));
-  return { imageId: row.imageId, ...explain(content, row.binaryPath ?? null) };
+  return withDatabaseErrors(async () => {
+    const row = await readImageRow(database, imageId);
+    const { size } = await lookInside(database, row);
+    return { imageId: row.imageId, ...size };
+  });
 }
