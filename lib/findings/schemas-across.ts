@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { VARIANT_IDS } from "../variants/variants.ts";
-import { acceptance, answer, coverage, findingCounts, ORIGINS, SEVERITIES, scanDatabase } from "./schemas.ts";
+import { acceptance, ORIGINS, SEVERITIES, scanFigures } from "./schemas.ts";
 
 /** One image of those side by side; without a scan there is no coverage. */
 export const acrossImage = z.object({
@@ -8,17 +8,7 @@ export const acrossImage = z.object({
   variant: z.enum(VARIANT_IDS),
   /** The image of the same variant and recipe before this one. */
   previousImageId: z.string().optional(),
-  scan: z
-    .object({
-      scanId: z.uuid(),
-      scanner: z.object({ name: z.string(), version: z.string() }),
-      database: scanDatabase,
-      scannedAt: z.iso.datetime(),
-      coverage,
-      answer,
-      counts: findingCounts.optional(),
-    })
-    .optional(),
+  scan: scanFigures.optional(),
 });
 export type AcrossImage = z.infer<typeof acrossImage>;
 

@@ -127,14 +127,18 @@ export const scanDatabase = z.object({
 });
 export type ScanDatabase = z.infer<typeof scanDatabase>;
 
-/** One scanner's answer about one image at one database date. */
-export const scanResult = z.object({
-  imageId: z.string(),
+/** What every figure of a scan comes with: who looked, in which data, when, and at how much of the image. */
+const scanRecord = z.object({
   scanner: z.object({ name: z.string(), version: z.string() }),
   database: scanDatabase,
   scannedAt: z.iso.datetime(),
-  durationMs: z.number(),
   coverage,
+});
+
+/** One scanner's answer about one image at one database date. */
+export const scanResult = scanRecord.extend({
+  imageId: z.string(),
+  durationMs: z.number(),
   packages: z.array(scanPackage),
   /** Absent where nothing could be looked up (no usable database): unknown is not zero. */
   findings: z.array(finding).optional(),
@@ -192,3 +196,11 @@ export const answer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("unknown"), reason: z.string() }),
 ]);
 export type Answer = z.infer<typeof answer>;
+
+/** A stored scan in figures. */
+export const scanFigures = scanRecord.extend({
+  scanId: z.uuid(),
+  answer,
+  /** Absent where the findings are unknown. */
+  counts: findingCounts.optional(),
+});

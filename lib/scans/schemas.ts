@@ -1,21 +1,10 @@
 import { z } from "zod";
-import { answer, coverage, findingCounts, scanDatabase } from "../findings/schemas.ts";
+import { scanFigures } from "../findings/schemas.ts";
 
 export const scanStatus = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);
 
 /** What one scan found, in figures that always come with what it could see. */
-export const scanSummary = z.object({
-  scanId: z.uuid(),
-  imageId: z.string(),
-  scanner: z.object({ name: z.string(), version: z.string() }),
-  database: scanDatabase,
-  scannedAt: z.iso.datetime(),
-  durationMs: z.number(),
-  coverage,
-  answer,
-  /** Absent where the findings are unknown. */
-  counts: findingCounts.optional(),
-});
+export const scanSummary = scanFigures.extend({ imageId: z.string(), durationMs: z.number() });
 export type ScanSummary = z.infer<typeof scanSummary>;
 
 /** A scan as a job: what it waits for, does or failed with. */
