@@ -62,6 +62,9 @@ test("a snapshot is found by its title, proved by its bytes and revoked from its
   const { slug, payloadDigest } = await made.json();
   const bytes = await (await request.get(`/api/v1/snapshots/${slug}/export`)).body();
   expect(payloadDigest).toBe(`sha256:${createHash("sha256").update(bytes).digest("hex")}`);
+  const answer = await (await request.get(`/api/v1/snapshots/${slug}`)).text();
+  expect(answer).toContain(`"payload":${bytes}`);
+  expect(JSON.stringify(JSON.parse(answer).snapshot.payload)).toBe(bytes.toString());
 
   await page.goto("/snapshots");
   await page.getByRole("searchbox", { name: "Search snapshots" }).fill(title.toLowerCase());

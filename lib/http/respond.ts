@@ -5,6 +5,14 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   return Response.json(body, { status, headers: { "cache-control": "no-store", ...headers } });
 }
 
+/** The same of a text that is JSON already. */
+export function jsonText(status: number, text: string): Response {
+  return new Response(text, {
+    status,
+    headers: { "content-type": "application/json", "cache-control": "no-store" },
+  });
+}
+
 /** Plain text that no browser takes for anything else, sent as it is read. */
 export function textStream(blocks: AsyncGenerator<string>): Response {
   const encoder = new TextEncoder();

@@ -29,7 +29,11 @@ export const snapshotView = z.object({
   note: z.string(),
   query: z.string(),
   createdAt: z.iso.datetime(),
-  payloadDigest: z.string(),
+  payloadDigest: z
+    .string()
+    .describe(
+      "SHA-256 of the payload's bytes: those of `export?format=json`, and of `payload` in this answer",
+    ),
   revokedAt: z.iso.datetime().optional(),
   payload: snapshotPayload.optional(),
 });

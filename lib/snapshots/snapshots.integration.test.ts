@@ -9,6 +9,8 @@ import { freezeComparison } from "./freeze-comparison.ts";
 import { getSnapshot, getStoredSnapshot } from "./get-snapshot.ts";
 import { listSnapshots } from "./list-snapshots.ts";
 import { revokeSnapshot } from "./revoke-snapshot.ts";
+import { snapshotView } from "./schemas.ts";
+import { toSnapshotText } from "./to-snapshot-text.ts";
 
 const database = await jobsDatabase();
 
@@ -33,6 +35,16 @@ describe.skipIf(!database)("a snapshot", () => {
     await db.build.deleteMany({ where: { run: { service: { slug: service } } } });
     await db.image.deleteMany({ where: { service: { slug: service } } });
     expect(await getStoredSnapshot({ slug }, db)).toEqual(before);
+  });
+
+  it("is given with the bytes that its digest is of", async () => {
+    const { slug, payloadDigest } = await freeze();
+    const answer = toSnapshotText(await getStoredSnapshot({ slug }, db));
+    const payload = answer.slice(answer.indexOf('"payload":') + '"payload":'.length, -"}}".length);
+    expect(payloadDigest).toBe(`sha256:${createHash("sha256").update(payload).digest("hex")}`);
+    const parsed = JSON.parse(answer);
+    expect(JSON.stringify(parsed.snapshot.payload)).toBe(payload);
+    expect(snapshotView.parse(parsed.snapshot)).toMatchObject({ slug, payloadDigest });
   });
 
   it("keeps what scans answered, not that one was waiting at that moment", async () => {

@@ -47,7 +47,7 @@ export const getSnapshotOperation = operation({
   id: "getSnapshot",
   method: "get",
   path: "/snapshots/{slug}",
-  summary: "A snapshot with its payload",
+  summary: "A snapshot with its payload, byte for byte as it was frozen",
   params: slugParams,
   query: nothing,
   body: noBody,

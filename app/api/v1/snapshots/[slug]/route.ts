@@ -1,11 +1,12 @@
 import { getSnapshotOperation, revokeSnapshotOperation } from "@/lib/http/operations/snapshots.ts";
-import { json } from "@/lib/http/respond.ts";
+import { json, jsonText } from "@/lib/http/respond.ts";
 import { route } from "@/lib/http/route.ts";
-import { getSnapshot } from "@/lib/snapshots/get-snapshot.ts";
+import { getStoredSnapshot } from "@/lib/snapshots/get-snapshot.ts";
 import { revokeSnapshot } from "@/lib/snapshots/revoke-snapshot.ts";
+import { toSnapshotText } from "@/lib/snapshots/to-snapshot-text.ts";
 
 export const GET = route(getSnapshotOperation, async ({ params }) => {
-  return json(200, { snapshot: await getSnapshot(params) });
+  return jsonText(200, toSnapshotText(await getStoredSnapshot(params)));
 });
 
 export const DELETE = route(revokeSnapshotOperation, async ({ params }) => {
