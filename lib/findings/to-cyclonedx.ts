@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { toSerialNumber } from "../packages/serial-number.ts";
 import type { ScanExport } from "./export-context.ts";
 import { type Coverage, type JudgedFinding, type ScanPackage, SEVERITIES } from "./schemas.ts";
 import { toAnswer } from "./to-answer.ts";
@@ -26,7 +26,9 @@ export function toCycloneDx(scan: ScanExport) {
     $schema: "http://cyclonedx.org/schema/bom-1.6.schema.json",
     bomFormat: "CycloneDX",
     specVersion: "1.6",
-    serialNumber: toSerialNumber(scan),
+    serialNumber: toSerialNumber(
+      [scan.image.imageId, scan.scanner.version, scan.database.fingerprint, scan.scannedAt].join("\n"),
+    ),
     version: 1,
     metadata: {
       timestamp: scan.scannedAt,
@@ -164,19 +166,4 @@ function refOf(index: number): string {
 
 function sourceOf(id: string): string {
   return id.split("-")[0] ?? id;
-}
-
-/** The same for the same image, scanner and database: a UUID of version 8 from their hash. */
-function toSerialNumber(scan: ScanExport): string {
-  const hex = createHash("sha256")
-    .update([scan.image.imageId, scan.scanner.version, scan.database.fingerprint, scan.scannedAt].join("\n"))
-    .digest("hex");
-  const parts = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `a${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ];
-  return `urn:uuid:${parts.join("-")}`;
 }

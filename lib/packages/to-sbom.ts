@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { ComponentScope, ComponentType, HashAlgorithm } from "@cyclonedx/cyclonedx-library/Enums";
 import {
   Bom,
@@ -13,6 +12,7 @@ import { Spec1dot6 } from "@cyclonedx/cyclonedx-library/Spec";
 import type { PackageCoverage } from "./coverage.ts";
 import type { PackageListing } from "./find-packages.ts";
 import { toCycloneDxLicences } from "./licences.ts";
+import { toSerialNumber } from "./serial-number.ts";
 import type { Package } from "./types.ts";
 
 export type SbomInput = {
@@ -37,7 +37,7 @@ export function toSbom(input: SbomInput): string {
     bomRef: input.imageId,
   });
   const bom = new Bom({
-    serialNumber: toSerialNumber(input.imageId, input.createdAt),
+    serialNumber: toSerialNumber(`${input.imageId} ${input.createdAt.toISOString()}`),
     version: 1,
     metadata: new Metadata({
       timestamp: input.createdAt,
@@ -144,17 +144,4 @@ function toProperties(facts: readonly (readonly [string, string | undefined])[])
       value === undefined ? [] : [new Property(`image-diet:${name}`, value)],
     ),
   );
-}
-
-/** A UUID of version 8 from what the document is about. */
-function toSerialNumber(imageId: string, createdAt: Date): string {
-  const hex = createHash("sha256").update(`${imageId} ${createdAt.toISOString()}`).digest("hex");
-  const parts = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `a${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ];
-  return `urn:uuid:${parts.join("-")}`;
 }
