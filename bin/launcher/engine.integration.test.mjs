@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findPart, listProcesses, provideLauncher } from "../testing/launch.mjs";
 import { listSockets } from "./find-engine.mjs";
 import { pickPort } from "./ports.mjs";
@@ -15,12 +15,7 @@ const engineHost = process.env.DOCKER_HOST ?? "";
 const canStartOne = process.getuid?.() === 0 && (await findProgram("dockerd")) !== undefined;
 const hasUsual = listSockets(process.env).some((path) => existsSync(path));
 
-const { home: getHome, start, startOnFreePort } = provideLauncher();
-/** @type {string} */
-let home;
-beforeAll(() => {
-  home = getHome();
-});
+const { home, start, startOnFreePort } = provideLauncher();
 
 /** @param {string} url */
 async function readEngine(url) {

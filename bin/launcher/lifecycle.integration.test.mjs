@@ -1,18 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findPart, launch, listProcesses, provideLauncher } from "../testing/launch.mjs";
 import { pickPort } from "./ports.mjs";
 import { waitUntil } from "./processes.mjs";
 import { readRecord } from "./running-instance.mjs";
 
-const { home: getHome, start, startOnFreePort } = provideLauncher();
-/** @type {string} */
-let home;
-beforeAll(() => {
-  home = getHome();
-});
+const { home, start, startOnFreePort } = provideLauncher();
 
 /** @param {string} url */
 async function readStatus(url) {

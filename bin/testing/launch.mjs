@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterAll, afterEach } from "vitest";
 import { pickPort } from "../launcher/ports.mjs";
 import { waitUntil } from "../launcher/processes.mjs";
 import { inProject, ROOT } from "../launcher/project.mjs";
@@ -66,13 +66,9 @@ export function launch({ home, args = [], env = {}, cwd = ROOT, command, command
  * One state directory for the tests of a file, and one launcher at a time in it, stopped after each test.
  */
 export function provideLauncher() {
-  /** @type {string} */
-  let home;
+  const home = mkdtempSync(join(tmpdir(), "image-diet-home-"));
   /** @type {ReturnType<typeof launch> | undefined} */
   let running;
-  beforeAll(() => {
-    home = mkdtempSync(join(tmpdir(), "image-diet-home-"));
-  });
   afterEach(async () => {
     running?.child.kill("SIGTERM");
     await running?.exit;
@@ -88,7 +84,7 @@ export function provideLauncher() {
     return running;
   };
   return {
-    home: () => home,
+    home,
     start,
     /** Starts it on a port that is free, and waits for its URL. @param {Record<string, string | undefined>} [env] */
     async startOnFreePort(env = {}) {
