@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import { migrate } from "../../bin/launcher/migrate.mjs";
 import { pickPort } from "../../bin/launcher/ports.mjs";
 import { startApplication } from "../../bin/testing/services.mjs";
+import { onServer } from "../../lib/db/testing/on-server.ts";
 import { test } from "./test.ts";
 
 export type OwnApplication = { url: string; home: string; stop: () => Promise<void> };
@@ -55,14 +55,4 @@ export async function makeDatabase(home: string): Promise<{ url: string; drop: (
   url.pathname = `/${name}`;
   await migrate({ DATABASE_URL: url.href, IMAGE_DIET_HOME: home });
   return { url: url.href, drop: () => onServer(server, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`) };
-}
-
-async function onServer(server: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

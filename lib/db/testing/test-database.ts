@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import pg from "pg";
 import { afterAll } from "vitest";
+import { onServer } from "./on-server.ts";
 
 /**
  * The URL of an empty database of its own on the server of DATABASE_URL, dropped after the file's tests; an empty
@@ -18,14 +18,4 @@ export async function testDatabaseUrl(): Promise<string> {
   const url = new URL(server);
   url.pathname = `/${name}`;
   return url.href;
-}
-
-async function onServer(server: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }
