@@ -4,7 +4,7 @@ import { connectEngine } from "../engine/connect.ts";
 import { AppError, type ErrorCode } from "../errors.ts";
 import { IdleWork } from "./idle-work.ts";
 
-const linked = { engine: connectEngine("unix:///nowhere"), id: "one", platform: "linux/amd64" };
+const linked = { engine: connectEngine("unix:///nowhere"), id: "one", platform: "linux/amd64", cores: 2 };
 
 function open(items: string[], fails: Record<string, ErrorCode> = {}) {
   const done: string[] = [];
