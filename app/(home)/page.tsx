@@ -80,6 +80,9 @@ export default async function HomePage() {
           actions={
             isEmpty ? null : (
               <>
+                <RebuildButton force look="quiet">
+                  Rebuild without cache
+                </RebuildButton>
                 <RebuildButton>Rebuild all</RebuildButton>
                 <Button look="primary" asChild>
                   <Link href={link}>Open comparison</Link>
