@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { one, pick, toOffset } from "./search-params.ts";
+import { keptBeside, one, pick, toOffset } from "./search-params.ts";
 
 describe("one", () => {
   it("takes the first of several and nothing for an empty word", () => {
@@ -16,6 +16,16 @@ describe("pick", () => {
     expect(pick(["low", "high"], "high,low,worse")).toEqual(["low", "high"]);
     expect(pick(["low", "high"], "worse")).toBeUndefined();
     expect(pick(["low", "high"], undefined)).toBeUndefined();
+  });
+});
+
+describe("keptBeside", () => {
+  it("keeps what a form has no field for", () => {
+    const params = { file: "etc", layer: ["1", "2"], q: "", package: "libc" };
+    expect(keptBeside(["package"], params)).toEqual([
+      ["file", "etc"],
+      ["layer", "1"],
+    ]);
   });
 });
 

@@ -16,6 +16,14 @@ export function pick<W extends string>(
   return known.length > 0 ? known : undefined;
 }
 
+/** What a form of these names has to carry along of the query around it. */
+export function keptBeside(own: readonly string[], params: Params): [name: string, value: string][] {
+  return Object.keys(params).flatMap((name): [string, string][] => {
+    const value = own.includes(name) ? undefined : one(params[name]);
+    return value === undefined ? [] : [[name, value]];
+  });
+}
+
 /** The row to begin at; 0 for what is no such number. */
 export function toOffset(value: string | string[] | undefined): number {
   const offset = Number(one(value));

@@ -43,6 +43,29 @@ test("packages are listed with version, licence and purl; what cannot be told is
   await expect(section).toContainText("There is no package database");
 });
 
+test("packages are found by a part of their name, version or purl, at an address of its own", async ({
+  page,
+  browser,
+}) => {
+  await page.goto(`/images/${idOf("distroless-cc")}`);
+  const section = page.getByRole("region", { name: "Packages" });
+  await section.getByRole("searchbox", { name: "Name, version or purl" }).fill("LIBC6");
+  await expect(page).toHaveURL(/\?package=LIBC6/);
+  await expect(section.getByRole("row", { name: /base-files/ })).toHaveCount(0);
+  await expect(section.getByRole("row", { name: /libc6/ })).toBeVisible();
+  // A colleague without JavaScript opens the same address, and sends the form with a button.
+  const plain = await browser.newPage({ javaScriptEnabled: false });
+  await plain.goto(page.url());
+  const there = plain.getByRole("region", { name: "Packages" });
+  await expect(there.getByText(/^1 of \d+ are like that$/)).toBeVisible();
+  await there.getByRole("searchbox").fill("pkg:cargo/");
+  await there.getByRole("button", { name: "Apply" }).click();
+  await expect(plain).toHaveURL(/\?package=pkg%3Acargo%2F#packages$/);
+  await expect(there.getByRole("table", { name: "Crates in binaries" })).toBeVisible();
+  await expect(there.getByRole("table", { name: "Packages of the system" })).toHaveCount(0);
+  await plain.close();
+});
+
 test("the SBOM is downloaded from the image's page", async ({ page, request }) => {
   await page.goto(`/images/${idOf("debian-slim")}`);
   const downloading = page.waitForEvent("download");

@@ -1,6 +1,6 @@
-import { Button } from "@/components/ui/button.tsx";
+import { type Kept, QueryForm } from "@/components/ui/query-form.tsx";
+import { type Option, QuerySelect } from "@/components/ui/query-select.tsx";
 import { type Segment, Segmented } from "@/components/ui/segmented.tsx";
-import { type Option, QuerySelect } from "./query-select.tsx";
 import { type Chip, VariantChips } from "./variant-chips.tsx";
 
 export type Choice = {
@@ -12,26 +12,19 @@ export type Choice = {
   isLabelShown?: boolean;
 };
 
-/** Parameters that a form has to carry along where it is sent without JavaScript. */
-export type Kept = readonly [string, string][];
-
-/** Fields that apply at once; without JavaScript a button sends them. */
+/** The comparison's own choices. */
 export function ChoiceForm({ choices, kept }: { choices: readonly Choice[]; kept: Kept }) {
   const own = new Set(choices.map((choice) => choice.name));
   return (
-    <form action="/compare" className="flex w-full flex-wrap gap-2 md:w-auto md:gap-3">
-      {kept
-        .filter(([name]) => !own.has(name))
-        .map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+    <QueryForm
+      action="/compare"
+      kept={kept.filter(([name]) => !own.has(name))}
+      className="flex w-full flex-wrap gap-2 md:w-auto md:gap-3"
+    >
       {choices.map((choice) => (
         <QuerySelect key={choice.name} {...choice} />
       ))}
-      <noscript>
-        <Button type="submit">Apply</Button>
-      </noscript>
-    </form>
+    </QueryForm>
   );
 }
 

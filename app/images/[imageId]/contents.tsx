@@ -9,6 +9,7 @@ import { SizeExplained } from "@/components/images/contents/size-explained.tsx";
 import { Waste } from "@/components/images/contents/waste.tsx";
 import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
+import type { Kept } from "@/components/ui/query-form.tsx";
 import { Halves, Section, ToolLink } from "@/components/ui/section.tsx";
 import { explainImageSize } from "@/lib/images/explain-image-size.ts";
 import { getHistory } from "@/lib/images/get-history.ts";
@@ -22,20 +23,20 @@ import type { FilesQuery } from "./files-query.ts";
 
 const PATHS_SHOWN = 12;
 
-type Props = { image: ImageView; query: FilesQuery };
+type Props = { image: ImageView; query: FilesQuery; kept: Kept };
 
 /** What is in an image: its files, where and what for its bytes are, waste, pull cost, and how it was made. */
-export async function Contents({ image, query }: Props) {
+export async function Contents({ image, query, kept }: Props) {
   return (
     <>
-      <FileSections image={image} query={query} />
+      <FileSections image={image} query={query} kept={kept} />
       <History image={image} />
     </>
   );
 }
 
 /** Its files, and what is worked out of them. */
-async function FileSections({ image, query }: Props) {
+async function FileSections({ image, query, kept }: Props) {
   const { imageId } = image;
   // one after the other: the first reads the layers, the others find them read
   const { value: chart, failure } = await attempt(() => getTreemap({ imageId }));
@@ -56,7 +57,7 @@ async function FileSections({ image, query }: Props) {
   return (
     <>
       <Halves>
-        <Files image={image} query={query} />
+        <Files image={image} query={query} kept={kept} />
         <Section id="bytes" title="Where the bytes are" isHalf>
           {chart.leaves.length === 0 ? (
             <p className="text-ink-3">No file in this image has content.</p>

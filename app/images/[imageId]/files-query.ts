@@ -24,6 +24,9 @@ export const SHOWS = {
 } as const;
 export type Show = keyof typeof SHOWS;
 
+/** The parameters that are of the files alone. */
+export const FILES_PARAMS = ["layer", "show", "file", "open"];
+
 /** Words that are not known are passed over: a filter that says nothing shows everything. */
 export function parseFilesQuery(params: Params, layerCount: number): FilesQuery {
   const layer = /^\d{1,4}$/.test(one(params.layer) ?? "") ? Number(one(params.layer)) : undefined;

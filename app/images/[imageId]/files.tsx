@@ -1,6 +1,7 @@
 import { FileTree } from "@/components/images/files/file-tree.tsx";
 import { FilesForm } from "@/components/images/files/files-form.tsx";
 import { toFlatRow } from "@/components/images/files/tree-lines.ts";
+import type { Kept } from "@/components/ui/query-form.tsx";
 import { Section } from "@/components/ui/section.tsx";
 import { layerLabel } from "@/lib/charts/layers.ts";
 import { formatCount } from "@/lib/format.ts";
@@ -12,10 +13,10 @@ import { type FilesQuery, SHOWS, toApiQuery, toFilter } from "./files-query.ts";
 
 const FIRST_FLAT_LINES = 200;
 
-type Props = { image: ImageView; query: FilesQuery };
+type Props = { image: ImageView; query: FilesQuery; kept: Kept };
 
 /** The files as a tree, of all layers against the base or of one against those below it. */
-export async function Files({ image, query }: Props) {
+export async function Files({ image, query, kept }: Props) {
   const { params, isFlat } = toApiQuery(query);
   const { onlyChanges } = toFilter(query.show);
   const tree = isFlat ? await readFlat(image, query) : await readTree(image, query);
@@ -47,6 +48,7 @@ export async function Files({ image, query }: Props) {
         shows={Object.entries(SHOWS).map(([value, label]) => ({ value, label }))}
         showFallback={query.layer === undefined ? "all" : "changes"}
         file={query.file ?? ""}
+        kept={kept}
       />
       {total === 0 ? (
         <p className="text-ink-3">No file of this kind.</p>

@@ -4,20 +4,32 @@ import { PackagesSeen } from "@/components/images/inside/packages-seen.tsx";
 import { PackagesTable } from "@/components/images/inside/packages-table.tsx";
 import { RunsOn } from "@/components/images/inside/runs-on.tsx";
 import { TraitsTable } from "@/components/images/inside/traits-table.tsx";
+import { type Kept, QueryForm } from "@/components/ui/query-form.tsx";
+import { QuerySearch } from "@/components/ui/query-search.tsx";
 import { Section, ToolLink } from "@/components/ui/section.tsx";
 import { toTraitRows } from "@/lib/compare/operation-rows.ts";
 import { formatCount } from "@/lib/format.ts";
+import { filterPackages } from "@/lib/images/filter-packages.ts";
 import { getImageBases } from "@/lib/images/get-image-bases.ts";
 import { getImageBinary } from "@/lib/images/get-image-binary.ts";
 import { getImageTraits } from "@/lib/images/get-image-traits.ts";
 import type { ImageView } from "@/lib/images/schemas.ts";
 import type { ImagePackages } from "@/lib/images/schemas-inside.ts";
 
+type PackagesProps = {
+  packages: ImagePackages;
+  /** Part of a name, a version or a purl. */
+  search: string | undefined;
+  kept: Kept;
+};
+
 /** OS packages and crates, with what could not be seen. */
-export function Packages({ packages }: { packages: ImagePackages }) {
+export function Packages({ packages, search, kept }: PackagesProps) {
   const { coverage, imageId } = packages;
   const ofSystem = packages.packages.filter(({ type }) => type !== "cargo");
   const crates = packages.packages.filter(({ type }) => type === "cargo");
+  const found = { ofSystem: filterPackages(ofSystem, search), crates: filterPackages(crates, search) };
+  const count = found.ofSystem.length + found.crates.length;
   return (
     <Section
       id="packages"
@@ -31,10 +43,22 @@ export function Packages({ packages }: { packages: ImagePackages }) {
       }
     >
       <PackagesSeen packages={packages} />
-      {ofSystem.length > 0 ? <PackagesTable packages={ofSystem} label="Packages of the system" /> : null}
-      {ofSystem.length > 0 && crates.length > 0 ? <div className="h-6" /> : null}
-      {crates.length > 0 ? <PackagesTable packages={crates} label="Crates in binaries" /> : null}
       {packages.packages.length > 0 ? (
+        <QueryForm action="#packages" kept={kept} className="mb-3 flex flex-wrap items-center gap-2">
+          <QuerySearch name="package" label="Name, version or purl" value={search ?? ""} />
+          <span aria-live="polite" className="text-caption text-ink-3">
+            {search
+              ? `${formatCount(count)} of ${formatCount(packages.packages.length)} are like that`
+              : null}
+          </span>
+        </QueryForm>
+      ) : null}
+      {found.ofSystem.length > 0 ? (
+        <PackagesTable packages={found.ofSystem} label="Packages of the system" />
+      ) : null}
+      {found.ofSystem.length > 0 && found.crates.length > 0 ? <div className="h-6" /> : null}
+      {found.crates.length > 0 ? <PackagesTable packages={found.crates} label="Crates in binaries" /> : null}
+      {count > 0 ? (
         <p className="mt-3 max-w-[90ch] text-caption text-ink-3">
           Sizes are what the system’s database declares, and of crates what their symbols take in the binary.
         </p>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { attempt } from "@/app/attempt.ts";
-import type { Params } from "@/app/search-params.ts";
+import { keptBeside, one, type Params } from "@/app/search-params.ts";
 import { ImageDetails } from "@/components/images/image-details.tsx";
 import { ImageHead } from "@/components/images/image-head.tsx";
 import { LayersTable } from "@/components/images/layers-table.tsx";
@@ -18,7 +18,7 @@ import { shortDigest } from "@/lib/format.ts";
 import { getImage } from "@/lib/images/get-image.ts";
 import { getImagePackages } from "@/lib/images/get-image-packages.ts";
 import { Contents } from "./contents.tsx";
-import { parseFilesQuery } from "./files-query.ts";
+import { FILES_PARAMS, parseFilesQuery } from "./files-query.ts";
 import { Findings } from "./findings.tsx";
 import { parseFindingsQuery } from "./findings-query.ts";
 import { Operation, Packages } from "./insides.tsx";
@@ -75,8 +75,18 @@ export default async function ImagePage({ params, searchParams }: Props) {
           />
           <LayersTable image={image} />
         </section>
-        <Contents image={image} query={parseFilesQuery(asked, image.layers.length)} />
-        {packages ? <Packages packages={packages} /> : null}
+        <Contents
+          image={image}
+          query={parseFilesQuery(asked, image.layers.length)}
+          kept={keptBeside(FILES_PARAMS, asked)}
+        />
+        {packages ? (
+          <Packages
+            packages={packages}
+            search={one(asked.package)?.slice(0, 200)}
+            kept={keptBeside(["package"], asked)}
+          />
+        ) : null}
         <Findings image={image} query={parseFindingsQuery(asked)} />
         {packages ? <Operation image={image} /> : null}
         <div className="border-rule border-t pt-7">

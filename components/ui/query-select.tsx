@@ -2,7 +2,7 @@
 
 import { parseAsString, useQueryState } from "nuqs";
 import { useId, useTransition } from "react";
-import { Select } from "@/components/ui/select.tsx";
+import { Select } from "./select.tsx";
 
 export type Option = { value: string; label: string };
 
