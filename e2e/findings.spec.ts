@@ -1,32 +1,13 @@
-import type { APIRequestContext } from "@playwright/test";
 import type { Comparison } from "../lib/images/schemas.ts";
-import { statusView } from "../lib/status/schemas.ts";
 import { expect, test } from "./support/test.ts";
-import { FIRST_RUN_MS, readComparison, TINY, tinyImages } from "./support/tiny-images.ts";
+import { FIRST_RUN_MS, scannedImages, TINY, whyNoScanner } from "./support/tiny-images.ts";
 
 let images: Comparison;
 
-/** Waits until every image has its newest answer. */
-async function scannedImages(request: APIRequestContext): Promise<Comparison> {
-  let comparison = await tinyImages(request);
-  await expect
-    .poll(
-      async () => {
-        comparison = await readComparison(request);
-        return comparison.columns.map(
-          ({ scans }) => scans?.latest !== undefined && scans.current === undefined,
-        );
-      },
-      { timeout: 120_000, intervals: [300] },
-    )
-    .toEqual([true, true, true, true, true]);
-  return comparison;
-}
-
 test.beforeAll(async ({ request }) => {
   test.setTimeout(FIRST_RUN_MS);
-  const { scanner } = statusView.parse(await (await request.get("/api/v1/status")).json());
-  test.skip(!scanner.available, `no scanner: ${scanner.reason ?? ""}`);
+  const missing = await whyNoScanner(request);
+  test.skip(missing !== undefined, missing);
   images = await scannedImages(request);
 });
 

@@ -1,6 +1,7 @@
 import type { APIRequestContext } from "@playwright/test";
 import { type Comparison, comparison } from "../../lib/images/schemas.ts";
 import { type RunView, runView } from "../../lib/runs/schemas.ts";
+import { statusView } from "../../lib/status/schemas.ts";
 
 /** The lab's smallest service; its five variants build in seconds once the bases are there. */
 export const TINY = "tiny";
@@ -50,4 +51,22 @@ export async function tinyImages(request: APIRequestContext): Promise<Comparison
     await runToItsEnd(request, runView.parse((await response.json()).run).id);
   }
   return untilCompressed(request);
+}
+
+/** Why nothing can be scanned here; undefined where it can. */
+export async function whyNoScanner(request: APIRequestContext): Promise<string | undefined> {
+  const { scanner } = statusView.parse(await (await request.get("/api/v1/status")).json());
+  return scanner.available ? undefined : `no scanner: ${scanner.reason ?? ""}`;
+}
+
+/** The five variants of `tiny` when each has its newest answer. */
+export async function scannedImages(request: APIRequestContext): Promise<Comparison> {
+  let images = await tinyImages(request);
+  const isAnswered = ({ scans }: Comparison["columns"][number]) =>
+    scans?.latest !== undefined && scans.current === undefined;
+  while (!images.columns.every(isAnswered)) {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    images = await readComparison(request);
+  }
+  return images;
 }
