@@ -126,61 +126,65 @@ export function CompareView({
           </div>
         ) : (
           <>
-            <div className="grid items-start gap-x-16 gap-y-5 pt-5 pb-6 md:grid-cols-[minmax(0,1fr)_320px] md:pt-7 lg:grid-cols-[minmax(0,1fr)_380px]">
-              <Verdict parts={toVerdict(comparison, query)} rules={VERDICT_RULES} />
-              <Caveats
-                comparison={comparison}
-                building={going?.builds.map((build) => build.variant) ?? []}
-                buildMissing={
-                  <RebuildButton size="small" variants={comparison.missing}>
-                    {comparison.missing.length === 1 ? "Build it" : "Build them"}
-                  </RebuildButton>
+            <div className="sheet">
+              <div className="grid items-start gap-x-16 gap-y-5 pt-5 pb-6 md:grid-cols-[minmax(0,1fr)_320px] md:pt-7 lg:grid-cols-[minmax(0,1fr)_380px]">
+                <Verdict parts={toVerdict(comparison, query)} rules={VERDICT_RULES} />
+                <Caveats
+                  comparison={comparison}
+                  building={going?.builds.map((build) => build.variant) ?? []}
+                  buildMissing={
+                    <RebuildButton size="small" variants={comparison.missing}>
+                      {comparison.missing.length === 1 ? "Build it" : "Build them"}
+                    </RebuildButton>
+                  }
+                />
+              </div>
+              <WeightSection chart={toWeightChart(comparison, query)} exports={exports} />
+              <Section
+                id="sizes"
+                title="Tradeoffs"
+                hint="every row explains itself on hover or focus"
+                tools={
+                  <>
+                    <RebuildButton
+                      force
+                      size="small"
+                      look="quiet"
+                      {...(query.variants ? { variants: query.variants } : {})}
+                    >
+                      Rebuild without cache
+                    </RebuildButton>
+                    <Segmented label="Rows" segments={toRowSegments(asked)} />
+                    <TableTools base={exports} />
+                  </>
                 }
-              />
+              >
+                <SizeMatrix
+                  matrix={toMatrix(comparison, query.unit, query.rows)}
+                  columns={columns}
+                  unit={query.unit}
+                  actions={columnActions(comparison, asked)}
+                />
+              </Section>
             </div>
-            <WeightSection chart={toWeightChart(comparison, query)} exports={exports} />
-            <Section
-              id="sizes"
-              title="Tradeoffs"
-              hint="every row explains itself on hover or focus"
-              tools={
-                <>
-                  <RebuildButton
-                    force
-                    size="small"
-                    look="quiet"
-                    {...(query.variants ? { variants: query.variants } : {})}
-                  >
-                    Rebuild without cache
-                  </RebuildButton>
-                  <Segmented label="Rows" segments={toRowSegments(asked)} />
-                  <TableTools base={exports} />
-                </>
-              }
-            >
-              <SizeMatrix
-                matrix={toMatrix(comparison, query.unit, query.rows)}
-                columns={columns}
-                unit={query.unit}
-                actions={columnActions(comparison, asked)}
-              />
-            </Section>
-            <FindingsSection comparison={comparison} query={asked} exports={exports} />
-            <Section
-              id="layers"
-              title="Layers and pull cost"
-              hint={
-                layers.isMeasuring
-                  ? undefined
-                  : layers.shared.count > 0
-                    ? `${layers.shared.count} ${layers.shared.count === 1 ? "layer is" : "layers are"} in more than one image, ${formatSize(layers.shared.compressedBytes, query.unit)} compressed`
-                    : "no layer is in more than one of these images"
-              }
-              tools={<ChartTools base={exports} chart="layers" name="Layers" />}
-            >
-              <LayerChart chart={layers} unit={query.unit} />
-            </Section>
-            <WhatBreaks breakages={toBreakages(comparison)} />
+            <div data-screen-only>
+              <FindingsSection comparison={comparison} query={asked} exports={exports} />
+              <Section
+                id="layers"
+                title="Layers and pull cost"
+                hint={
+                  layers.isMeasuring
+                    ? undefined
+                    : layers.shared.count > 0
+                      ? `${layers.shared.count} ${layers.shared.count === 1 ? "layer is" : "layers are"} in more than one image, ${formatSize(layers.shared.compressedBytes, query.unit)} compressed`
+                      : "no layer is in more than one of these images"
+                }
+                tools={<ChartTools base={exports} chart="layers" name="Layers" />}
+              >
+                <LayerChart chart={layers} unit={query.unit} />
+              </Section>
+              <WhatBreaks breakages={toBreakages(comparison)} />
+            </div>
           </>
         )}
       </Page>

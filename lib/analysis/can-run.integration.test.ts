@@ -15,13 +15,14 @@ import { LayerIndexer } from "./layer-indexer.ts";
 /** Each program is really started on each base, by a build step in exec form: no shell is needed. */
 
 const BASES = ["scratch", "libc", "cc", "own-1", "own-2"] as const;
-const PROGRAMS = ["static", "plain", "unwinds", "own-2", "own-1"] as const;
+const PROGRAMS = ["static", "plain", "unwinds", "own-2", "own-1", "foreign"] as const;
 const RUNS: Record<(typeof PROGRAMS)[number], readonly (typeof BASES)[number][]> = {
   static: BASES,
   plain: ["libc", "cc", "own-1", "own-2"],
   unwinds: ["cc"],
   "own-2": ["own-2"],
   "own-1": ["own-1", "own-2"],
+  foreign: [],
 };
 
 const { engine, reason: engineReason } = await findTestEngine();
@@ -46,6 +47,13 @@ function gcc(...flags: string[]): void {
   execFileSync("gcc", flags, { cwd: folder });
 }
 
+/** The same program, said to be for the other architecture: e_machine, two bytes at 18. */
+function ofOtherMachine(program: Buffer): Buffer {
+  const [x86_64, aarch64] = [62, 183];
+  program.writeUInt16LE(architecture === "amd64" ? aarch64 : x86_64, 18);
+  return program;
+}
+
 function makePrograms(): void {
   writeFileSync(inFolder("plain.c"), "int main(void) { return 0; }\n");
   writeFileSync(
@@ -57,6 +65,7 @@ function makePrograms(): void {
   writeFileSync(inFolder("OWN_1.map"), "OWN_1 { global: own; local: *; };\n");
   writeFileSync(inFolder("OWN_2.map"), "OWN_1 { local: *; };\nOWN_2 { global: own; } OWN_1;\n");
   gcc("-static", "-o", "static", "plain.c");
+  writeFileSync(inFolder("foreign"), ofOtherMachine(readFileSync(inFolder("static"))), { mode: 0o755 });
   gcc("-o", "plain", "plain.c");
   gcc("-o", "unwinds", "unwinds.c", "-shared-libgcc", "-Wl,--no-as-needed", "-lgcc_s");
   for (const version of ["1", "2"]) {

@@ -56,48 +56,52 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
           facts={<ComparisonFacts comparison={comparison} />}
         />
         <DecisionNote note={payload.note} />
-        <div className="grid items-start gap-x-16 gap-y-5 pt-6 pb-6 md:grid-cols-[minmax(0,1fr)_320px] lg:grid-cols-[minmax(0,1fr)_380px]">
-          <Verdict parts={toVerdict(comparison, query)} />
-          <Caveats comparison={comparison} />
+        <div className="sheet">
+          <div className="grid items-start gap-x-16 gap-y-5 pt-6 pb-6 md:grid-cols-[minmax(0,1fr)_320px] lg:grid-cols-[minmax(0,1fr)_380px]">
+            <Verdict parts={toVerdict(comparison, query)} />
+            <Caveats comparison={comparison} />
+          </div>
+          <WeightSection chart={toWeightChart(comparison, query)} exports={exports} />
+          <Section id="sizes" title="Tradeoffs" hint="every row explains itself on hover or focus">
+            <SizeMatrix
+              matrix={toMatrix(comparison, unit, query.rows)}
+              columns={comparison.columns}
+              unit={unit}
+            />
+          </Section>
         </div>
-        <WeightSection chart={toWeightChart(comparison, query)} exports={exports} />
-        <Section
-          id="images"
-          title="Images in this snapshot"
-          hint="stored whole: deleting an image or building again changes nothing here"
-          tools={<TableTools base={exports} />}
-        >
-          <FrozenImages comparison={comparison} unit={unit} />
-        </Section>
-        <Section id="sizes" title="Tradeoffs" hint="every row explains itself on hover or focus">
-          <SizeMatrix
-            matrix={toMatrix(comparison, unit, query.rows)}
-            columns={comparison.columns}
-            unit={unit}
-          />
-        </Section>
-        {comparison.columns.some(({ scans }) => scans?.latest) ? (
-          <Section id="findings" title="Findings and coverage" hint="as the scanner answered until then">
-            <SeverityBars chart={findings} />
-            <FindingsWords chart={findings} />
-          </Section>
-        ) : null}
-        <Section id="layers" title="Layers and pull cost">
-          <LayerChart chart={toLayerChart(comparison)} unit={unit} />
-        </Section>
-        <WhatBreaks breakages={toBreakages(comparison)} />
-        {changes ? (
+        <div data-screen-only>
           <Section
-            id="now"
-            title="Against now"
-            hint="the live view as it is today; only what differs is listed"
+            id="images"
+            title="Images in this snapshot"
+            hint="stored whole: deleting an image or building again changes nothing here"
+            tools={<TableTools base={exports} />}
           >
-            <AgainstNow changes={changes} unit={unit} />
+            <FrozenImages comparison={comparison} unit={unit} />
           </Section>
-        ) : null}
-        <Section id="verify" title="Verify" hint="the digest is of the very bytes that were frozen">
-          <VerifyCommand slug={snapshot.slug} digest={snapshot.payloadDigest} />
-        </Section>
+          {comparison.columns.some(({ scans }) => scans?.latest) ? (
+            <Section id="findings" title="Findings and coverage" hint="as the scanner answered until then">
+              <SeverityBars chart={findings} />
+              <FindingsWords chart={findings} />
+            </Section>
+          ) : null}
+          <Section id="layers" title="Layers and pull cost">
+            <LayerChart chart={toLayerChart(comparison)} unit={unit} />
+          </Section>
+          <WhatBreaks breakages={toBreakages(comparison)} />
+          {changes ? (
+            <Section
+              id="now"
+              title="Against now"
+              hint="the live view as it is today; only what differs is listed"
+            >
+              <AgainstNow changes={changes} unit={unit} />
+            </Section>
+          ) : null}
+          <Section id="verify" title="Verify" hint="the digest is of the very bytes that were frozen">
+            <VerifyCommand slug={snapshot.slug} digest={snapshot.payloadDigest} />
+          </Section>
+        </div>
       </Page>
     </>
   );
