@@ -34,6 +34,7 @@ const INFO = {
   Driver: "overlay2",
   OSType: "linux",
   Architecture: "x86_64",
+  NCPU: 2,
 };
 
 describe("listEngineHosts", () => {
