@@ -1,4 +1,5 @@
 import { build } from "./build.ts";
+import { createContainer, listContainers, removeContainer } from "./containers.ts";
 import { httpStatus, toEngineError } from "./engine-error.ts";
 import { exportImage, findImage, loadImage, splitReference } from "./images.ts";
 import { readInfo } from "./info.ts";
@@ -38,6 +39,9 @@ export function connectEngine(host: string): Engine {
         }),
       );
     },
+    createContainer: (request) => createContainer(docker, host, request),
+    listContainers: (label) => call("Listing containers", listContainers(docker, label)),
+    removeContainer: (id) => call(`Removing container ${id.slice(0, 12)}`, removeContainer(docker, id)),
     pruneBuildCache: async () => {
       await call(
         "Pruning the build cache",

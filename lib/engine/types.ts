@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { ContainerRequest, EngineContainer, ListedContainer } from "./container-types.ts";
 
 /** One message of a running build, in the order the engine sent them. Times are the engine's. */
 export type BuildProgress =
@@ -65,6 +66,12 @@ export interface Engine {
   tag(reference: string, newReference: string): Promise<void>;
   /** Removes a tag or an image; an image that is not there is no error. */
   removeImage(reference: string): Promise<void>;
+  /** Makes a container, which does not run yet. Throws not-found (the image), engine-failed, disk-full. */
+  createContainer(request: ContainerRequest): Promise<EngineContainer>;
+  /** The containers with this label, running or not. */
+  listContainers(label: string): Promise<ListedContainer[]>;
+  /** Kills a container and takes it away; one that is gone is no error. */
+  removeContainer(id: string): Promise<void>;
   /** Drops the whole build cache of the engine, for a cold measurement. Images stay. */
   pruneBuildCache(): Promise<void>;
 }
