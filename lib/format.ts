@@ -54,6 +54,17 @@ export function formatSeconds(ms: number): string {
   return (ms / 1000).toFixed(1);
 }
 
+/** `0.8 ms`, `312 ms`, `5.0 s`: as precise as anybody measures it. */
+export function formatMs(ms: number): string {
+  if (ms >= 10_000) return `${formatSeconds(ms)} s`;
+  return `${ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString("en-US")} ms`;
+}
+
+/** `1,234 /s`, `8.5 /s`. */
+export function formatRate(perSecond: number): string {
+  return `${perSecond < 10 ? perSecond.toFixed(1) : formatCount(Math.round(perSecond))} /s`;
+}
+
 /** `4f1c09ab72de`: the first 12 hex digits of a digest, without its algorithm. */
 export function shortDigest(digest: string): string {
   return digest.replace(/^sha256:/, "").slice(0, 12);

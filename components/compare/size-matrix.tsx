@@ -6,7 +6,9 @@ import type { CellValue, Matrix, MatrixCell, MatrixRow } from "@/lib/compare/mat
 import {
   formatCount,
   formatDateTime,
+  formatMs,
   formatPercent,
+  formatRate,
   formatSeconds,
   formatSizeValue,
   type SizeUnit,
@@ -34,6 +36,10 @@ function Value({ value, unit }: { value: CellValue; unit: SizeUnit }) {
           <Unit>s</Unit>
         </>
       );
+    case "duration":
+      return formatMs(value.ms);
+    case "rate":
+      return formatRate(value.perSecond);
     case "ratio":
       return formatPercent(value.ratio);
     case "time":
@@ -50,6 +56,12 @@ function Value({ value, unit }: { value: CellValue; unit: SizeUnit }) {
     case "not-scannable":
       return (
         <Tag kind="not-scannable" title={value.why}>
+          {value.text}
+        </Tag>
+      );
+    case "failed":
+      return (
+        <Tag kind="failed" title={value.why}>
           {value.text}
         </Tag>
       );
@@ -78,7 +90,7 @@ function BestMark() {
 
 function Cell({ cell, unit, isReference }: { cell: MatrixCell; unit: SizeUnit; isReference: boolean }) {
   const below = cell.delta ? deltaText(cell.delta, unit) : cell.note;
-  const isWord = cell.value.kind === "text" || cell.value.kind === "not-scannable";
+  const isWord = ["text", "not-scannable", "failed"].includes(cell.value.kind);
   return (
     <td
       className={classNames(

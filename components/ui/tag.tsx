@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
-type TagKind = "plain" | "stand-in" | "not-scannable" | "reference" | "frozen";
+type TagKind = "plain" | "stand-in" | "not-scannable" | "reference" | "frozen" | "failed";
 
 const KINDS: Record<TagKind, string> = {
   plain: "border-rule-2 text-ink-3",
@@ -9,9 +9,10 @@ const KINDS: Record<TagKind, string> = {
   "not-scannable": "hatched border-hatch text-ink-2",
   reference: "border-accent text-accent",
   frozen: "border-ink bg-ink text-bg",
+  failed: "border-bad text-bad",
 };
 
-/** A word in a frame. The dashed frame means stand-in, the hatched one unknown, the accent one reference. */
+/** A word in a frame. The dashed frame means stand-in, the hatched one unknown, the accent one reference, the red one that it failed. */
 export function Tag({
   kind = "plain",
   title,

@@ -1,7 +1,9 @@
 import {
   formatCount,
   formatDateTime,
+  formatMs,
   formatPercent,
+  formatRate,
   formatSeconds,
   formatSize,
   type SizeUnit,
@@ -12,6 +14,7 @@ import { toColumnMarks, toColumnNames } from "./columns.ts";
 import { EXPOSURE_ROWS } from "./exposure-rows.ts";
 import { CONTENT_ROWS, PROGRAM_ROWS } from "./inside-rows.ts";
 import { OPERATION_ROWS } from "./operation-rows.ts";
+import { PROBE_ROWS } from "./probe-rows.ts";
 import type { CellValue, MatrixCell, RowSpec } from "./row-spec.ts";
 import { RUNTIME_ROWS } from "./runtime-rows.ts";
 import { SIZE_PART_ROWS } from "./size-part-rows.ts";
@@ -49,6 +52,10 @@ export function cellText(value: CellValue, unit: SizeUnit = "MB"): string {
       return formatCount(value.count);
     case "seconds":
       return `${formatSeconds(value.ms)} s`;
+    case "duration":
+      return formatMs(value.ms);
+    case "rate":
+      return formatRate(value.perSecond);
     case "ratio":
       return formatPercent(value.ratio);
     case "time":
@@ -58,6 +65,7 @@ export function cellText(value: CellValue, unit: SizeUnit = "MB"): string {
     case "findings":
       return `${value.isLowerBound ? "≥ " : ""}${formatCount(value.count)}`;
     case "not-scannable":
+    case "failed":
       return value.text;
     case "absent":
       return "–";
@@ -67,15 +75,43 @@ export function cellText(value: CellValue, unit: SizeUnit = "MB"): string {
 function rank(value: CellValue): number | undefined {
   if (value.kind === "size") return value.bytes;
   if (value.kind === "count") return value.count;
-  if (value.kind === "seconds") return value.ms;
+  if (value.kind === "seconds" || value.kind === "duration") return value.ms;
+  if (value.kind === "rate") return value.perSecond;
   return undefined;
+}
+
+type ReadCell = ReturnType<RowSpec["read"]>;
+
+/** Whether two cells say the same: the same text, or measured values that noise may have set apart. */
+function isAlike(a: ReadCell, b: ReadCell): boolean {
+  if (cellText(a.value) === cellText(b.value)) return true;
+  const [one, other] = [rank(a.value), rank(b.value)];
+  if (one === undefined || other === undefined || a.noise === undefined || b.noise === undefined)
+    return false;
+  return Math.abs(one - other) <= Math.max(a.noise, b.noise);
+}
+
+/** The best cells of a ranked row, with those that cannot be told from the best; none where all are alike. */
+function findBest(cells: readonly ReadCell[], ranked: RowSpec["ranked"]): ReadonlySet<ReadCell> {
+  const sign = ranked === "most" ? -1 : 1;
+  const known = cells.flatMap((cell) => {
+    const value = rank(cell.value);
+    return value === undefined ? [] : [{ cell, value: value * sign }];
+  });
+  const [first] = known.toSorted((a, b) => a.value - b.value);
+  if (!ranked || !first) return new Set();
+  const isAsGood = (cell: ReadCell, value: number) =>
+    value === first.value || (cell.noise !== undefined && isAlike(cell, first.cell));
+  const best = known.filter(({ cell, value }) => isAsGood(cell, value));
+  return new Set(best.length === known.length ? [] : best.map(({ cell }) => cell));
 }
 
 function toRow(spec: RowSpec, comparison: Comparison): MatrixRow {
   const read = comparison.columns.map((column) => ({ column, cell: spec.read(column) }));
-  const ranks = read.flatMap(({ cell }) => rank(cell.value) ?? []);
-  const least = Math.min(...ranks);
-  const differs = new Set(ranks).size > 1;
+  const best = findBest(
+    read.map(({ cell }) => cell),
+    spec.ranked ?? false,
+  );
   const reference = read.find(({ column }) => column.isReference);
   return {
     id: spec.id,
@@ -84,11 +120,8 @@ function toRow(spec: RowSpec, comparison: Comparison): MatrixRow {
     ...(spec.why === undefined ? {} : { why: spec.why }),
     cells: read.map(({ column, cell }) => ({
       ...cell,
-      isBest: Boolean(spec.ranked) && differs && rank(cell.value) === least,
-      isSame:
-        reference !== undefined &&
-        !column.isReference &&
-        cellText(cell.value) === cellText(reference.cell.value),
+      isBest: best.has(cell),
+      isSame: reference !== undefined && !column.isReference && isAlike(cell, reference.cell),
     })),
   };
 }
@@ -126,7 +159,7 @@ export function toMatrix(
     { id: "bytes", title: "What the bytes are for", specs: SIZE_PART_ROWS },
     { id: "exposure", title: "Exposure", specs: EXPOSURE_ROWS },
     { id: "content", title: "Content", specs: CONTENT_ROWS },
-    { id: "operations", title: "Operations", specs: OPERATION_ROWS },
+    { id: "operations", title: "Operations", specs: [...PROBE_ROWS, ...OPERATION_ROWS] },
     { id: "runtime", title: "Runtime", specs: [...PROGRAM_ROWS, ...RUNTIME_ROWS] },
     { id: "build", title: "Build", specs: BUILD_ROWS },
   ].map(({ id, title, specs }) => ({ id, title, rows: specs.map((spec) => toRow(spec, comparison)) }));

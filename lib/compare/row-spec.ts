@@ -4,6 +4,9 @@ export type CellValue =
   | { kind: "size"; bytes: number }
   | { kind: "count"; count: number }
   | { kind: "seconds"; ms: number }
+  /** The same where milliseconds count. */
+  | { kind: "duration"; ms: number }
+  | { kind: "rate"; perSecond: number }
   | { kind: "ratio"; ratio: number }
   | { kind: "time"; iso: string }
   | { kind: "text"; text: string }
@@ -11,12 +14,16 @@ export type CellValue =
   | { kind: "findings"; count: number; isLowerBound: boolean }
   /** Something is there and cannot be counted: said in words and shape, never as a 0. */
   | { kind: "not-scannable"; text: string; why: string }
+  /** Something did not work when it was tried: said aloud. */
+  | { kind: "failed"; text: string; why: string }
   | { kind: "absent"; why: string };
 
 export type MatrixCell = {
   value: CellValue;
   delta?: { bytes: number; ratio?: number | undefined };
   note?: string;
+  /** Of a measured value, in its own unit: what lies no further away cannot be told from it. */
+  noise?: number;
   /** What was seen, or looked for in vain; where it is told in full. */
   evidence?: { texts: readonly string[]; href: string };
   /** What stops working with this image, and the line that mends it. */
@@ -32,8 +39,8 @@ export type RowSpec = {
   explanation: string;
   /** Why one would care, where the explanation does not say it. */
   why?: string;
-  /** Ranked rows mark the least. */
-  ranked?: boolean;
+  /** Ranked rows mark the least, or the most. */
+  ranked?: boolean | "most";
   read: (column: ComparisonColumn) => Omit<MatrixCell, "isBest" | "isSame">;
 };
 

@@ -1,6 +1,7 @@
 import type { Comparison } from "../images/schemas.ts";
 import type { VariantId } from "../variants/variants.ts";
 import { toTraitRows } from "./operation-rows.ts";
+import { toBreakage } from "./probe-rows.ts";
 
 /** Something that stops working in some of the images, with the line that mends it. */
 export type Breakage = {
@@ -14,7 +15,18 @@ export type Breakage = {
 /** What breaks in the images of a comparison, each thing once, in the order of the table's rows. */
 export function toBreakages(comparison: Comparison): Breakage[] {
   const found = new Map<string, Breakage & { rank: number }>();
-  for (const { image, inside } of comparison.columns) {
+  for (const { image, inside, probe } of comparison.columns) {
+    const { breaks: failure, mend: repair } = probe ? toBreakage(probe.seen) : {};
+    if (failure !== undefined) {
+      const key = `probe ${failure} ${repair}`;
+      const breakage = found.get(key) ?? {
+        ...{ rank: -1, trait: "When run", breaks: failure, images: [] },
+        ...(repair !== undefined && { mend: repair }),
+      };
+      const { imageId, variant } = image;
+      breakage.images.push({ imageId, variant, href: `/images/${imageId}#probe` });
+      found.set(key, breakage);
+    }
     for (const [rank, { label, trait }] of toTraitRows(inside?.traits ?? []).entries()) {
       const { id, breaks, mend } = trait;
       if (breaks === undefined) continue;

@@ -12,7 +12,9 @@ const plainUrl = await testDatabaseUrl();
 const GUARDS = [
   /^constraint "Build" Build_lease_check /,
   /^index .* "?Build_identity_active_key"? /,
+  /^constraint "Probe" Probe_lease_check /,
   /^constraint "Scan" Scan_lease_check /,
+  /^index .* "?Probe_imagesKey_active_key"? /,
   /^index .* "?Scan_imageId_active_key"? /,
   /^index .* "?Service_isDefault_key"? /,
   /^trigger "Snapshot" Snapshot_keep$/,

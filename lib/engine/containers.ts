@@ -126,7 +126,8 @@ export function openContainer(docker: Docker, host: string, id: string): EngineC
     readLog: (bytes) =>
       call(`Reading the log of ${name}`, async () => {
         const log = await requestStream(docker, {
-          path: `/containers/${id}/logs?stdout=1&stderr=1`,
+          // the client drops the last character of a path with a query
+          path: `/containers/${id}/logs?stdout=1&stderr=1&`,
           method: "GET",
           statusCodes: { 200: true, 404: "no such container", 500: "server error" },
         });

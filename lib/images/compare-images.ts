@@ -3,6 +3,8 @@ import { withDatabaseErrors } from "../db/errors.ts";
 import { present } from "../db/fields.ts";
 import { AppError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
+import { summariseProbes } from "../probes/summarise-probes.ts";
+import { toComparedProbe } from "../probes/to-compared-probe.ts";
 import { summariseScans } from "../scans/summarise-scans.ts";
 import { isVariantId } from "../variants/variants.ts";
 import { chooseCompared } from "./choose-compared.ts";
@@ -27,6 +29,7 @@ export async function compareImages(raw: CompareInput, database: Db = db()): Pro
     const imageIds = images.map(({ image }) => image.imageId);
     const at = input.at === undefined ? undefined : new Date(input.at);
     const scans = await summariseScans(imageIds, { database, at });
+    const probes = await summariseProbes(imageIds, { database, at });
     const insides = await summariseInsides(database, imageIds);
     const comparison = toComparison({
       service: first?.image.service ?? chosen.service,
@@ -43,6 +46,7 @@ export async function compareImages(raw: CompareInput, database: Db = db()): Pro
         ...column,
         ...present("scans", scans.get(column.image.imageId)),
         ...present("inside", insides.get(column.image.imageId)),
+        ...present("probe", toComparedProbe(probes.get(column.image.imageId)?.latest)),
       })),
     };
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { probeSummary } from "../probes/schemas.ts";
 import { imageScans } from "../scans/schemas.ts";
 import { VARIANT_IDS } from "../variants/variants.ts";
 import { imageInside } from "./schemas-inside.ts";
@@ -103,6 +104,8 @@ export const comparisonColumn = z.object({
   scans: imageScans.optional(),
   /** What its files tell; absent where they are not kept, and in snapshots from before they were read. */
   inside: imageInside.optional(),
+  /** What was seen when it was run; absent where it was not, and in snapshots from before there were probes. */
+  probe: probeSummary.optional(),
 });
 export type ComparisonColumn = z.infer<typeof comparisonColumn>;
 

@@ -5,6 +5,7 @@ import { withDatabaseErrors } from "../db/errors.ts";
 export const BUILD_QUEUE = "build";
 export const BASES_QUEUE = "resolve-bases";
 export const SCAN_QUEUE = "scan";
+export const PROBE_QUEUE = "probe";
 export const SCANNER_QUEUE = "refresh-scanner";
 
 /**
@@ -25,7 +26,7 @@ export async function prepareQueue(databaseUrl: string): Promise<void> {
   await withDatabaseErrors(() => boss.start());
   try {
     const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
-    for (const name of [BUILD_QUEUE, BASES_QUEUE, SCAN_QUEUE, SCANNER_QUEUE]) {
+    for (const name of [BUILD_QUEUE, BASES_QUEUE, SCAN_QUEUE, PROBE_QUEUE, SCANNER_QUEUE]) {
       if (existing.has(name)) continue;
       await boss.createQueue(name, OPTIONS);
     }
@@ -84,6 +85,18 @@ export async function enqueueScans(
   const boss = await sender(database);
   for (const scanId of scanIds) {
     await boss.send(SCAN_QUEUE, { scanId }, { singletonKey: scanId, db: fromPrisma(tx) });
+  }
+}
+
+/** Asks a worker to look at these probes, once `tx` commits; a probe whose job still waits gets no second one. */
+export async function enqueueProbes(
+  database: Db,
+  tx: Db | DbTransaction,
+  probeIds: readonly string[],
+): Promise<void> {
+  const boss = await sender(database);
+  for (const probeId of probeIds) {
+    await boss.send(PROBE_QUEUE, { probeId }, { singletonKey: probeId, db: fromPrisma(tx) });
   }
 }
 

@@ -12,7 +12,17 @@ import { beat, forgetOldWorkers, signOff } from "./heartbeat.ts";
 import { LeaseKeeper } from "./lease-keeper.ts";
 import { reapLostBuilds } from "./lost-builds.ts";
 import { persist } from "./persist.ts";
-import { BASES_QUEUE, BUILD_QUEUE, closeQueue, enqueueBuilds, SCAN_QUEUE, SCANNER_QUEUE } from "./queue.ts";
+import { handleProbe, type ProbeJobHands } from "./probes/handle-probe.ts";
+import { ContainerCleaner, sweepProbes } from "./probes/sweep-probes.ts";
+import {
+  BASES_QUEUE,
+  BUILD_QUEUE,
+  closeQueue,
+  enqueueBuilds,
+  PROBE_QUEUE,
+  SCAN_QUEUE,
+  SCANNER_QUEUE,
+} from "./queue.ts";
 import { sweepQueuedBuilds } from "./queued-builds.ts";
 import { repeat } from "./repeat.ts";
 import { handleScan, type ScanHands } from "./scans/handle-scan.ts";
@@ -32,6 +42,7 @@ export type RunningWorker = {
 
 const buildJob = z.object({ buildId: z.uuid() });
 const scanJob = z.object({ scanId: z.uuid() });
+const probeJob = z.object({ probeId: z.uuid() });
 
 /** Trivy is quick and bounded in memory; two at a time keep two cores busy. */
 const SCAN_SLOTS = 2;
@@ -55,6 +66,8 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   const hands: BuildHands = { context, link, shelf, keeper, compiles };
   const scanner = new ScannerLink(context, stop.signal, () => link.current());
   const scanHands: ScanHands = { context, link, scanner, stop: stop.signal };
+  const probeHands: ProbeJobHands = { context, link, stop: stop.signal };
+  const cleaner = new ContainerCleaner();
   const watch = new DatabaseWatch();
   await persist(() => beat(context, link, scanner));
   await forgetOldWorkers(context);
@@ -74,9 +87,15 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
     await sweepQueuedBuilds(hands);
     await sweepScans(scanHands);
     await watch.tick(scanHands);
+    await sweepProbes(probeHands);
+    await cleaner.tick(probeHands);
   });
   repeat(SWEEP_EVERY_MS, stop.signal, sweep);
-  const working = [...startTaking(hands, boss, stop.signal), ...startScanning(scanHands, boss)];
+  const working = [
+    ...startTaking(hands, boss, stop.signal),
+    ...startScanning(scanHands, boss),
+    startProbing(probeHands, boss),
+  ];
   return {
     stop: async () => {
       stop.abort();
@@ -142,4 +161,16 @@ function startScanning(hands: ScanHands, boss: PgBoss): Promise<void>[] {
     }),
     takeJobs({ ...shared, queue: SCANNER_QUEUE, slots: 1, handle: () => hands.scanner.refresh(true) }),
   ];
+}
+
+/** One at a time: two would measure each other. */
+function startProbing(hands: ProbeJobHands, boss: PgBoss): Promise<void> {
+  return takeJobs({
+    boss,
+    queue: PROBE_QUEUE,
+    slots: 1,
+    stop: hands.stop,
+    log: hands.context.log,
+    handle: (job) => handleProbe(hands, probeJob.parse(job.data).probeId),
+  });
 }

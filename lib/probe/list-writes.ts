@@ -17,7 +17,7 @@ const ENGINES_OWN = new Set([
 
 /** What a container with a writable root wrote: the paths that a read-only root would have refused. */
 export async function listWrites(
-  container: EngineContainer,
+  container: Pick<EngineContainer, "listChanges">,
   ours: readonly string[],
 ): Promise<ImageProbe["writes"]> {
   const paths = toWrites(await container.listChanges(), ours);

@@ -2,7 +2,7 @@ import { type Figure, toFigure } from "../probes/figures.ts";
 import type { ImageProbe, Load } from "../probes/schemas.ts";
 import type { LoadRound } from "./apply-load.ts";
 import type { ProcessLook } from "./look-at-process.ts";
-import { type Failure, isRoot, type ProbedImage, type StartTimes } from "./with-container.ts";
+import { type Failure, type ImageToRun, isRoot, type StartTimes } from "./with-container.ts";
 
 type LoadKey = Pick<Load, "kind" | "threads">;
 type Checks = Pick<ImageProbe, "https" | "timeZone" | "names" | "shell" | "writes">;
@@ -11,7 +11,7 @@ const NOT_HERE = "The engine's host hides it from this machine.";
 
 /** What is written down about one image while it is run again and again. */
 export class Notebook {
-  readonly image: ProbedImage;
+  readonly image: ImageToRun;
   readonly checks: Checks = {};
   /** The end of its log, of its first start. */
   log = { text: "", isCut: false };
@@ -25,7 +25,7 @@ export class Notebook {
   #loads: { key: LoadKey; round: LoadRound }[] = [];
   #whyNoLoad: string | undefined;
 
-  constructor(image: ProbedImage) {
+  constructor(image: ImageToRun) {
     this.image = image;
   }
 

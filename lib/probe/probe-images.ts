@@ -20,8 +20,8 @@ import { Notebook } from "./notebook.ts";
 import { KEPT_LOG_BYTES } from "./settings.ts";
 import { rest, stopContainer } from "./stop-container.ts";
 import {
+  type ImageToRun,
   PRODUCTION,
-  type ProbedImage,
   type ProbeHands,
   throwIfStopped,
   toFailure,
@@ -42,7 +42,7 @@ type Hands = ProbeHands & { server: HttpsServer };
  */
 export async function probeImages(
   request: Omit<ProbeHands, "clock"> & {
-    images: readonly ProbedImage[];
+    images: readonly ImageToRun[];
     onProgress: (line: string) => void;
   },
 ): Promise<ImageProbe[]> {

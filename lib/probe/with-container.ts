@@ -9,7 +9,7 @@ import { isProcessOf } from "./proc.ts";
 import { KEPT_LOG_BYTES, LOG_BYTES, type ProbeSettings } from "./settings.ts";
 
 /** An image to run, by the name under which the engine holds it. */
-export type ProbedImage = {
+export type ImageToRun = {
   imageId: string;
   name: string;
   variant: string;
@@ -57,7 +57,7 @@ export type Visit = { container: EngineContainer; port: number } & (
 
 const NOBODY = "65532:65532";
 
-export const isRoot = ({ user }: Pick<ProbedImage, "user">): boolean => /^(root|0+)?(:.*)?$/.test(user);
+export const isRoot = ({ user }: Pick<ImageToRun, "user">): boolean => /^(root|0+)?(:.*)?$/.test(user);
 
 /**
  * Runs an image as it should be run (no root, no capabilities, no new privileges, loopback only) until it is healthy or
@@ -66,7 +66,7 @@ export const isRoot = ({ user }: Pick<ProbedImage, "user">): boolean => /^(root|
  */
 export async function withContainer<T>(
   hands: ProbeHands,
-  image: ProbedImage,
+  image: ImageToRun,
   mode: Mode,
   work: (visit: Visit) => Promise<T>,
 ): Promise<T> {
@@ -117,6 +117,7 @@ async function start(
     const first = await Promise.race([asking, ending]).finally(() => clearTimeout(timer));
     throwIfStopped(hands.signal);
     if ("error" in first && !giveUp.signal.aborted) throw first.error;
+    giveUp.abort();
     const last = "answer" in first ? first : await asking;
     const { isRunning, startedAtMs = orderedAt } = await container.inspect();
     if (!isRunning || !isHealthy(last.answer)) {

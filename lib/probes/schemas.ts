@@ -191,9 +191,8 @@ export const probeView = z.object({
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().optional(),
   finishedAt: z.iso.datetime().optional(),
-  durationMs: z.number().int().optional(),
   /** What it waits for or does now, in one line. */
-  progress: z.string().optional(),
+  waitingFor: z.string().optional(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
   host: probeHost.optional(),
   images: z.array(z.object({ imageId: z.string(), variant: z.string(), seen: imageProbe.optional() })),

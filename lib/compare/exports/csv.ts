@@ -28,6 +28,8 @@ export function toComparisonCsv(comparison: Comparison): string {
 const UNITS: Partial<Record<CellValue["kind"], string>> = {
   size: "bytes",
   seconds: "ms",
+  duration: "ms",
+  rate: "per second",
   ratio: "ratio",
   count: "count",
   findings: "count",
@@ -46,13 +48,17 @@ function rawText(value: CellValue): string {
     case "findings":
       return String(value.count);
     case "seconds":
+    case "duration":
       return String(value.ms);
+    case "rate":
+      return String(value.perSecond);
     case "ratio":
       return String(value.ratio);
     case "time":
       return value.iso;
     case "text":
     case "not-scannable":
+    case "failed":
       return value.text;
     case "absent":
       return "";

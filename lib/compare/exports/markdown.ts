@@ -17,7 +17,10 @@ export const MAX_MARKDOWN = 65_000;
 const MAX_CELL = 160;
 
 /** The rows that a reviewer wants to see without opening anything. */
-const SUMMARY_ROWS = ["size", "pull", "pull-beside", "findings", "fixable", "trait-shell", "libc", "build"];
+const SUMMARY_ROWS = [
+  ...["size", "pull", "pull-beside", "findings", "fixable"],
+  ...["probe-runs", "probe-start", "probe-memory", "trait-shell", "libc", "build"],
+];
 
 export type MarkdownOptions = {
   query: Pick<CompareQuery, "measure" | "unit">;

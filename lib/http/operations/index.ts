@@ -5,6 +5,7 @@ import * as contents from "./contents.ts";
 import * as findings from "./findings.ts";
 import * as images from "./images.ts";
 import * as inside from "./inside.ts";
+import * as probes from "./probes.ts";
 import * as runs from "./runs.ts";
 import * as snapshots from "./snapshots.ts";
 
@@ -17,5 +18,6 @@ export const OPERATIONS: readonly Operation[] = [
   inside,
   contents,
   findings,
+  probes,
   snapshots,
 ].flatMap((group) => Object.values(group));

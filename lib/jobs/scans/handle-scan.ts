@@ -10,9 +10,9 @@ import { scanImage } from "../../scan/scan-image.ts";
 import type { EngineLink } from "../engine-link.ts";
 import { persist } from "../persist.ts";
 import { enqueueScans } from "../queue.ts";
+import { claimRow, holdRow, type RowLease, releaseRow, sayRowsWait } from "../row-lease.ts";
 import type { WorkerContext } from "../worker-context.ts";
 import { pruneScans } from "./prune-scans.ts";
-import { changeOwnScan, claimScan, holdScan, type ScanLease } from "./scan-lease.ts";
 import { readScanOrder, type ScanOrder } from "./scan-order.ts";
 import { chooseSource, type SourceChoice, withSource } from "./scan-source.ts";
 import type { ScannerLink } from "./scanner-link.ts";
@@ -38,11 +38,11 @@ export async function handleScan(hands: ScanHands, scanId: string): Promise<void
   if (!order) return;
   const choice = await choose(order, trivy, link);
   if ("wait" in choice) return sayScanWaits(hands, [scanId], choice.wait);
-  const lease = await claimScan(context.db, scanId, context.id);
+  const lease = await claimRow(context.db, "Scan", scanId, context.id);
   if (!lease) return;
   const log = context.log.child({ scan: scanId, image: order.imageId });
   try {
-    const answer = await holdScan(context.db, lease, hands.stop, async () => {
+    const answer = await holdRow(context.db, lease, hands.stop, async () => {
       if ("error" in choice) throw choice.error;
       return scan(hands, trivy, order, choice, lease.signal);
     });
@@ -117,7 +117,7 @@ async function readUnowned({ db, log }: WorkerContext, order: ScanOrder) {
   }
 }
 
-async function endScan({ context, link }: ScanHands, lease: ScanLease, failure: AppError): Promise<void> {
+async function endScan({ context, link }: ScanHands, lease: RowLease, failure: AppError): Promise<void> {
   const { db } = context;
   if (lease.stopReason === "lease-lost") return;
   const isEngineAway = failure.code === "engine-unavailable";
@@ -132,7 +132,7 @@ async function endScan({ context, link }: ScanHands, lease: ScanLease, failure: 
           Prisma.sql`"status" = 'queued'`,
           Prisma.sql`"waitingFor" = ${toStorableText(waitingFor)}`,
         ];
-        if (await changeOwnScan(tx, lease, set)) await enqueueScans(db, tx, [lease.scanId]);
+        if (await releaseRow(tx, lease, set)) await enqueueScans(db, tx, [lease.id]);
       }),
     );
     return;
@@ -143,7 +143,7 @@ async function endScan({ context, link }: ScanHands, lease: ScanLease, failure: 
     : JSON.stringify({ code: failure.code, message: toStorableText(failure.message) });
   const log = typeof failure.detail?.log === "string" ? toStorableText(failure.detail.log) : "";
   await persist(() =>
-    changeOwnScan(db, lease, [
+    releaseRow(db, lease, [
       Prisma.sql`"status" = ${isCancelled ? "cancelled" : "failed"}::"BuildStatus"`,
       Prisma.sql`"finishedAt" = now()`,
       Prisma.sql`"error" = ${error}::jsonb`,
@@ -153,9 +153,6 @@ async function endScan({ context, link }: ScanHands, lease: ScanLease, failure: 
 }
 
 /** Writes what queued scans wait for, where that is new. */
-export async function sayScanWaits(hands: ScanHands, scanIds: string[], line: string): Promise<void> {
-  const text = toStorableText(line);
-  await hands.context.db.$executeRaw`
-    UPDATE "Scan" SET "waitingFor" = ${text}
-     WHERE "id" = ANY(${scanIds}::uuid[]) AND "status" = 'queued' AND "waitingFor" IS DISTINCT FROM ${text}`;
+export function sayScanWaits(hands: ScanHands, scanIds: string[], line: string): Promise<void> {
+  return sayRowsWait(hands.context.db, "Scan", scanIds, line);
 }

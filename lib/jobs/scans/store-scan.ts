@@ -3,7 +3,7 @@ import { toStorableJson, toStorableText } from "../../db/storable.ts";
 import type { ScanResult } from "../../findings/schemas.ts";
 import { toFindingRow, toPackageRow } from "../../scans/stored-finding.ts";
 import { persist } from "../persist.ts";
-import { changeOwnScan, type ScanLease } from "./scan-lease.ts";
+import { type RowLease, releaseRow } from "../row-lease.ts";
 
 // PostgreSQL takes 65,535 values in a statement.
 const ROWS_AT_ONCE = 2000;
@@ -18,15 +18,15 @@ export type ScanToStore = {
 /** Ends a scan with its answer, all of it or nothing. False where the lease was not ours any more. */
 export function storeScan(
   db: Db,
-  lease: ScanLease,
+  lease: RowLease,
   { result, log, inventory }: ScanToStore,
 ): Promise<boolean> {
   const { database, coverage, findings, packages } = result;
-  const findingRows = (findings ?? []).map((finding, index) => toFindingRow(lease.scanId, finding, index));
-  const packageRows = packages.map((entry, index) => toPackageRow(lease.scanId, entry, index));
+  const findingRows = (findings ?? []).map((finding, index) => toFindingRow(lease.id, finding, index));
+  const packageRows = packages.map((entry, index) => toPackageRow(lease.id, entry, index));
   return persist(() =>
     db.$transaction(async (tx) => {
-      const isOurs = await changeOwnScan(tx, lease, [
+      const isOurs = await releaseRow(tx, lease, [
         Prisma.sql`"status" = 'succeeded'`,
         Prisma.sql`"finishedAt" = now()`,
         Prisma.sql`"log" = ${toStorableText(log)}`,

@@ -1,22 +1,14 @@
 import { findCurrentImageIds, requestScans } from "../../scans/request-scan.ts";
 import { enqueueScans } from "../queue.ts";
+import { MAX_ATTEMPTS, requeueLostRows } from "../row-lease.ts";
 import { type ScanHands, sayScanWaits } from "./handle-scan.ts";
 
-const MAX_ATTEMPTS = 3;
 const FRESH_MS = 1500;
 
 /** Puts scans whose worker vanished into the queue again, and gives those that wait a job, should theirs be lost. */
 export async function sweepScans(hands: ScanHands): Promise<void> {
   const { db } = hands.context;
-  await db.$executeRaw`
-    UPDATE "Scan" SET "leaseToken" = NULL, "leaseExpiresAt" = NULL,
-           "status" = CASE WHEN "cancelRequestedAt" IS NOT NULL THEN 'cancelled'
-                           WHEN "attempt" >= ${MAX_ATTEMPTS} THEN 'failed' ELSE 'queued' END::"BuildStatus",
-           "finishedAt" = CASE WHEN "cancelRequestedAt" IS NOT NULL OR "attempt" >= ${MAX_ATTEMPTS} THEN now() END,
-           "waitingFor" = CASE WHEN "cancelRequestedAt" IS NULL AND "attempt" < ${MAX_ATTEMPTS}
-                               THEN 'Its worker vanished; tries again.' END,
-           "error" = CASE WHEN "cancelRequestedAt" IS NULL AND "attempt" >= ${MAX_ATTEMPTS} THEN ${LOST}::jsonb END
-     WHERE "status" = 'running' AND "leaseExpiresAt" < now()`;
+  await requeueLostRows(db, "Scan", LOST);
   const waiting = await db.scan.findMany({
     where: { status: "queued", createdAt: { lt: new Date(Date.now() - FRESH_MS) } },
     select: { id: true },
@@ -28,10 +20,7 @@ export async function sweepScans(hands: ScanHands): Promise<void> {
   await enqueueScans(db, db, ids);
 }
 
-const LOST = JSON.stringify({
-  code: "worker-lost",
-  message: `The worker of this scan vanished ${MAX_ATTEMPTS} times, most often because the machine ran out of memory.`,
-});
+const LOST = `The worker of this scan vanished ${MAX_ATTEMPTS} times, most often because the machine ran out of memory.`;
 
 /** Scans again, once for each database, the current images whose newest answer rests on another database or on none. */
 export class DatabaseWatch {

@@ -11,7 +11,7 @@ export type ArchiveRequest = {
   layout?: ArchiveLayout;
   /** By layer; only in OCI layouts, as `docker save` writes plain tars. */
   compression?: (index: number) => LayerCompression;
-  config?: { Entrypoint?: string[]; Cmd?: string[]; Env?: string[]; WorkingDir?: string };
+  config?: { Entrypoint?: string[]; Cmd?: string[]; Env?: string[]; WorkingDir?: string; User?: string };
   history?: { created_by?: string; empty_layer?: boolean }[];
   tags?: string[];
   /** The order of the archive's files; as they come where it is left out. */

@@ -12,7 +12,7 @@ CREATE TABLE "Probe" (
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "startedAt" TIMESTAMPTZ(3),
     "finishedAt" TIMESTAMPTZ(3),
-    "progress" TEXT,
+    "waitingFor" TEXT,
     "error" JSONB,
     "host" JSONB,
 

@@ -1,0 +1,9 @@
+import { startProbeOperation } from "@/lib/http/operations/probes.ts";
+import { json } from "@/lib/http/respond.ts";
+import { route } from "@/lib/http/route.ts";
+import { startProbe } from "@/lib/probes/start-probe.ts";
+
+export const POST = route(startProbeOperation, async ({ body }) => {
+  const { probe, joined } = await startProbe(body);
+  return json(joined ? 200 : 202, { probe });
+});

@@ -1,0 +1,36 @@
+import { persist } from "../persist.ts";
+import { enqueueProbes } from "../queue.ts";
+import { MAX_ATTEMPTS, requeueLostRows, sayRowsWait } from "../row-lease.ts";
+import type { ProbeJobHands } from "./handle-probe.ts";
+import { removeLeftContainers } from "./probe-labels.ts";
+
+const FRESH_MS = 1500;
+const CLEAN_EVERY_MS = 10_000;
+const LOST = `The worker of this probe vanished ${MAX_ATTEMPTS} times, most often because the machine ran out of memory.`;
+
+/** Puts probes whose worker vanished into the queue again, and gives those that wait a job, should theirs be lost. */
+export async function sweepProbes({ context: { db }, link }: ProbeJobHands): Promise<void> {
+  await requeueLostRows(db, "Probe", LOST);
+  const waiting = await db.probe.findMany({
+    where: { status: "queued", createdAt: { lt: new Date(Date.now() - FRESH_MS) } },
+    select: { id: true },
+    orderBy: { createdAt: "asc" },
+  });
+  const ids = waiting.map(({ id }) => id);
+  if (ids.length === 0) return;
+  if (!link.current()) return sayRowsWait(db, "Probe", ids, "Waits for a Docker Engine.");
+  await enqueueProbes(db, db, ids);
+}
+
+/** Takes away what killed workers left on this worker's engine, now and then. */
+export class ContainerCleaner {
+  #doneAt = Number.NEGATIVE_INFINITY;
+
+  async tick({ context, link }: ProbeJobHands): Promise<void> {
+    const linked = link.current();
+    if (!linked || performance.now() - this.#doneAt < CLEAN_EVERY_MS) return;
+    const removed = await persist(() => removeLeftContainers(context.db, linked.engine, new Date()));
+    this.#doneAt = performance.now();
+    if (removed > 0) context.log.warn({ removed }, "containers of lost probes removed");
+  }
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Db, type DbTransaction, Prisma } from "../db/client.ts";
+import { toStorableText } from "../db/storable.ts";
+import { persist } from "./persist.ts";
+
+const LEASE_SECONDS = 20;
+const RENEW_EVERY_MS = 700;
+
+export type RowStopReason = "cancelled" | "lease-lost" | "worker-stops";
+
+/** What is done as one job from a row of its own, with no attempts that are kept. */
+export type LeasedTable = "Scan" | "Probe";
+
+const TABLES: Record<LeasedTable, Prisma.Sql> = { Scan: Prisma.sql`"Scan"`, Probe: Prisma.sql`"Probe"` };
+
+/** The right to work on one scan or probe. Everything that is written about it names the token. */
+export class RowLease {
+  readonly table: LeasedTable;
+  readonly id: string;
+  readonly token: string;
+  readonly #stop = new AbortController();
+  #reason: RowStopReason | undefined;
+
+  constructor(table: LeasedTable, id: string, token: string) {
+    this.table = table;
+    this.id = id;
+    this.token = token;
+  }
+
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  get stopReason(): RowStopReason | undefined {
+    return this.#reason;
+  }
+
+  stop(reason: RowStopReason): void {
+    this.#reason ??= reason;
+    this.#stop.abort();
+  }
+}
+
+/** Takes a queued row; undefined where somebody else was first. A commit whose answer got lost is recognised by its token. */
+export async function claimRow(
+  db: Db,
+  table: LeasedTable,
+  id: string,
+  workerId: string,
+): Promise<RowLease | undefined> {
+  const token = randomUUID();
+  const taken = await persist(
+    () => db.$executeRaw`
+      UPDATE ${TABLES[table]} SET "status" = 'running', "leaseToken" = ${token}::uuid, "workerId" = ${workerId}::uuid,
+             "leaseExpiresAt" = now() + make_interval(secs => ${LEASE_SECONDS}), "waitingFor" = NULL,
+             "attempt" = CASE WHEN "leaseToken" = ${token}::uuid THEN "attempt" ELSE "attempt" + 1 END,
+             "startedAt" = now(), "error" = NULL
+       WHERE "id" = ${id}::uuid AND ("status" = 'queued' OR "leaseToken" = ${token}::uuid)`,
+  );
+  return taken > 0 ? new RowLease(table, id, token) : undefined;
+}
+
+/** Holds a lease while `work` goes on: puts its end off, and stops the work when it is cancelled, lost or not wanted. */
+export async function holdRow<T>(
+  db: Db,
+  lease: RowLease,
+  stop: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  const done = new AbortController();
+  const onStop = () => lease.stop("worker-stops");
+  stop.addEventListener("abort", onStop, { once: true });
+  if (stop.aborted) onStop();
+  const renewing = renew(db, lease, done.signal);
+  try {
+    return await work();
+  } finally {
+    done.abort();
+    stop.removeEventListener("abort", onStop);
+    await renewing;
+  }
+}
+
+async function renew(db: Db, lease: RowLease, done: AbortSignal): Promise<void> {
+  while (!done.aborted && !lease.signal.aborted) {
+    await sleep(RENEW_EVERY_MS, undefined, { signal: done }).catch(() => {});
+    if (done.aborted) return;
+    const rows = await db.$queryRaw<{ isCancelled: boolean }[]>`
+        UPDATE ${TABLES[lease.table]} SET "leaseExpiresAt" = now() + make_interval(secs => ${LEASE_SECONDS})
+         WHERE "id" = ${lease.id}::uuid AND ${isOurs(lease)}
+        RETURNING "cancelRequestedAt" IS NOT NULL AS "isCancelled"`
+      // A database that is away is no reason to let go: the lease may still be ours when it is back.
+      .catch(() => undefined);
+    if (rows?.length === 0) lease.stop("lease-lost");
+    if (rows?.[0]?.isCancelled) lease.stop("cancelled");
+  }
+}
+
+/** What must hold for a write about this row to count. */
+function isOurs(lease: RowLease): Prisma.Sql {
+  return Prisma.sql`"status" = 'running' AND "leaseToken" = ${lease.token}::uuid`;
+}
+
+/** Changes a row that is ours and lets go of it; false, and nothing is written, where it is not any more. */
+export async function releaseRow(
+  tx: Db | DbTransaction,
+  lease: RowLease,
+  set: readonly Prisma.Sql[],
+): Promise<boolean> {
+  const changed = await tx.$executeRaw`
+    UPDATE ${TABLES[lease.table]} SET "leaseToken" = NULL, "leaseExpiresAt" = NULL, ${Prisma.join([...set])}
+     WHERE "id" = ${lease.id}::uuid AND ${isOurs(lease)}`;
+  return changed > 0;
+}
+
+/** How often something is tried whose worker vanishes each time. */
+export const MAX_ATTEMPTS = 3;
+
+/** Puts what a vanished worker held into the queue again; the third time it fails with `lost`. */
+export async function requeueLostRows(db: Db, table: LeasedTable, lost: string): Promise<void> {
+  const error = JSON.stringify({ code: "worker-lost", message: lost });
+  await db.$executeRaw`
+    UPDATE ${TABLES[table]} SET "leaseToken" = NULL, "leaseExpiresAt" = NULL,
+           "status" = CASE WHEN "cancelRequestedAt" IS NOT NULL THEN 'cancelled'
+                           WHEN "attempt" >= ${MAX_ATTEMPTS} THEN 'failed' ELSE 'queued' END::"BuildStatus",
+           "finishedAt" = CASE WHEN "cancelRequestedAt" IS NOT NULL OR "attempt" >= ${MAX_ATTEMPTS} THEN now() END,
+           "waitingFor" = CASE WHEN "cancelRequestedAt" IS NULL AND "attempt" < ${MAX_ATTEMPTS}
+                               THEN 'Its worker vanished; tries again.' END,
+           "error" = CASE WHEN "cancelRequestedAt" IS NULL AND "attempt" >= ${MAX_ATTEMPTS} THEN ${error}::jsonb END
+     WHERE "status" = 'running' AND "leaseExpiresAt" < now()`;
+}
+
+/** Writes what queued rows wait for, where that is new. */
+export async function sayRowsWait(db: Db, table: LeasedTable, ids: string[], line: string): Promise<void> {
+  const text = toStorableText(line);
+  await db.$executeRaw`
+    UPDATE ${TABLES[table]} SET "waitingFor" = ${text}
+     WHERE "id" = ANY(${ids}::uuid[]) AND "status" = 'queued' AND "waitingFor" IS DISTINCT FROM ${text}`;
+}
