@@ -84,10 +84,15 @@ async function lookFirst(hands: Hands, book: Notebook): Promise<void> {
   });
 }
 
+/** Whether another root may be what an image lacks; waiting in vain twice is worth it only where something points there. */
+function mayTellMore({ outcome, log }: ImageProbe): boolean {
+  if (outcome === "never-healthy") return /read-only file ?system/i.test(log);
+  return outcome === "runs" || outcome === "unsteady" || outcome === "exits";
+}
+
 /** A start with a writable root, our authority and a time zone: what it writes, and whether what fails can be mended. */
 async function lookLoosely(hands: Hands, book: Notebook): Promise<void> {
-  const outcome = book.toResult().outcome;
-  if (outcome === "cannot-start" || outcome === "out-of-reach") return;
+  if (!mayTellMore(book.toResult())) return;
   const { server, signal } = hands;
   const mode = {
     isRootReadOnly: false,
