@@ -20,8 +20,8 @@ export function parsePax(bytes: Buffer): PaxRecords {
 }
 
 /** A record that must be a number of bytes or an id; undefined where it is absent or empty. Throws bad-archive. */
-export function paxNumber(records: PaxRecords, key: string): number | undefined {
-  const text = records.get(key)?.toString("latin1");
+export function paxNumber(records: PaxRecords | undefined, key: string): number | undefined {
+  const text = records?.get(key)?.toString("latin1");
   if (text === undefined || text === "") return undefined;
   const value = /^[0-9]{1,16}$/.test(text) ? Number.parseInt(text, 10) : Number.NaN;
   if (!Number.isSafeInteger(value)) throw badArchive(`the PAX record ${key} is no number`);
@@ -29,8 +29,8 @@ export function paxNumber(records: PaxRecords, key: string): number | undefined 
 }
 
 /** Milliseconds since the epoch of a record such as `1350244992.023960108`; undefined where there is none. */
-export function paxTimeMs(records: PaxRecords, key: string): number | undefined {
-  const text = records.get(key)?.toString("latin1");
+export function paxTimeMs(records: PaxRecords | undefined, key: string): number | undefined {
+  const text = records?.get(key)?.toString("latin1");
   if (text === undefined || text === "") return undefined;
   if (!/^-?[0-9]{1,12}(\.[0-9]*)?$/.test(text)) throw badArchive(`the PAX record ${key} is no time`);
   return Math.trunc(Number.parseFloat(text) * 1000);
@@ -39,7 +39,8 @@ export function paxTimeMs(records: PaxRecords, key: string): number | undefined 
 const XATTR = "SCHILY.xattr.";
 
 /** Extended attributes, values as base64; undefined where there are none. */
-export function paxXattrs(records: PaxRecords): Record<string, string> | undefined {
+export function paxXattrs(records: PaxRecords | undefined): Record<string, string> | undefined {
+  if (records === undefined) return undefined;
   let xattrs: Record<string, string> | undefined;
   for (const [key, value] of records) {
     if (!key.startsWith(XATTR)) continue;

@@ -4,7 +4,8 @@ const UNSAFE = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\\(?=x[0-9a
 
 /** Bytes of a name as text: what is no UTF-8 or could mislead a reader is written `\xNN`. Different bytes stay different. */
 export function toSafeText(bytes: Buffer): string {
-  if (isPlain(bytes)) return bytes.toString("latin1");
+  const plain = toPlainText(bytes, 0, bytes.length);
+  if (plain !== undefined) return plain;
   try {
     return decoder.decode(bytes).replace(UNSAFE, (found) => escapeBytes(Buffer.from(found)));
   } catch {
@@ -12,9 +13,13 @@ export function toSafeText(bytes: Buffer): string {
   }
 }
 
-function isPlain(bytes: Buffer): boolean {
-  for (const byte of bytes) if (byte < 0x20 || byte > 0x7e || byte === 0x5c) return false;
-  return true;
+/** The text between two offsets where it is plain ASCII, as nearly all names are; undefined where it needs a closer look. */
+export function toPlainText(bytes: Buffer, start: number, end: number): string | undefined {
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x20 || byte > 0x7e || byte === 0x5c) return undefined;
+  }
+  return bytes.toString("latin1", start, end);
 }
 
 /** Goes character by character, so that only the bytes that are no UTF-8 are escaped (and every backslash). */

@@ -45,8 +45,8 @@ export class TarReader {
   #zeroBlocks = 0;
   #records: { typeFlag: string; parts: Buffer[] } | undefined;
   #pax: PaxRecords | undefined;
-  #longName: Buffer | undefined;
-  #longLinkName: Buffer | undefined;
+  #longName: string | undefined;
+  #longLinkName: string | undefined;
 
   constructor(handler: TarHandler) {
     this.#handler = handler;
@@ -57,11 +57,11 @@ export class TarReader {
     while (at < chunk.length && this.#state !== "end") {
       if (this.#state === "header" || this.#state === "sparse-map") at = this.#collect(chunk, at);
       else {
-        const taken = chunk.subarray(at, at + this.#left);
-        at += taken.length;
-        this.#left -= taken.length;
-        if (this.#state === "content") this.#handler.data(taken);
-        else if (this.#state === "records") this.#records?.parts.push(Buffer.from(taken));
+        const end = Math.min(chunk.length, at + this.#left);
+        if (this.#state === "content") this.#handler.data(chunk.subarray(at, end));
+        else if (this.#state === "records") this.#records?.parts.push(Buffer.from(chunk.subarray(at, end)));
+        this.#left -= end - at;
+        at = end;
         if (this.#left === 0) this.#partEnd();
       }
     }
@@ -70,8 +70,9 @@ export class TarReader {
   /** To be called after the last byte. */
   finish(): void {
     const between = this.#state === "header" && this.#blockFill === 0;
-    const pending = this.#pax || this.#longName || this.#longLinkName;
-    if (this.#state !== "end" && (!between || pending)) throw badArchive("a tar ends in the middle");
+    const pending = this.#pax ?? this.#longName ?? this.#longLinkName;
+    if (this.#state !== "end" && (!between || pending !== undefined))
+      throw badArchive("a tar ends in the middle");
   }
 
   #collect(chunk: Buffer, at: number): number {
@@ -111,22 +112,21 @@ export class TarReader {
   }
 
   #takeEntry(header: RawHeader): void {
-    const pax = this.#pax ?? new Map<string, Buffer>();
-    const name =
-      nonEmpty(pax.get("GNU.sparse.name")) ?? nonEmpty(pax.get("path")) ?? this.#longName ?? header.name;
-    const linkName = nonEmpty(pax.get("linkpath")) ?? this.#longLinkName ?? header.linkName;
+    const { oldSparse } = header;
+    const pax = this.#pax;
+    const name = paxText(pax, "GNU.sparse.name") ?? paxText(pax, "path") ?? this.#longName ?? header.name;
+    const linkName = paxText(pax, "linkpath") ?? this.#longLinkName ?? header.linkName;
     const storedBytes = paxNumber(pax, "size") ?? header.sizeBytes;
-    const paxSparse = pax.has("GNU.sparse.major") || pax.has("GNU.sparse.size");
-    const realBytes = paxSparse
+    const realBytes = isPaxSparse(pax)
       ? (paxNumber(pax, "GNU.sparse.realsize") ?? paxNumber(pax, "GNU.sparse.size"))
-      : header.oldSparse?.realSizeBytes;
+      : oldSparse?.realSizeBytes;
     const kind = toFileKind(header.typeFlag, name);
     this.#pax = this.#longName = this.#longLinkName = undefined;
     // Only files have content, whatever the size says.
     const contentBytes = kind === "file" ? storedBytes : 0;
     this.#handler.entry({
-      name: toSafeText(name),
-      linkName: toSafeText(linkName),
+      name,
+      linkName,
       kind,
       sizeBytes: kind === "file" ? (realBytes ?? storedBytes) : 0,
       sparse: realBytes !== undefined,
@@ -137,7 +137,7 @@ export class TarReader {
       xattrs: paxXattrs(pax),
     });
     this.#left = contentBytes;
-    if (header.oldSparse?.mapContinues) this.#state = "sparse-map";
+    if (oldSparse?.mapContinues) this.#state = "sparse-map";
     else this.#startContent();
   }
 
@@ -166,16 +166,21 @@ export class TarReader {
     this.#records = undefined;
     const bytes = Buffer.concat(parts);
     if (typeFlag === "x") this.#pax = parsePax(bytes);
-    else if (typeFlag === "L") this.#longName = untilZero(bytes);
-    else if (typeFlag === "K") this.#longLinkName = untilZero(bytes);
+    else if (typeFlag === "L") this.#longName = toLongName(bytes);
+    else if (typeFlag === "K") this.#longLinkName = toLongName(bytes);
   }
 }
 
-function nonEmpty(value: Buffer | undefined): Buffer | undefined {
-  return value && value.length > 0 ? value : undefined;
+function paxText(pax: PaxRecords | undefined, key: string): string | undefined {
+  const value = pax?.get(key);
+  return value && value.length > 0 ? toSafeText(value) : undefined;
 }
 
-function untilZero(bytes: Buffer): Buffer {
+function isPaxSparse(pax: PaxRecords | undefined): boolean {
+  return pax !== undefined && (pax.has("GNU.sparse.major") || pax.has("GNU.sparse.size"));
+}
+
+function toLongName(bytes: Buffer): string {
   const end = bytes.indexOf(0);
-  return end < 0 ? bytes : bytes.subarray(0, end);
+  return toSafeText(end < 0 ? bytes : bytes.subarray(0, end));
 }
