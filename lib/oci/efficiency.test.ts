@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { measureEfficiency } from "./efficiency.ts";
@@ -55,6 +56,28 @@ describe("measureEfficiency", () => {
     });
     const layers = [[folder("d"), file("d/a", 8)], [whiteout("d")], [file("d", 4)]];
     expect(measureEfficiency(layers)).toEqual({ efficiencyRatio: 12 / 20, wastedBytes: 12 });
+  });
+
+  it("says the same whether it goes by paths or by trees", () => {
+    const names = ["a", "b", "a/b", "a/b/c", "b/c", ""];
+    const any = fc.record({
+      path: fc.constantFrom(...names),
+      kind: fc.constantFrom("file" as const, "directory" as const),
+      sizeBytes: fc.nat(9),
+    });
+    const layers = fc.array(fc.array(any, { maxLength: 6 }), { maxLength: 4 });
+    // removes nothing, and makes it go by trees
+    const marker = { path: "", kind: "opaque" as const, sizeBytes: 0 };
+    const wasted = new Set<boolean>();
+    fc.assert(
+      fc.property(layers, (files) => {
+        const byPaths = measureEfficiency(files);
+        expect(byPaths).toEqual(measureEfficiency([...files, [marker]]));
+        wasted.add(byPaths.wastedBytes > 0);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(wasted.size).toBe(2);
   });
 
   it("stays quick where every layer removes something", () => {

@@ -19,6 +19,44 @@ const DOUBLE_WHITEOUT = ".wh..wh..";
  * gives up on the rest of that layer: so does this.
  */
 export function measureEfficiency(layers: readonly (readonly LayerFile[])[]): Efficiency {
+  return layers.some((files) => files.some(isMarked)) ? measureByTrees(layers) : measureByPaths(layers);
+}
+
+function isMarked({ kind, path }: LayerFile): boolean {
+  return kind === "whiteout" || kind === "opaque" || path.includes(WHITEOUT);
+}
+
+/** Where nothing is removed the order does not matter, and a list of paths says the same as trees, many times faster. */
+function measureByPaths(layers: readonly (readonly LayerFile[])[]): Efficiency {
+  const figures = new Map<string, PathFigures>();
+  // what is seen once wastes nothing
+  if (layers.length < 2) return { efficiencyRatio: 1, wastedBytes: 0 };
+  for (const files of layers) {
+    const sizes = new Map<string, number>();
+    const folders = new Set<string>();
+    for (const { path, sizeBytes } of files) {
+      if (path !== "") sizes.set(path, sizeBytes);
+      for (let at = parentOf(path); at !== "" && !folders.has(at); at = parentOf(at)) folders.add(at);
+    }
+    for (const [path, sizeBytes] of sizes) if (!folders.has(path)) see(figures, path, sizeBytes);
+  }
+  return sumUp(figures);
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+function see(figures: Map<string, PathFigures>, path: string, sizeBytes: number): void {
+  const known = figures.get(path);
+  if (known) {
+    known.seen += 1;
+    known.cumulativeBytes += sizeBytes;
+    known.minimumBytes = Math.min(known.minimumBytes, sizeBytes);
+  } else figures.set(path, { seen: 1, cumulativeBytes: sizeBytes, minimumBytes: sizeBytes });
+}
+
+function measureByTrees(layers: readonly (readonly LayerFile[])[]): Efficiency {
   const figures = new Map<string, PathFigures>();
   const lastWhiteout = layers.findLastIndex((files) => files.some((file) => file.kind === "whiteout"));
   let below: Node | undefined;
@@ -29,12 +67,7 @@ export function measureEfficiency(layers: readonly (readonly LayerFile[])[]): Ef
       visitLeaves(tree, (name, leaf) => {
         const { path } = leaf;
         const sizeBytes = name.startsWith(WHITEOUT) ? removedBytes(lookedUpIn, path) : leaf.sizeBytes;
-        const known = figures.get(path);
-        if (known) {
-          known.seen += 1;
-          known.cumulativeBytes += sizeBytes;
-          known.minimumBytes = Math.min(known.minimumBytes, sizeBytes);
-        } else figures.set(path, { seen: 1, cumulativeBytes: sizeBytes, minimumBytes: sizeBytes });
+        see(figures, path, sizeBytes);
       });
     } catch (error) {
       if (!(error instanceof NothingToRemove)) throw error;

@@ -19,25 +19,39 @@ export function stackLayers<File extends LayerFile>(layers: readonly (readonly F
         findNode(root, parent)?.children?.delete(base);
       } else if (kind === "opaque") findNode(root, path)?.children?.clear();
     }
-    for (const file of files) {
-      if (file.kind !== "whiteout" && file.kind !== "opaque" && file.path !== "")
-        addFile(root, file, layerIndex);
-    }
+    addFiles(root, files, layerIndex);
   }
   return root;
 }
 
-function findNode<File extends LayerFile>(root: ImageNode<File>, path: string): ImageNode<File> | undefined {
-  let node: ImageNode<File> | undefined = root;
-  if (path !== "") for (const name of path.split("/")) node = node?.children?.get(name);
-  return node;
+function addFiles<File extends LayerFile>(
+  root: ImageNode<File>,
+  files: readonly File[],
+  layerIndex: number,
+): void {
+  // most files of a tar lie beside the one before
+  let last: { parent: string; children: Map<string, ImageNode<File>> } | undefined;
+  for (const file of files) {
+    if (file.kind === "whiteout" || file.kind === "opaque" || file.path === "") continue;
+    const { parent, base } = splitPath(file.path);
+    if (last?.parent !== parent) last = { parent, children: openFolder(root, parent, layerIndex) };
+    const before = last.children.get(base);
+    // A folder over a folder keeps what is in it; anything else replaces.
+    const children =
+      file.kind === "directory" ? (before?.children ?? new Map<string, ImageNode<File>>()) : undefined;
+    last.children.set(base, { file, layerIndex, children });
+  }
 }
 
-function addFile<File extends LayerFile>(root: ImageNode<File>, file: File, layerIndex: number): void {
-  const { parent, base } = splitPath(file.path);
+/** What is in a folder; folders that are not there are made, also in place of a file. */
+function openFolder<File extends LayerFile>(
+  root: ImageNode<File>,
+  path: string,
+  layerIndex: number,
+): Map<string, ImageNode<File>> {
   let folder = root;
-  if (parent !== "") {
-    for (const name of parent.split("/")) {
+  if (path !== "") {
+    for (const name of path.split("/")) {
       folder.children ??= new Map();
       let next = folder.children.get(name);
       if (!next) {
@@ -48,11 +62,13 @@ function addFile<File extends LayerFile>(root: ImageNode<File>, file: File, laye
     }
   }
   folder.children ??= new Map();
-  const before = folder.children.get(base);
-  // A folder over a folder keeps what is in it; anything else replaces.
-  const children =
-    file.kind === "directory" ? (before?.children ?? new Map<string, ImageNode<File>>()) : undefined;
-  folder.children.set(base, { file, layerIndex, children });
+  return folder.children;
+}
+
+function findNode<File extends LayerFile>(root: ImageNode<File>, path: string): ImageNode<File> | undefined {
+  let node: ImageNode<File> | undefined = root;
+  if (path !== "") for (const name of path.split("/")) node = node?.children?.get(name);
+  return node;
 }
 
 /** Sizes of all files that a container can see, added up. */
