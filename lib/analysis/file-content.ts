@@ -2,13 +2,28 @@ import { isElf } from "../elf/header.ts";
 import type { ContentSink } from "../oci/layer-reader.ts";
 
 const MAGIC_BYTES = 4;
+const LEAST_BYTES = 256 * 1024;
+
+/** One buffer for the contents of a layer's files, which come one after the other. */
+export class Scratch {
+  #bytes = Buffer.alloc(0);
+
+  /** So many bytes of any content, until the next call. */
+  take(sizeBytes: number): Buffer {
+    if (this.#bytes.length < sizeBytes)
+      this.#bytes = Buffer.allocUnsafeSlow(Math.max(sizeBytes, 2 * this.#bytes.length, LEAST_BYTES));
+    return this.#bytes.subarray(0, sizeBytes);
+  }
+}
 
 export type FileContentOptions = {
   /** What the tar's header says. */
   sizeBytes: number;
   maxBytes: number;
+  scratch: Scratch;
   /** Drop what does not begin as an ELF file does, and say nothing of it. */
   onlyElf: boolean;
+  /** The bytes are only valid during the call. */
   onContent: (bytes: Buffer) => void;
   /** Gets the reason in words. */
   onUnread: (reason: string) => void;
@@ -38,7 +53,7 @@ export class FileContent implements ContentSink {
       return;
     }
     if (sizeBytes > maxBytes) return;
-    this.#buffer ??= Buffer.allocUnsafeSlow(sizeBytes);
+    this.#buffer ??= this.#options.scratch.take(sizeBytes);
     chunk.copy(this.#buffer, at);
   }
 

@@ -1,11 +1,11 @@
-import { inspectBinary } from "../elf/inspect-binary.ts";
-import { parseElf } from "../elf/parse-elf.ts";
+import { inspectProgram } from "../elf/inspect-binary.ts";
+import { readElfTables, toElf } from "../elf/parse-elf.ts";
 import { AppError } from "../errors.ts";
 import type { FileEntry } from "../oci/file-entry.ts";
 import type { ContentSink, LayerCollector } from "../oci/layer-reader.ts";
 import { parseDebianCopyright } from "../packages/debian-copyright.ts";
 import { parseCertificateBundle } from "./certificates.ts";
-import { FileContent } from "./file-content.ts";
+import { FileContent, Scratch } from "./file-content.ts";
 import { type LayerIndex, toIndexedElf, toIndexedProgram } from "./layer-index.ts";
 import { MAX_ELF_BYTES, MAX_TEXT_BYTES, toWantedContent, type WantedContent } from "./wanted-content.ts";
 
@@ -26,6 +26,7 @@ export class LayerIndexer implements LayerCollector {
     unread: new Map(),
   };
   #textBytes = 0;
+  readonly #scratch = new Scratch();
 
   constructor(onIndex: (index: LayerIndex) => void) {
     this.#onIndex = onIndex;
@@ -43,6 +44,7 @@ export class LayerIndexer implements LayerCollector {
     if (!isProgram) this.#textBytes += entry.sizeBytes;
     return new FileContent({
       sizeBytes: entry.sizeBytes,
+      scratch: this.#scratch,
       maxBytes: isProgram ? MAX_ELF_BYTES : MAX_TEXT_BYTES,
       onlyElf: isProgram,
       onContent: (bytes) => this.#take(entry.path, wanted, bytes),
@@ -64,13 +66,14 @@ export class LayerIndexer implements LayerCollector {
 
   #takeElf(path: string, bytes: Buffer): void {
     try {
-      const elf = parseElf(bytes);
+      const tables = readElfTables(bytes);
+      const elf = toElf(tables);
       const isProgram = elf.kind === "static" || elf.kind === "static-pie" || elf.kind === "dynamic";
       if (!isProgram) {
         this.#index.elves.set(path, toIndexedElf(elf));
         return;
       }
-      const facts = inspectBinary(bytes);
+      const facts = inspectProgram(tables, elf);
       facts.crateSizes?.crates.splice(MAX_KEPT_CRATES);
       this.#index.elves.set(path, toIndexedProgram(facts));
     } catch (error) {

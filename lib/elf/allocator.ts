@@ -1,3 +1,4 @@
+import { findText } from "./find-text.ts";
 import type { LibcGuess } from "./libc.ts";
 import type { Elf } from "./types.ts";
 
@@ -38,7 +39,7 @@ export function guessAllocator(elf: Elf, libc: LibcGuess, haystack: Buffer): All
     const name = LIBRARIES.find(([pattern]) => pattern.test(library))?.[1];
     if (name !== undefined) return { name, evidence: [`needs ${library}`] };
   }
-  const texts = TEXTS.filter(([text]) => haystack.includes(text, 0, "latin1"));
+  const texts = TEXTS.filter(([text]) => findText(haystack, text) >= 0);
   const first = texts[0];
   if (first !== undefined) {
     const own = texts.filter(([, name]) => name === first[1]);

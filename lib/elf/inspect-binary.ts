@@ -2,7 +2,7 @@ import { type AllocatorGuess, guessAllocator } from "./allocator.ts";
 import { type AuditableCrate, readAuditableCrates } from "./auditable.ts";
 import { type CrateSizes, findCrateSizes } from "./crates.ts";
 import { guessLibc, type LibcGuess } from "./libc.ts";
-import { readElfTables, toElf } from "./parse-elf.ts";
+import { type ElfTables, readElfTables, toElf } from "./parse-elf.ts";
 import { findRustVersion, type RustVersion } from "./rust-version.ts";
 import type { Elf } from "./types.ts";
 
@@ -26,7 +26,12 @@ export type BinaryFacts = {
 /** Reads a binary whole. Throws bad-elf where it is truncated, damaged or no ELF file. */
 export function inspectBinary(bytes: Uint8Array): BinaryFacts {
   const tables = readElfTables(bytes);
-  const elf = toElf(tables);
+  return inspectProgram(tables, toElf(tables));
+}
+
+/** The same from tables that were read already. Throws bad-elf. */
+export function inspectProgram(tables: ElfTables, elf: Elf): BinaryFacts {
+  const { bytes } = tables.reader;
   const haystack = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const libc = guessLibc(elf, haystack);
   const rust = findRustVersion(elf, haystack);

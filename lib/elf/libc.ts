@@ -1,3 +1,4 @@
+import { findText } from "./find-text.ts";
 import type { Elf } from "./types.ts";
 
 export type LibcName = "glibc" | "musl" | "uclibc" | "bionic" | "none" | "unknown";
@@ -53,7 +54,7 @@ export function guessLibc(elf: Elf, haystack: Buffer): LibcGuess {
   const isLinkedIn = elf.kind === "static" || elf.kind === "static-pie";
   if (isLinkedIn) {
     for (const [text, name, meaning] of TEXTS) {
-      if (haystack.includes(text, 0, "latin1")) vote(name, `holds "${text.replace("\0", "")}", ${meaning}`);
+      if (findText(haystack, text) >= 0) vote(name, `holds "${text.replace("\0", "")}", ${meaning}`);
     }
   }
   const name = votes[0];

@@ -52,7 +52,11 @@ export class ElfReader {
   /** Values over 2^53 lose their last bits; as offsets and sizes they are out of any file anyway. */
   u64(offset: number): number {
     this.#check(offset, 8);
-    return Number(this.#view.getBigUint64(offset, this.isLittle));
+    const [low, high] = this.isLittle ? [0, 4] : [4, 0];
+    return (
+      this.#view.getUint32(offset + high, this.isLittle) * 2 ** 32 +
+      this.#view.getUint32(offset + low, this.isLittle)
+    );
   }
 
   /** A word of the file's class: 4 or 8 bytes. */
