@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { CompressedSize } from "@/components/ui/compressed-size.tsx";
 import { Size } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { StandInTag } from "@/components/ui/tag.tsx";
@@ -77,7 +78,11 @@ function ImageRow({
         <Size bytes={image.sizeBytes} />
       </Td>
       <Td num>
-        <Size bytes={image.compressedBytes} />
+        {image.compressedBytes === undefined ? (
+          <CompressedSize bytes={undefined} isGone={image.isRemoved} />
+        ) : (
+          <Size bytes={image.compressedBytes} />
+        )}
       </Td>
       <Td className="pl-8">
         <Link href={`/images/${image.imageId}`} className="mono whitespace-nowrap" title={image.imageId}>

@@ -30,6 +30,14 @@ describe.skipIf(!database)("listServiceOverviews", () => {
     expect(scratch).toMatchObject({ imageId: newest, sizeBytes: 10, compressedBytes: 5 });
   });
 
+  it("has an image whose compressed size is not measured yet", async () => {
+    const service = await addTestService(db);
+    const measured = toMeasured([{ name: service.slug, sizeBytes: 10 }], service.slug);
+    const imageId = await addBuiltImage(db, service.slug, "scratch", measured);
+    await db.image.update({ where: { imageId }, data: { compressedBytes: null } });
+    expect((await find(service.slug))?.images).toMatchObject([{ imageId, compressedBytes: undefined }]);
+  });
+
   it("lists a service whose source is gone, and says so", async () => {
     const service = await addTestService(db);
     rmSync(service.folder, { recursive: true });

@@ -15,7 +15,11 @@ const row = z.object({
   imageId: z.string(),
   sourceDigest: z.string(),
   sizeBytes: z.bigint().transform(Number),
-  compressedBytes: z.bigint().transform(Number),
+  compressedBytes: z
+    .bigint()
+    .nullable()
+    .transform((bytes) => (bytes === null ? undefined : Number(bytes))),
+  isRemoved: z.boolean(),
   standIn: z.boolean(),
   finishedAt: z.date().transform((at) => at.toISOString()),
 });
@@ -30,7 +34,8 @@ export async function listServiceOverviews(database: Db = db()): Promise<Service
     () => database.$queryRaw<unknown[]>`
       SELECT DISTINCT ON (r."serviceId", r."recipeId", b."variant")
              r."serviceId", r."recipeId" AS "recipe", b."variant", b."finishedAt",
-             i."imageId", i."sourceDigest", i."sizeBytes", i."compressedBytes", i."standIn"
+             i."imageId", i."sourceDigest", i."sizeBytes", i."compressedBytes", i."standIn",
+             i."removedAt" IS NOT NULL AS "isRemoved"
         FROM "Build" b JOIN "Run" r ON r."id" = b."runId" JOIN "Image" i ON i."imageId" = b."imageId"
        WHERE b."status" = 'succeeded' AND b."finishedAt" IS NOT NULL
        ORDER BY r."serviceId", r."recipeId", b."variant", b."finishedAt" DESC`,

@@ -22,7 +22,9 @@ export type ServiceImage = {
   recipe: string;
   imageId: string;
   sizeBytes: number;
-  compressedBytes: number;
+  /** Undefined until it is measured. */
+  compressedBytes: number | undefined;
+  isRemoved: boolean;
   standIn: boolean;
   finishedAt: string;
   /** Whether it was built from the source as it is now; undefined where that cannot be read. */
