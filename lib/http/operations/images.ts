@@ -1,7 +1,27 @@
 import { z } from "zod";
 import { comparison, imageView } from "../../images/schemas.ts";
+import { listedImage } from "../../images/schemas-list.ts";
 import { operation } from "../operation.ts";
-import { compareParams, exportQuery, imageParams, noBody, nothing } from "./parts.ts";
+import { compareParams, exportQuery, imageParams, noBody, nothing, queryInteger } from "./parts.ts";
+
+export const listImagesOperation = operation({
+  id: "listImages",
+  method: "get",
+  path: "/images",
+  summary: "Images of every service, the newest first; found by variant, service, digest or commit",
+  params: nothing,
+  query: z.object({
+    q: z
+      .string()
+      .max(200)
+      .optional()
+      .describe("words, all of which must fit: part of a name, or 4 or more first hex digits"),
+    limit: queryInteger(1, 50).optional(),
+  }),
+  body: noBody,
+  answers: { 200: { description: "The newest of them", schema: z.object({ images: z.array(listedImage) }) } },
+  errors: ["database-unavailable"],
+});
 
 export const getImageOperation = operation({
   id: "getImage",
