@@ -20,11 +20,48 @@ test("the palette opens by key and leads to an image by its digest", async ({ pa
   await expect(page).toHaveURL(new RegExp(`/images/${imageId.slice(7, 19)}`));
 });
 
+test("the palette finds an image by six digits of its digest, and does things with it", async ({ page }) => {
+  const imageId = images.columns.find(({ image }) => image.variant === "alpine")?.image.imageId ?? "";
+  await page.goto("/runs");
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Search or run a command" });
+  await page.keyboard.type(imageId.replace("sha256:", "").slice(0, 6));
+  await expect(palette.getByRole("group", { name: "Images found" }).getByRole("option")).toHaveCount(1);
+  await palette.getByRole("option", { name: /^Findings in alpine/ }).click();
+  await expect(page).toHaveURL(`/images/${imageId}#findings`);
+});
+
+test("the palette offers comparisons that were open, and commands for a service", async ({ page }) => {
+  await page.goto(`/compare?service=${TINY}&ref=alpine`);
+  await expect(page.getByRole("figure", { name: "Uncompressed size of each image" })).toBeVisible();
+  await page.goto("/status");
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("dialog", { name: "Search or run a command" });
+  const recent = palette.getByRole("group", { name: "Recent comparisons" });
+  await expect(recent.getByRole("option").first()).toContainText("tiny: five variants, against alpine");
+  await page.keyboard.type("rebuild tiny");
+  await expect(palette.getByRole("option", { name: /^Rebuild .*tiny.* without cache/i })).toBeVisible();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("against alpine");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/compare\?service=tiny&ref=alpine$/);
+});
+
 test("rows, search and the list of keys are reached without a mouse", async ({ page }) => {
   await page.goto("/runs");
   await page.waitForLoadState("networkidle");
   await page.keyboard.press("j");
   await expect(page.locator("[data-row]").first().getByRole("link").first()).toBeFocused();
+  await page.goto(`/compare?service=${TINY}`);
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  const chart = page.getByRole("figure", { name: "Uncompressed size of each image" });
+  await expect(chart.getByRole("link").nth(1)).toBeFocused();
+  await page.keyboard.press("k");
+  await expect(chart.getByRole("link").first()).toBeFocused();
   await page.keyboard.press("Shift+?");
   await expect(page.getByRole("dialog", { name: "All keys" })).toBeVisible();
   await page.keyboard.press("Escape");

@@ -19,6 +19,7 @@ import { ExportMenu } from "@/components/export/export-menu.tsx";
 import { TableTools } from "@/components/export/table-tools.tsx";
 import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
+import { RememberComparison } from "@/components/palette/remember-comparison.tsx";
 import { Section } from "@/components/ui/section.tsx";
 import { Segmented } from "@/components/ui/segmented.tsx";
 import { toLayerChart } from "@/lib/charts/layers.ts";
@@ -114,6 +115,7 @@ export function CompareView({
         isMeasuring(columns.map(({ image }) => image)) ? (
           <AutoRefresh />
         ) : null}
+        {isEmpty ? null : <RememberComparison query={link} />}
         <RunInPlace unit={query.unit} serverNowMs={serverNowMs} />
         {isEmpty && going && areBasesBusy(status.bases) ? <BasesProgress bases={status.bases} /> : null}
         {isEmpty ? (

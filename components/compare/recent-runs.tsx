@@ -68,7 +68,7 @@ export function RecentRuns({
           const start = Date.parse(run.startedAt ?? run.createdAt);
           const end = run.finishedAt ? Date.parse(run.finishedAt) : serverNowMs;
           return (
-            <Tr key={run.id} data-row="">
+            <Tr key={run.id}>
               <Td>
                 <Link href={`/runs/${run.id}`}>{run.number}</Link>
               </Td>

@@ -140,7 +140,7 @@ function Row({
   unit: SizeUnit;
 }) {
   return (
-    <tr id={`row-${row.id}`} className="group scroll-mt-52">
+    <tr id={`row-${row.id}`} data-row="" className="group scroll-mt-52">
       <th
         scope="row"
         className={classNames(

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
@@ -11,7 +12,13 @@ const SOURCES: Record<Suppression["source"], string> = {
 };
 
 /** What is accepted, by whom, until when and where it came from. */
-export function AcceptedTable({ accepted }: { accepted: readonly (Suppression & { isExpired: boolean })[] }) {
+export function AcceptedTable({
+  accepted,
+  service,
+}: {
+  accepted: readonly (Suppression & { isExpired: boolean })[];
+  service: string;
+}) {
   return (
     <Table className="w-full min-w-[760px]">
       <thead>
@@ -30,7 +37,9 @@ export function AcceptedTable({ accepted }: { accepted: readonly (Suppression & 
       <tbody>
         {accepted.map((one) => (
           <Tr key={one.id}>
-            <Td className="[overflow-wrap:anywhere]">{one.vulnerabilityId}</Td>
+            <Td className="[overflow-wrap:anywhere]">
+              <Link href={toFindings(service, one.vulnerabilityId)}>{one.vulnerabilityId}</Link>
+            </Td>
             <Td dim className="[overflow-wrap:anywhere]">
               {whereOf(one)}
             </Td>
@@ -56,6 +65,11 @@ export function AcceptedTable({ accepted }: { accepted: readonly (Suppression & 
       </tbody>
     </Table>
   );
+}
+
+/** Where it is listed, whether it is accepted there or not. */
+function toFindings(service: string, id: string): string {
+  return `/findings?${new URLSearchParams({ service, findings: "all", accepted: "with", q: id })}`;
 }
 
 function whereOf({ packageName, purl, path, variant }: Suppression): string {

@@ -14,7 +14,7 @@ export function ImagesSeen({ images, mode }: { images: readonly AcrossImage[]; m
       className="mb-5 grid gap-px overflow-hidden rounded-plate border border-rule bg-rule sm:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(180px,1fr))]"
     >
       {images.map((image) => (
-        <li key={image.imageId} className="bg-plate px-4 py-3">
+        <li key={image.imageId} data-row="" className="bg-plate px-4 py-3">
           <p className="flex items-baseline justify-between gap-3">
             <VariantName variant={image.variant} href={`/images/${image.imageId}#findings`} />
             <Count image={image} mode={mode} />

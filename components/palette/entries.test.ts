@@ -1,14 +1,69 @@
 import { describe, expect, it } from "vitest";
-import { directEntry } from "./entries.ts";
+import { imageCommands } from "./commands.ts";
+import { directEntry, toRecentGroup, withFound } from "./entries.ts";
+import type { EntryGroup } from "./entry.ts";
 
 describe("directEntry", () => {
   it("leads a digest's start to its image and a number to its run", () => {
-    expect(directEntry("SHA256:2B6A13D2FCFE")?.href).toBe("/images/2b6a13d2fcfe");
-    expect(directEntry(" run 41 ")?.href).toBe("/runs/41");
-    expect(directEntry("41")?.href).toBe("/runs/41");
+    expect(directEntry("SHA256:2B6A13D2FCFE")?.deed).toEqual({ kind: "go", href: "/images/2b6a13d2fcfe" });
+    expect(directEntry(" run 41 ")?.deed).toEqual({ kind: "go", href: "/runs/41" });
+    expect(directEntry("41")?.deed).toEqual({ kind: "go", href: "/runs/41" });
   });
 
   it("takes no word for either", () => {
     for (const text of ["", "scratch", "abc123", "0", "../etc"]) expect(directEntry(text)).toBeUndefined();
+  });
+});
+
+describe("withFound", () => {
+  const image = (start: string) => ({
+    imageId: `sha256:${start.padEnd(64, "0")}`,
+    variant: "scratch" as const,
+    service: "whoami",
+    recipe: "default",
+    sourceDigest: "sha256:1",
+    sizeBytes: 1,
+    builtAt: "2026-11-22T02:40:00.000Z",
+  });
+
+  const titles = (groups: EntryGroup[]) =>
+    groups.flatMap(({ title, entries }) => (entries.length > 0 ? [title] : []));
+  const known: EntryGroup[] = [
+    {
+      title: "Images",
+      entries: [
+        {
+          id: "a",
+          label: "scratch",
+          hint: "",
+          deed: { kind: "theme" },
+          keywords: [],
+          imageId: image("aa").imageId,
+        },
+      ],
+    },
+    { title: "Do", entries: imageCommands(image("aa")), isSearched: true },
+  ];
+
+  it("offers what can be done where one image is meant, and shows why it was found", () => {
+    const groups = withFound(known, "c0ffee", [image("aa")]);
+    expect(titles(groups)).toEqual(["Images found", "Do with it"]);
+    expect(groups[0]?.entries[0]?.keywords).toContain("c0ffee");
+    expect(groups.at(-1)?.entries.map(({ label }) => label)).toContain("Rescan scratch");
+  });
+
+  it("has no image twice, and commands only where something is typed", () => {
+    expect(titles(withFound(known, "scratch", [image("aa"), image("bb")]))).toEqual(["Images found", "Do"]);
+    expect(titles(withFound(known, "", []))).toEqual(["Images"]);
+  });
+});
+
+describe("toRecentGroup", () => {
+  it("leads back to each comparison as it was seen", () => {
+    const { entries } = toRecentGroup([{ query: "service=tiny&ref=alpine", at: "2026-11-22T02:40:00.000Z" }]);
+    expect(entries[0]).toMatchObject({
+      label: "tiny: five variants, against alpine",
+      deed: { kind: "go", href: "/compare?service=tiny&ref=alpine" },
+    });
   });
 });

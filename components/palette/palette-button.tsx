@@ -71,18 +71,22 @@ export function PaletteButton() {
   );
 }
 
-/** Goes to the next or the previous row's link; false where the page has no such rows. */
+/**
+ * Goes to what the next or the previous row opens; rows that open nothing, or are folded away, are passed over. False
+ * where the page has none, or has the keys for something of its own.
+ */
 function focusRow(step: -1 | 1): boolean {
-  const links = [...document.querySelectorAll<HTMLElement>("main [data-row] a")].filter(
-    (link, index, all) => all.findIndex((other) => rowOf(other) === rowOf(link)) === index,
-  );
-  if (links.length === 0) return false;
-  const here = links.findIndex((link) => rowOf(link)?.contains(document.activeElement));
-  links[Math.min(links.length - 1, Math.max(0, here + step))]?.focus();
-  return true;
+  if (document.querySelector("main [data-own-row-keys]")) return false;
+  const rows = [...document.querySelectorAll("main [data-row]")].flatMap((row) => {
+    const opener = [...row.querySelectorAll<HTMLElement>("a[href], button")].find((one) =>
+      one.checkVisibility(),
+    );
+    return opener ? { row, opener } : [];
+  });
+  const here = rows.findIndex(({ row }) => row.contains(document.activeElement));
+  rows[Math.min(rows.length - 1, Math.max(0, here + step))]?.opener.focus();
+  return rows.length > 0;
 }
-
-const rowOf = (element: Element) => element.closest("[data-row]");
 
 function focusSearch(): boolean {
   const field = document.querySelector<HTMLInputElement>(

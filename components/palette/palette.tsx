@@ -1,36 +1,47 @@
 "use client";
 
 import { Command } from "cmdk";
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
-import { directEntry, type Entry, type EntryGroup, loadEntries, PLACES } from "./entries.ts";
+import { ALWAYS, directEntry, loadEntries, toRecentGroup, withFound } from "./entries.ts";
+import type { Deed, Entry, EntryGroup } from "./entry.ts";
+import { readRecent } from "./recent-comparisons.ts";
+import { useDeed } from "./use-deed.ts";
+import { useFoundImages } from "./use-found-images.ts";
 
 const ITEM =
   "flex cursor-pointer items-center gap-2.5 rounded-control px-2.5 py-2 text-ink data-[selected=true]:bg-sunken data-[selected=true]:shadow-[inset_2px_0_var(--accent)]";
 
-/** Everything that can be gone to, found by typing: images, runs, snapshots, services, places, digests. */
+/** All that can be gone to or done, found by typing: images, runs, snapshots, services, places, digests, commits. */
 export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const router = useRouter();
+  const perform = useDeed();
   const [typed, setTyped] = useState("");
-  const [groups, setGroups] = useState<EntryGroup[]>();
+  const [groups, setGroups] = useState<EntryGroup[]>([]);
   useEffect(() => {
     if (!open) return;
     let isWanted = true;
-    void loadEntries().then((loaded) => isWanted && setGroups(loaded));
+    void loadEntries().then((loaded) => {
+      const recent = toRecentGroup(readRecent(() => window.localStorage));
+      if (isWanted) setGroups([...loaded.slice(0, 1), recent, ...loaded.slice(1)]);
+    });
     return () => {
       isWanted = false;
     };
   }, [open]);
 
-  function go(href: string) {
+  function choose(deed: Deed) {
     onOpenChange(false);
     setTyped("");
-    router.push(href);
+    perform(deed);
   }
 
+  const found = useFoundImages(open ? typed : "");
   const direct = directEntry(typed);
-  const shown = [...(direct ? [{ title: "Found", entries: [direct] }] : []), ...(groups ?? []), PLACES];
+  const shown: EntryGroup[] = [
+    { title: "Found", entries: direct ? [direct] : [] },
+    ...withFound(groups, typed, found),
+    ALWAYS,
+  ];
   return (
     <Command.Dialog
       open={open}
@@ -42,12 +53,12 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
       <Command.Input
         value={typed}
         onValueChange={setTyped}
-        placeholder="Variant, run number, digest, snapshot or page"
+        placeholder="Variant, digest, commit, run, snapshot, page or command"
         className="w-full border-rule border-b bg-transparent px-4 py-3.5 text-ink text-lead outline-none placeholder:text-ink-3"
       />
       <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
         <Command.Empty className="px-2.5 py-6 text-center text-ink-3">
-          Nothing is called that. A digest needs 12 or more hex digits.
+          Nothing is called that. A digest or commit is found by its first four or more hex digits.
         </Command.Empty>
         {shown.map(({ title, entries }) =>
           entries.length === 0 ? null : (
@@ -57,7 +68,7 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
               className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-axis [&_[cmdk-group-heading]]:text-ink-3"
             >
               {entries.map((entry) => (
-                <Item key={entry.id} entry={entry} onSelect={() => go(entry.href)} />
+                <Item key={entry.id} entry={entry} onSelect={() => choose(entry.deed)} />
               ))}
             </Command.Group>
           ),

@@ -85,6 +85,7 @@ export function RunLive({
       ))}
       <section
         id="log"
+        data-own-row-keys=""
         aria-label="Steps and log"
         className="mt-7 scroll-mt-14 border-rule border-t pt-7 pb-9"
       >

@@ -1,20 +1,9 @@
 import Link from "next/link";
+import { sayView } from "@/components/compare/say-view.ts";
 import { Digest } from "@/components/ui/digest.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import type { SnapshotView } from "@/lib/snapshots/schemas.ts";
-
-/** What a view's query says of it, in words: `whoami, as of …`. */
-function viewOf(query: string): string {
-  const params = new URLSearchParams(query);
-  const images = params.get("images")?.split(",").length;
-  const words = [
-    params.get("service") ?? "",
-    images ? `${images} picked images` : (params.get("variants")?.replaceAll(",", ", ") ?? "five variants"),
-    params.get("recipe") ? `recipe ${params.get("recipe")}` : "",
-  ];
-  return words.filter(Boolean).join(": ");
-}
 
 /** Frozen comparisons, the newest first. */
 export function SnapshotsTable({ snapshots }: { snapshots: readonly SnapshotView[] }) {
@@ -31,13 +20,13 @@ export function SnapshotsTable({ snapshots }: { snapshots: readonly SnapshotView
       </thead>
       <tbody>
         {snapshots.map((snapshot) => (
-          <Tr key={snapshot.slug} data-row="">
+          <Tr key={snapshot.slug}>
             <Td>
               <Link href={`/c/${snapshot.slug}`} className="font-medium text-ink">
                 {snapshot.title || snapshot.slug}
               </Link>
             </Td>
-            <Td dim>{viewOf(snapshot.query)}</Td>
+            <Td dim>{sayView(snapshot.query)}</Td>
             <Td dim className="max-w-[360px] truncate">
               {snapshot.note.split("\n")[0] || "–"}
             </Td>

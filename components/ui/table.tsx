@@ -40,6 +40,7 @@ export function Td({ num, dim, className, ...rest }: ComponentProps<"td"> & Cell
   );
 }
 
+/** A row; `j` and `k` go to what it opens. */
 export function Tr({ className, ...rest }: ComponentProps<"tr">) {
-  return <tr className={classNames("group", className)} {...rest} />;
+  return <tr data-row="" className={classNames("group", className)} {...rest} />;
 }

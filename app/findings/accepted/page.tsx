@@ -55,7 +55,7 @@ export default async function AcceptedPage({ searchParams }: Props) {
           Accept a finding where it is listed, or import an OpenVEX document or a .trivyignore.yaml.
         </EmptyState>
       ) : (
-        <AcceptedTable accepted={accepted} />
+        <AcceptedTable accepted={accepted} service={slug} />
       )}
     </Page>
   );

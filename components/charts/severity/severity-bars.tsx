@@ -14,6 +14,7 @@ export function SeverityBars({ chart }: { chart: SeverityChart }) {
         {chart.rows.map((row) => (
           <li
             key={row.imageId}
+            data-row=""
             className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 md:grid-cols-[128px_minmax(0,1fr)_56px]"
           >
             <VariantName variant={row.variant} mark={row.mark} href={`/images/${row.imageId}#findings`} />

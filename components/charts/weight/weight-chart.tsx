@@ -109,6 +109,7 @@ export function WeightChart({ chart }: { chart: Chart }) {
             {chart.rows.map((row, index) => (
               <li
                 key={row.imageId}
+                data-row=""
                 data-variant={row.variant}
                 className={classNames(
                   "grid h-(--row) grid-cols-[minmax(0,1fr)_auto] items-start border-rule pt-1.5 @min-[640px]:grid-cols-[var(--label)_minmax(0,1fr)_var(--readout)] @min-[640px]:items-center @min-[640px]:pt-0",

@@ -1,0 +1,38 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTheme } from "next-themes";
+import { z } from "zod";
+import { callApi } from "@/components/runs/call-api.ts";
+import { useAsk } from "@/components/runs/use-ask.ts";
+import { notify } from "@/components/ui/toast.tsx";
+import { runView } from "@/lib/runs/schemas.ts";
+import type { Deed } from "./entry.ts";
+
+const runAnswer = z.object({ run: runView });
+
+/** Does what a line of the palette promises. */
+export function useDeed(): (deed: Deed) => void {
+  const router = useRouter();
+  const { ask } = useAsk({ redraws: false });
+  const { resolvedTheme, setTheme } = useTheme();
+
+  async function rebuild({ kind: _, ...body }: Extract<Deed, { kind: "rebuild" }>) {
+    const { run } = await callApi(runAnswer, "/runs", { method: "POST", body });
+    router.push(`/runs/${run.number}`);
+  }
+
+  async function rescan({ path, body }: Extract<Deed, { kind: "rescan" }>) {
+    await callApi(z.unknown(), path, { method: "POST", body });
+    notify({ text: "Scan asked for", detail: "Its answer appears where the findings are" });
+    router.refresh();
+  }
+
+  return (deed) => {
+    if (deed.kind === "go") router.push(deed.href);
+    if (deed.kind === "download") window.location.assign(deed.href);
+    if (deed.kind === "theme") setTheme(resolvedTheme === "dark" ? "light" : "dark");
+    if (deed.kind === "rebuild") void ask(() => rebuild(deed));
+    if (deed.kind === "rescan") void ask(() => rescan(deed));
+  };
+}
