@@ -1,4 +1,4 @@
-//! Answers `GET /health` on ADDR (default 127.0.0.1:8080) until SIGTERM or SIGINT.
+//! Answers `GET /health` and `GET /work?kind=compute|allocate&n=` on ADDR (default 127.0.0.1:8080) until SIGTERM or SIGINT.
 use std::{
     env,
     io::{self, BufRead, BufReader, Read, Write},
@@ -10,6 +10,7 @@ use std::{
 const SIGINT: i32 = 2;
 const SIGTERM: i32 = 15;
 const LONGEST_LINE: u64 = 8 * 1024;
+const MOST_WORK: u64 = 2_000_000;
 
 unsafe extern "C" {
     // std links libc already; a crate only for these two would be the service's single dependency
@@ -46,22 +47,55 @@ fn main() {
 fn answer(mut connection: TcpStream) -> io::Result<()> {
     connection.set_read_timeout(Some(Duration::from_secs(5)))?;
     let mut request = BufReader::new(connection.try_clone()?);
-    let mut first = String::new();
-    request.by_ref().take(LONGEST_LINE).read_line(&mut first)?;
-    let mut header = String::from("-");
-    while !header.trim_end().is_empty() {
-        header.clear();
-        request.by_ref().take(LONGEST_LINE).read_line(&mut header)?;
+    loop {
+        let mut first = String::new();
+        if request.by_ref().take(LONGEST_LINE).read_line(&mut first)? == 0 {
+            return Ok(());
+        }
+        let mut keeps = first.trim_end().ends_with("HTTP/1.1");
+        let mut header = String::from("-");
+        while !header.trim_end().is_empty() {
+            header.clear();
+            request.by_ref().take(LONGEST_LINE).read_line(&mut header)?;
+            keeps &= !header.trim_end().eq_ignore_ascii_case("connection: close");
+        }
+        let (status, body) =
+            match first.split(' ').nth(1).map(|target| target.split_once('?').unwrap_or((target, ""))) {
+                Some(("/health", _)) => ("200 OK", "{\"status\":\"ok\"}".into()),
+                Some(("/work", query)) => ("200 OK", format!("{{\"checksum\":{}}}", work(query))),
+                _ => ("404 Not Found", "{\"error\":\"only /health and /work are here\"}".into()),
+            };
+        let next = if keeps { "keep-alive" } else { "close" };
+        let head = "Content-Type: application/json\r\nContent-Length";
+        // in one piece: two would wait for each other (Nagle, delayed acknowledgements)
+        let answer =
+            format!("HTTP/1.1 {status}\r\n{head}: {}\r\nConnection: {next}\r\n\r\n{body}", body.len());
+        connection.write_all(answer.as_bytes())?;
+        if !keeps {
+            return Ok(());
+        }
     }
-    let (status, body) = match first.split(' ').nth(1) {
-        Some("/health") => ("200 OK", "{\"status\":\"ok\"}"),
-        _ => ("404 Not Found", "{\"error\":\"only /health is here\"}"),
-    };
-    write!(
-        connection,
-        "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-        body.len()
-    )
+}
+
+/// Computes `n` times, or allocates and frees `n` lists of words, on this one thread.
+fn work(query: &str) -> u64 {
+    let read = |name: &str| query.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('='));
+    let n = read("n").and_then(|text| text.parse().ok()).unwrap_or(1000).min(MOST_WORK);
+    if read("kind") == Some("compute") {
+        return (0..n).fold(n, |sum, each| sum.rotate_left(5).wrapping_mul(0x2545_f491_4f6c_dd1d) ^ each);
+    }
+    let mut kept: Vec<Vec<String>> = Vec::new();
+    let mut sum = 0;
+    for index in 0..n {
+        let words: Vec<String> = (0..16).map(|word| format!("word-{word}-{index}")).collect();
+        sum += words.iter().map(String::len).sum::<usize>() as u64;
+        if kept.len() < 256 {
+            kept.push(words);
+        } else if let Some(old) = kept.get_mut((index % 256) as usize) {
+            *old = words;
+        }
+    }
+    sum + kept.len() as u64
 }
 
 fn is_healthy(address: &str) -> bool {

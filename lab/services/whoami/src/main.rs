@@ -1,7 +1,9 @@
 //! A small HTTP service. `whoami` serves on ADDR (default 127.0.0.1:8080); `whoami healthcheck` asks that server.
 mod allocator;
+mod clock;
 mod healthcheck;
 mod identity;
+mod names;
 mod outbound;
 mod work;
 
@@ -52,6 +54,8 @@ async fn serve(address: SocketAddr) -> Result<(), Box<dyn Error>> {
     let routes = Router::new()
         .route("/health", get(health))
         .route("/whoami", get(identity::whoami))
+        .route("/clock", get(clock::clock))
+        .route("/dns", get(names::look_up))
         .route("/tls", get(outbound::tls))
         .route("/work", get(work::work))
         .with_state(outbound);

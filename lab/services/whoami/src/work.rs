@@ -10,13 +10,27 @@ const DEFAULT_ITEMS: u32 = 20_000;
 const MOST_ITEMS: u32 = 2_000_000;
 const KEPT: u64 = 1024;
 
+const MOST_WORKERS: u32 = 64;
+
+#[derive(Clone, Copy, Default, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    #[default]
+    Allocate,
+    Compute,
+}
+
 #[derive(Deserialize)]
 pub struct Request {
     n: Option<u32>,
+    #[serde(default)]
+    kind: Kind,
+    threads: Option<u32>,
 }
 
 #[derive(Serialize)]
 pub struct Answer {
+    kind: Kind,
     n: u32,
     workers: u32,
     checksum: u64,
@@ -25,19 +39,25 @@ pub struct Answer {
     allocator: &'static str,
 }
 
-/// Allocates and frees on several threads at once, the load that tells allocators apart.
+/// Works on several threads at once: allocates and frees, the load that tells allocators apart, or only computes.
 pub async fn work(Query(request): Query<Request>) -> Json<Answer> {
     let n = request.n.unwrap_or(DEFAULT_ITEMS).min(MOST_ITEMS);
-    let workers = thread::available_parallelism().map_or(4, |cores| cores.get().clamp(4, 64) as u32);
+    let Request { kind, .. } = request;
+    let usual = || thread::available_parallelism().map_or(4, |cores| cores.get().max(4) as u32);
+    let workers = request.threads.unwrap_or_else(usual).clamp(1, MOST_WORKERS);
+    let once = match kind {
+        Kind::Allocate => churn,
+        Kind::Compute => mix,
+    };
     let start = Instant::now();
     let tasks: Vec<_> =
-        (0..workers).map(|seed| task::spawn_blocking(move || churn(seed.into(), n / workers))).collect();
+        (0..workers).map(|seed| task::spawn_blocking(move || once(seed.into(), n / workers))).collect();
     let mut checksum = 0_u64;
     for task in tasks {
         checksum = checksum.wrapping_add(task.await.unwrap_or_default());
     }
     let ms = start.elapsed().as_secs_f64() * 1e3;
-    Json(Answer { n, workers, checksum, ms, libc: LIBC, allocator: ALLOCATOR })
+    Json(Answer { kind, n, workers, checksum, ms, libc: LIBC, allocator: ALLOCATOR })
 }
 
 #[derive(Serialize, Deserialize)]
@@ -63,13 +83,27 @@ fn churn(seed: u64, count: u32) -> u64 {
     sum.wrapping_add(kept.len() as u64)
 }
 
+/// Turns and multiplies a number `count` times (xorshift64*, Marsaglia and Vigna): no memory but a register.
+fn mix(seed: u64, count: u32) -> u64 {
+    let mut state = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    for _ in 0..count {
+        state ^= state >> 12;
+        state ^= state << 25;
+        state ^= state >> 27;
+        state = state.wrapping_mul(0x2545_f491_4f6c_dd1d);
+    }
+    state
+}
+
 #[cfg(test)]
 mod tests {
-    use super::churn;
+    use super::{churn, mix};
 
     #[test]
     fn same_seed_same_sum() {
         assert_eq!(churn(7, 2_000), churn(7, 2_000));
         assert_ne!(churn(7, 2_000), churn(8, 2_000));
+        assert_eq!(mix(7, 2_000), mix(7, 2_000));
+        assert_ne!(mix(7, 2_000), mix(8, 2_000));
     }
 }
