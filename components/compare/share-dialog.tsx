@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { z } from "zod";
+import { BadgeMarkdown } from "@/components/badges/badge-markdown.tsx";
 import { callApi } from "@/components/runs/call-api.ts";
 import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
@@ -56,6 +57,14 @@ export function ShareDialog({
           <Link href="/snapshots">All snapshots</Link> that were frozen before.
         </p>
       </DialogPart>
+      <section className="border-rule border-t">
+        <DialogPart
+          title="Badge"
+          hint="The lightest image against the reference, as a picture that is always up to date."
+        >
+          <BadgeMarkdown name={title} image={`/api/v1/badges/compare?${query}`} link={link} />
+        </DialogPart>
+      </section>
       <form action={freeze} className="border-rule border-t">
         <DialogPart
           title="Frozen snapshot"

@@ -5,6 +5,7 @@ import { Section, ToolLink } from "@/components/ui/section.tsx";
 import type { RunView } from "@/lib/runs/schemas.ts";
 import type { ServiceOverview, ServiceView } from "@/lib/services/schemas.ts";
 import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
+import { ServiceBadges } from "./service-badges.tsx";
 import { ServiceImages } from "./service-images.tsx";
 import { ServiceRecipe } from "./service-recipe.tsx";
 
@@ -58,6 +59,7 @@ export function ServiceSection({
       ) : null}
       <div className="mt-4">
         <ServiceImages overview={overview} />
+        <ServiceBadges overview={overview} />
       </div>
       <div className="mt-4 border-rule border-t">
         {RECIPE_PRESETS.map((preset) => (

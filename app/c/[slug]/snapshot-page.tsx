@@ -1,3 +1,4 @@
+import { BadgeMarkdown } from "@/components/badges/badge-markdown.tsx";
 import { LayerChart } from "@/components/charts/layers/layer-chart.tsx";
 import { SeverityBars } from "@/components/charts/severity/severity-bars.tsx";
 import { Caveats } from "@/components/compare/caveats.tsx";
@@ -100,6 +101,13 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
           ) : null}
           <Section id="verify" title="Verify" hint="the digest is of the very bytes that were frozen">
             <VerifyCommand slug={snapshot.slug} digest={snapshot.payloadDigest} />
+          </Section>
+          <Section id="badge" title="Badge" hint="these frozen figures as a picture for other pages">
+            <BadgeMarkdown
+              name={title}
+              image={`/api/v1/badges/snapshots/${snapshot.slug}`}
+              link={`/c/${snapshot.slug}`}
+            />
           </Section>
         </div>
       </Page>

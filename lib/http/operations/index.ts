@@ -5,6 +5,7 @@ import * as contents from "./contents.ts";
 import * as findings from "./findings.ts";
 import * as images from "./images.ts";
 import * as inside from "./inside.ts";
+import * as pictures from "./pictures.ts";
 import * as probes from "./probes.ts";
 import * as runs from "./runs.ts";
 import * as snapshots from "./snapshots.ts";
@@ -20,4 +21,5 @@ export const OPERATIONS: readonly Operation[] = [
   findings,
   probes,
   snapshots,
+  pictures,
 ].flatMap((group) => Object.values(group));

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { BADGE_SUBJECTS } from "../../badges/to-badge.ts";
+import { VARIANT_IDS } from "../../variants/variants.ts";
+import { operation } from "../operation.ts";
+import { compareParams, noBody, nothing, slugParams } from "./parts.ts";
+
+const size = z
+  .enum(["uncompressed", "compressed"])
+  .default("uncompressed")
+  .describe("compressed: what a pull transfers");
+const unit = z.enum(["MB", "MiB"]).default("MB").describe("MB (10^6 bytes) or MiB (2^20 bytes)");
+
+const svg = {
+  200: { description: "The badge, with an ETag", type: "image/svg+xml" },
+  304: { description: "The badge that the reader has is still right" },
+};
+
+export const getVariantBadgeOperation = operation({
+  id: "getVariantBadge",
+  method: "get",
+  path: "/badges/services/{service}/{variant}",
+  summary: "The newest image of a variant as a badge: its size, or its findings beside what was seen",
+  params: z.object({ service: z.string().min(1).max(100), variant: z.enum(VARIANT_IDS) }),
+  query: z.object({
+    show: z.enum(BADGE_SUBJECTS).default("size"),
+    recipe: z.string().min(1).max(100).optional(),
+    size,
+    unit,
+  }),
+  body: noBody,
+  answers: svg,
+  errors: ["not-found", "database-unavailable"],
+});
+
+export const getComparisonBadgeOperation = operation({
+  id: "getComparisonBadge",
+  method: "get",
+  path: "/badges/compare",
+  summary: "A comparison as a badge: its lightest image against its reference",
+  params: nothing,
+  query: compareParams.extend({ size, unit }),
+  body: noBody,
+  answers: svg,
+  errors: ["not-found", "conflict", "database-unavailable"],
+});
+
+export const getSnapshotBadgeOperation = operation({
+  id: "getSnapshotBadge",
+  method: "get",
+  path: "/badges/snapshots/{slug}",
+  summary: "A snapshot as a badge, in the measure and unit that it was frozen in",
+  params: slugParams,
+  query: nothing,
+  body: noBody,
+  answers: svg,
+  errors: ["not-found", "gone", "database-unavailable"],
+});
