@@ -23,6 +23,7 @@ import { compareImages } from "@/lib/images/compare-images.ts";
 import type { Comparison } from "@/lib/images/schemas.ts";
 import { listRuns } from "@/lib/runs/list-runs.ts";
 import { getStatus } from "@/lib/status/get-status.ts";
+import { listSparklines } from "@/lib/trends/list-sparklines.ts";
 import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
 import { attempt } from "../attempt.ts";
 import { goingRun } from "../going-run.ts";
@@ -50,18 +51,19 @@ function Remark({ comparison }: { comparison: Comparison }) {
 export default async function HomePage() {
   const loaded = await attempt(async () => {
     const comparison = await compareImages({});
-    const [{ runs }, going, status] = await Promise.all([
+    const [{ runs }, sparklines, going, status] = await Promise.all([
       listRuns({ limit: 6 }),
+      listSparklines(),
       goingRun(comparison.service, comparison.recipe),
       getStatus(),
     ]);
-    return { comparison, runs, going, status };
+    return { comparison, runs, sparklines, going, status };
   });
   if (loaded.failure)
     return (
       <FailurePage title="Image Diet" failure={loaded.failure} again={{ href: "/", label: "Try again" }} />
     );
-  const { comparison, runs, going, status } = loaded.value;
+  const { comparison, runs, sparklines, going, status } = loaded.value;
   const serverNowMs = Date.now();
   const blocked = whyBlocked(status);
   const isEmpty = comparison.columns.length === 0;
@@ -128,7 +130,7 @@ export default async function HomePage() {
         <div className="mt-9">
           <Section id="recent" title="Recent runs" tools={<ToolLink href="/runs">All runs</ToolLink>}>
             {runs.length > 0 ? (
-              <RecentRuns runs={runs} serverNowMs={serverNowMs} />
+              <RecentRuns runs={runs} sparklines={sparklines} serverNowMs={serverNowMs} />
             ) : (
               <p className="text-ink-3">Nothing was built yet.</p>
             )}

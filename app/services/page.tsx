@@ -8,6 +8,7 @@ import { ServiceSection } from "@/components/services/service-section.tsx";
 import { listRuns } from "@/lib/runs/list-runs.ts";
 import { listServiceOverviews } from "@/lib/services/list-service-overviews.ts";
 import { getStatus } from "@/lib/status/get-status.ts";
+import { listSparklines } from "@/lib/trends/list-sparklines.ts";
 import { attempt } from "../attempt.ts";
 
 export const metadata: Metadata = { title: "Services" };
@@ -15,18 +16,19 @@ export const metadata: Metadata = { title: "Services" };
 export default async function ServicesPage() {
   await connection();
   const { value, failure } = await attempt(async () => {
-    const [overviews, { runs }, status] = await Promise.all([
+    const [overviews, sparklines, { runs }, status] = await Promise.all([
       listServiceOverviews(),
+      listSparklines(),
       listRuns({ status: ["queued", "running"], limit: 100 }),
       getStatus(),
     ]);
-    return { overviews, runs, status };
+    return { overviews, sparklines, runs, status };
   });
   if (failure)
     return (
       <FailurePage title="Services" failure={failure} again={{ href: "/services", label: "Try again" }} />
     );
-  const { overviews, runs, status } = value;
+  const { overviews, sparklines, runs, status } = value;
   const blocked = whyBlocked(status);
   return (
     <Page className="pb-16">
@@ -41,6 +43,7 @@ export default async function ServicesPage() {
         <ServiceSection
           key={overview.service.id}
           overview={overview}
+          sparklines={sparklines}
           going={runs.filter((run) => run.service === overview.service.slug)}
           blocked={blocked?.text}
           serverNowMs={Date.now()}

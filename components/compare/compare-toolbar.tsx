@@ -12,12 +12,20 @@ export type Choice = {
   isLabelShown?: boolean;
 };
 
-/** The comparison's own choices. */
-export function ChoiceForm({ choices, kept }: { choices: readonly Choice[]; kept: Kept }) {
+/** A page's own choices; the comparison's, unless another page is named. */
+export function ChoiceForm({
+  choices,
+  kept,
+  action = "/compare",
+}: {
+  choices: readonly Choice[];
+  kept: Kept;
+  action?: string;
+}) {
   const own = new Set(choices.map((choice) => choice.name));
   return (
     <QueryForm
-      action="/compare"
+      action={action}
       kept={kept.filter(([name]) => !own.has(name))}
       className="flex w-full flex-wrap gap-2 md:w-auto md:gap-3"
     >

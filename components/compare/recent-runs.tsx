@@ -1,12 +1,27 @@
 import Link from "next/link";
 import { ImagePick } from "@/components/runs/image-pick.tsx";
+import { Sparkline } from "@/components/trends/sparkline.tsx";
 import { BuildState } from "@/components/ui/build-state.tsx";
 import { deltaText } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
+import { findSizes } from "@/lib/charts/sparkline.ts";
 import { formatClock } from "@/lib/format.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
+import type { Sparkline as SparklineLine } from "@/lib/trends/schemas.ts";
+
+/** The sizes of the image that changed most, up to this run; of the first one where none did. */
+function RunSparkline({ run, sparklines }: { run: RunView; sparklines: readonly SparklineLine[] }) {
+  const change = ({ sizeBytes, previousSizeBytes }: RunView["builds"][number]) =>
+    Math.abs((sizeBytes ?? 0) - (previousSizeBytes ?? sizeBytes ?? 0));
+  const [most] = run.builds
+    .filter((build) => build.sizeBytes !== undefined)
+    .toSorted((a, b) => change(b) - change(a));
+  if (!most) return <span className="text-ink-3">–</span>;
+  const of = { service: run.service, recipe: run.recipe, variant: most.variant, untilRun: run.number };
+  return <Sparkline sizes={findSizes(sparklines, of)} of={of} />;
+}
 
 /** The largest change of any image in a run against the one before it, in words. */
 export function largestChange(run: RunView): string {
@@ -42,10 +57,12 @@ function stateDetail(run: RunView): string | undefined {
 export function RecentRuns({
   runs,
   serverNowMs,
+  sparklines,
   picks,
 }: {
   runs: readonly RunView[];
   serverNowMs: number;
+  sparklines: readonly SparklineLine[];
   picks?: boolean;
 }) {
   return (
@@ -60,6 +77,7 @@ export function RecentRuns({
           <Th num>Started</Th>
           <Th num>Took, min:s</Th>
           <Th num>Largest change</Th>
+          <Th className="pl-6">Its history</Th>
         </tr>
       </thead>
       <tbody>
@@ -97,6 +115,9 @@ export function RecentRuns({
               <Td num>{formatClock(end - start)}</Td>
               <Td num dim>
                 {largestChange(run)}
+              </Td>
+              <Td className="pl-6">
+                <RunSparkline run={run} sparklines={sparklines} />
               </Td>
             </Tr>
           );

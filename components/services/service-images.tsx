@@ -1,18 +1,27 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Sparkline } from "@/components/trends/sparkline.tsx";
 import { CompressedSize } from "@/components/ui/compressed-size.tsx";
 import { Size } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { StandInTag } from "@/components/ui/tag.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
+import { findSizes, type SparklineOf } from "@/lib/charts/sparkline.ts";
 import { shortDigest } from "@/lib/format.ts";
 import type { ServiceImage, ServiceOverview } from "@/lib/services/schemas.ts";
+import type { Sparkline as SparklineLine } from "@/lib/trends/schemas.ts";
 import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
 import { VARIANTS } from "@/lib/variants/variants.ts";
 
 /** The newest image of each variant and recipe; a default variant without one has its line too. */
-export function ServiceImages({ overview }: { overview: ServiceOverview }) {
+export function ServiceImages({
+  overview,
+  sparklines,
+}: {
+  overview: ServiceOverview;
+  sparklines: readonly SparklineLine[];
+}) {
   const recipes = RECIPE_PRESETS.map((preset) => preset.id);
   const find = (variant: string, recipe: string) =>
     overview.images.find((image) => image.variant === variant && image.recipe === recipe);
@@ -28,7 +37,8 @@ export function ServiceImages({ overview }: { overview: ServiceOverview }) {
           <Th>Recipe</Th>
           <Th num>Uncompressed</Th>
           <Th num>Compressed</Th>
-          <Th className="pl-8">Image</Th>
+          <Th className="pl-8">History</Th>
+          <Th>Image</Th>
           <Th>Source</Th>
           <Th num>Built</Th>
         </tr>
@@ -43,6 +53,10 @@ export function ServiceImages({ overview }: { overview: ServiceOverview }) {
                 variant={<VariantName variant={variant.id} />}
                 recipe={recipe}
                 image={find(variant.id, recipe)}
+                history={historyOf(
+                  { service: overview.service.slug, recipe, variant: variant.id },
+                  sparklines,
+                )}
               />
             )),
         )}
@@ -51,21 +65,27 @@ export function ServiceImages({ overview }: { overview: ServiceOverview }) {
   );
 }
 
+function historyOf(of: SparklineOf, sparklines: readonly SparklineLine[]) {
+  return <Sparkline sizes={findSizes(sparklines, of)} of={of} />;
+}
+
 function ImageRow({
   variant,
   recipe,
   image,
+  history,
 }: {
   variant: ReactNode;
   recipe: string;
   image: ServiceImage | undefined;
+  history: ReactNode;
 }) {
   if (!image)
     return (
       <Tr>
         <Td>{variant}</Td>
         <Td dim>{recipe}</Td>
-        <Td dim colSpan={5}>
+        <Td dim colSpan={6}>
           not built yet
         </Td>
       </Tr>
@@ -84,7 +104,8 @@ function ImageRow({
           <Size bytes={image.compressedBytes} />
         )}
       </Td>
-      <Td className="pl-8">
+      <Td className="pl-8">{history}</Td>
+      <Td>
         <Link href={`/images/${image.imageId}`} className="mono whitespace-nowrap" title={image.imageId}>
           {shortDigest(image.imageId)}
         </Link>

@@ -4,6 +4,7 @@ import { Problem } from "@/components/ui/problem.tsx";
 import { Section, ToolLink } from "@/components/ui/section.tsx";
 import type { RunView } from "@/lib/runs/schemas.ts";
 import type { ServiceOverview, ServiceView } from "@/lib/services/schemas.ts";
+import type { Sparkline } from "@/lib/trends/schemas.ts";
 import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
 import { ServiceBadges } from "./service-badges.tsx";
 import { ServiceImages } from "./service-images.tsx";
@@ -16,11 +17,13 @@ function toPlace(service: ServiceView): string {
 /** One service: where its source is, what its newest images are, and a build of each recipe. */
 export function ServiceSection({
   overview,
+  sparklines,
   going,
   blocked,
   serverNowMs,
 }: {
   overview: ServiceOverview;
+  sparklines: readonly Sparkline[];
   /** The runs of it that have not ended. */
   going: readonly RunView[];
   blocked: string | undefined;
@@ -37,6 +40,7 @@ export function ServiceSection({
         <>
           <ToolLink href={`/compare?${query}`}>Compare {service.slug}</ToolLink>
           <ToolLink href={`/runs?${query}`}>Runs of {service.slug}</ToolLink>
+          <ToolLink href={`/trends?${query}`}>Trends of {service.slug}</ToolLink>
         </>
       }
     >
@@ -58,7 +62,7 @@ export function ServiceSection({
         </Problem>
       ) : null}
       <div className="mt-4">
-        <ServiceImages overview={overview} />
+        <ServiceImages overview={overview} sparklines={sparklines} />
         <ServiceBadges overview={overview} />
       </div>
       <div className="mt-4 border-rule border-t">

@@ -16,6 +16,7 @@ import { Segmented } from "@/components/ui/segmented.tsx";
 import { listRuns } from "@/lib/runs/list-runs.ts";
 import { getService } from "@/lib/services/get-service.ts";
 import { listServices } from "@/lib/services/list-services.ts";
+import { listSparklines } from "@/lib/trends/list-sparklines.ts";
 
 export const metadata: Metadata = { title: "Runs" };
 
@@ -40,11 +41,13 @@ async function RunsList({ service, cursor }: { service: string | undefined; curs
       listRuns({ ...(service ? { service } : {}), ...(cursor ? { cursor } : {}) }),
       listServices(),
     ]);
-    return { ...page, services };
+    const untilRun = page.runs[0]?.number;
+    const sparklines = untilRun === undefined ? [] : await listSparklines({ untilRun });
+    return { ...page, services, sparklines };
   });
   if (failure)
     return <FailurePage title="Runs" failure={failure} again={{ href: "/runs", label: "All runs" }} />;
-  const { runs, nextCursor, services } = value;
+  const { runs, nextCursor, services, sparklines } = value;
   const isGoing = runs.some((run) => run.status === "queued" || run.status === "running");
   const filters = [
     { label: "All services", href: "/runs", current: service === undefined },
@@ -64,7 +67,7 @@ async function RunsList({ service, cursor }: { service: string | undefined; curs
         <NoRuns service={service} />
       ) : (
         <ImagePicker>
-          <RecentRuns runs={runs} serverNowMs={nowMs} picks />
+          <RecentRuns runs={runs} sparklines={sparklines} serverNowMs={nowMs} picks />
         </ImagePicker>
       )}
       <RunPager service={service} isFirst={cursor === undefined} nextCursor={nextCursor} />

@@ -9,6 +9,7 @@ import * as pictures from "./pictures.ts";
 import * as probes from "./probes.ts";
 import * as runs from "./runs.ts";
 import * as snapshots from "./snapshots.ts";
+import * as trends from "./trends.ts";
 
 /** Every call of the API, in the order in which the document lists them. */
 export const OPERATIONS: readonly Operation[] = [
@@ -22,4 +23,5 @@ export const OPERATIONS: readonly Operation[] = [
   probes,
   snapshots,
   pictures,
+  trends,
 ].flatMap((group) => Object.values(group));

@@ -1,5 +1,6 @@
 import { type Db, Prisma } from "../../db/client.ts";
 import { toStorableJson, toStorableText } from "../../db/storable.ts";
+import { isFixable } from "../../findings/count-findings.ts";
 import type { ScanResult } from "../../findings/schemas.ts";
 import { toFindingRow, toPackageRow } from "../../scans/stored-finding.ts";
 import { persist } from "../persist.ts";
@@ -36,6 +37,8 @@ export function storeScan(
         Prisma.sql`"databaseFingerprint" = ${database.fingerprint ?? null}`,
         Prisma.sql`"coverage" = ${JSON.stringify(toStorableJson(coverage))}::jsonb`,
         Prisma.sql`"hasFindings" = ${findings !== undefined}`,
+        Prisma.sql`"findingCount" = ${findings?.length ?? null}::int`,
+        Prisma.sql`"fixableCount" = ${findings?.filter(isFixable).length ?? null}::int`,
         Prisma.sql`"durationMs" = ${Math.round(result.durationMs)}::int`,
         Prisma.sql`"inventory" = ${inventory ?? null}::bytea`,
       ]);

@@ -1,4 +1,5 @@
 import type { Db } from "../../db/client.ts";
+import { isFixable } from "../../findings/count-findings.ts";
 import type { Coverage, Finding, ScanPackage } from "../../findings/schemas.ts";
 import { toFindingRow, toPackageRow } from "../stored-finding.ts";
 
@@ -29,6 +30,8 @@ export async function placeScan(db: Db, scan: PlacedScan): Promise<string> {
       databaseFingerprint: scan.findings ? `f${scan.databaseUpdatedAt?.getTime() ?? ""}` : null,
       coverage: scan.coverage,
       hasFindings: scan.findings !== undefined,
+      findingCount: scan.findings?.length ?? null,
+      fixableCount: scan.findings?.filter(isFixable).length ?? null,
       durationMs: 100,
     },
   });
