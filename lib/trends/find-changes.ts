@@ -12,20 +12,34 @@ export function findChanges(
   after: TrendBuild,
   scanBefore: TrendScan | undefined = before.scan,
 ): PointChange[] {
-  const differences: Difference[] = [
-    ["source", shortDigest(before.sourceDigest), shortDigest(after.sourceDigest)],
-    ["recipe", sayRecipe(before, after), sayRecipe(after, before)],
-    ["base", sayBase(before), sayBase(after)],
-    ["toolchain", shortDigest(before.toolchainDigest), shortDigest(after.toolchainDigest)],
-    ...toScannerDifference(scanBefore, after.scan),
+  const base = (build: TrendBuild) => build.base?.digest;
+  return [
+    ...change("source", before.sourceDigest, after.sourceDigest, shortDigest),
+    ...(before.recipe === after.recipe && before.recipeHash === after.recipeHash
+      ? []
+      : [{ kind: "recipe" as const, from: sayRecipe(before, after), to: sayRecipe(after, before) }]),
+    ...(base(before) === base(after)
+      ? []
+      : [{ kind: "base" as const, from: sayBase(before), to: sayBase(after) }]),
+    ...change("toolchain", before.toolchainDigest, after.toolchainDigest, shortDigest),
+    ...(scanBefore && after.scan && !isSameScanner(scanBefore, after.scan)
+      ? [{ kind: "scanner" as const, from: sayScanner(scanBefore), to: sayScanner(after.scan) }]
+      : []),
   ];
-  return differences.flatMap(([kind, from, to]) => (from === to ? [] : [{ kind, from, to }]));
 }
 
-type Difference = [PointChange["kind"], string, string];
+/** Words are made only of what differs: a long history is mostly the same. */
+function change(
+  kind: PointChange["kind"],
+  from: string,
+  to: string,
+  say: (value: string) => string,
+): PointChange[] {
+  return from === to ? [] : [{ kind, from: say(from), to: say(to) }];
+}
 
-function toScannerDifference(before: TrendScan | undefined, after: TrendScan | undefined): Difference[] {
-  return before && after ? [["scanner", sayScanner(before), sayScanner(after)]] : [];
+function isSameScanner(a: TrendScan, b: TrendScan): boolean {
+  return a.version === b.version && a.databaseUpdatedAt === b.databaseUpdatedAt;
 }
 
 /** A recipe by name; where both are called alike, by what it is made of. */

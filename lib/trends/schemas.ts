@@ -20,7 +20,7 @@ export const trendsInput = z.object({
   to: z.iso.datetime({ offset: true }).optional(),
   by: z.enum(TREND_AXES).default("run"),
   /** Into how many columns the axis is cut; in each of them every figure keeps its least and its most. */
-  columns: z.number().int().min(MIN_COLUMNS).max(MAX_COLUMNS).default(120),
+  columns: z.number().int().min(MIN_COLUMNS).max(MAX_COLUMNS).default(80),
 });
 export type TrendsInput = z.input<typeof trendsInput>;
 

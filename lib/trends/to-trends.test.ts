@@ -41,7 +41,7 @@ const view = {
   by: "run",
   from: undefined,
   to: undefined,
-  columns: 120,
+  columns: 80,
 } as const;
 
 describe("toTrends", () => {

@@ -28,8 +28,8 @@ describe.skipIf(!database)("trends of ten thousand builds", () => {
     ]);
     const atChange = cc?.points.find((point) => point.run.number === PEAK.toolchainAtRun);
     expect(atChange?.changes?.map((change) => change.kind)).toContain("toolchain");
-    expect(trends.shown).toBeLessThan(5 * 120 * 8);
-    expect(JSON.stringify(trends).length).toBeLessThan(1_500_000);
+    expect(trends.shown).toBeLessThan(5 * 80 * 8);
+    expect(JSON.stringify(trends).length).toBeLessThan(1_200_000);
   });
 
   it("show more of a shorter range, down to every build", async () => {

@@ -15,13 +15,12 @@ export const PEAK = {
 
 /** Records ten thousand builds, each with an image and a scan of its own, into an empty database. */
 export async function addLongHistory(db: Db, slug: string): Promise<void> {
-  await db.$transaction(async (tx) => {
-    await tx.$executeRaw`
+  await db.$executeRaw`
       INSERT INTO "Run" ("id", "number", "serviceId", "recipeId", "recipe", "sourceDigest", "platform", "status", "createdAt")
       SELECT gen_random_uuid(), n, s."id", 'default', '{}', 'sha256:s' || n, 'linux/amd64', 'succeeded',
              timestamptz '2020-01-01' + n * interval '1 day'
         FROM "Service" s, generate_series(1, ${RUNS}::int) n WHERE s."slug" = ${slug}`;
-    await tx.$executeRaw`
+  await db.$executeRaw`
       INSERT INTO "Image" ("imageId", "serviceId", "variant", "recipeId", "recipe", "sourceDigest", "platform", "identity",
              "baseRole", "baseReference", "baseDigest", "baseOrigin", "toolchain", "standIn", "config", "sizeBytes",
              "compressedBytes", "breakdown", "fileCount", "engineId", "builtAt")
@@ -35,21 +34,20 @@ export async function addLongHistory(db: Db, slug: string): Promise<void> {
                   ELSE 30000000 + (r."number" * 7919) % 100000 END,
              12000000, '{}', 1, 'engine', r."createdAt"
         FROM "Run" r, unnest(ARRAY['scratch', 'alpine', 'base-nossl', 'distroless-cc', 'debian-slim']) v`;
-    await tx.$executeRaw`
+  await db.$executeRaw`
       INSERT INTO "Build" ("id", "runId", "variant", "identity", "status", "attempt", "imageId", "startedAt", "finishedAt")
       SELECT gen_random_uuid(), r."id", i."variant", i."identity", 'succeeded', 1, i."imageId", r."createdAt",
              r."createdAt" + interval '1 millisecond' *
                CASE WHEN r."number" = 888 AND i."variant" = 'distroless-cc' THEN ${PEAK.buildMs}::int
                     ELSE 60000 + (r."number" * 104729) % 30000 END
-        FROM "Run" r JOIN "Image" i ON i."identity" = i."variant" || r."number"`;
-    await tx.$executeRaw`
+        FROM "Run" r JOIN "Image" i ON i."sourceDigest" = r."sourceDigest"`;
+  await db.$executeRaw`
       INSERT INTO "Scan" ("id", "imageId", "cause", "status", "attempt", "createdAt", "finishedAt", "scannerVersion",
              "databaseState", "databaseUpdatedAt", "coverage", "hasFindings", "findingCount", "fixableCount")
       SELECT gen_random_uuid(), i."imageId", 'built', 'succeeded', 1, i."builtAt", i."builtAt" + interval '1 hour',
              '0.74.0', 'ready', timestamptz '2020-01-01', ${JSON.stringify(FULL)}::jsonb, true,
              CASE WHEN i."identity" = 'distroless-cc999' THEN ${PEAK.findings}::int ELSE 3 END, 1
         FROM "Image" i`;
-    await tx.$executeRaw`SELECT setval(pg_get_serial_sequence('"Run"', 'number'), ${RUNS}::int)`;
-  });
+  await db.$executeRaw`SELECT setval(pg_get_serial_sequence('"Run"', 'number'), ${RUNS}::int)`;
   await db.$executeRaw`ANALYZE`;
 }
