@@ -1,7 +1,7 @@
 import Link from "next/link";
-import type { Kept } from "@/components/compare/compare-toolbar.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Input } from "@/components/ui/field.tsx";
+import type { Kept } from "@/components/ui/query-form.tsx";
 
 /** Which builds are shown, by the time at which they ended (UTC); a plain form, so that it needs no JavaScript. */
 export function RangeForm({
