@@ -9,7 +9,7 @@ import { changeName } from "./trend-words.ts";
 /** What changed under the images, numbered as in the charts, each beside what the sizes did in the same builds. */
 export function ChangesTable({ changes, unit }: { changes: readonly TrendChange[]; unit: SizeUnit }) {
   return (
-    <Table className="min-w-[760px]">
+    <Table className="min-w-[860px]">
       <caption className="sr-only">Changes of base, recipe, toolchain and scanner</caption>
       <thead>
         <tr>
@@ -41,10 +41,10 @@ export function ChangesTable({ changes, unit }: { changes: readonly TrendChange[
               {change.count > 1 ? <span className="text-ink-3">, {change.count} times</span> : null}
             </Td>
             <Td dim>
-              <code className="mono break-all">{change.from}</code>
+              <code className="mono">{change.from}</code>
             </Td>
             <Td>
-              <code className="mono break-all">{change.to}</code>
+              <code className="mono">{change.to}</code>
             </Td>
             <Td>
               <ul className="flex flex-wrap gap-x-4">

@@ -8,6 +8,7 @@ import { toVerdict, verdictText } from "@/lib/compare/verdict.ts";
 import { compareImages } from "@/lib/images/compare-images.ts";
 import { getSnapshot } from "@/lib/snapshots/get-snapshot.ts";
 import { attempt } from "../../attempt.ts";
+import { linkPreview } from "../../link-preview.ts";
 import { SnapshotPage } from "./snapshot-page.tsx";
 
 type Props = { params: Promise<{ slug: string }> };
@@ -18,9 +19,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params;
   const { value } = await load(slug);
   if (!value?.payload) return { title: "Snapshot" };
-  const description = verdictText(toVerdict(value.payload.comparison));
-  const title = value.title || `${value.payload.comparison.service}, frozen`;
-  return { title, description, openGraph: { title, description, type: "article" } };
+  return linkPreview({
+    title: value.title || `${value.payload.comparison.service}, frozen`,
+    description: verdictText(toVerdict(value.payload.comparison)),
+    path: `/c/${slug}`,
+    image: `/api/v1/previews/snapshots/${slug}`,
+    isEmbeddable: true,
+  });
 }
 
 export default async function SnapshotRoute({ params }: Props) {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { attempt } from "@/app/attempt.ts";
+import { linkPreview } from "@/app/link-preview.ts";
 import { keptBeside, one, type Params } from "@/app/search-params.ts";
 import { ImageDetails } from "@/components/images/image-details.tsx";
 import { ImageHead } from "@/components/images/image-head.tsx";
@@ -17,6 +18,7 @@ import { isMeasuring } from "@/lib/charts/measuring.ts";
 import { shortDigest } from "@/lib/format.ts";
 import { getImage } from "@/lib/images/get-image.ts";
 import { getImagePackages } from "@/lib/images/get-image-packages.ts";
+import { toImageCard } from "@/lib/social/to-card.ts";
 import { Contents } from "./contents.tsx";
 import { FILES_PARAMS, parseFilesQuery } from "./files-query.ts";
 import { Findings } from "./findings.tsx";
@@ -34,7 +36,13 @@ const readImage = cache((imageId: string) =>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { value: image } = await readImage((await params).imageId);
-  return { title: image ? `${image.variant} ${shortDigest(image.imageId)}, ${image.service}` : "Image" };
+  if (!image) return { title: "Image" };
+  return linkPreview({
+    title: `${image.variant} ${shortDigest(image.imageId)}, ${image.service}`,
+    description: toImageCard(image).headline,
+    path: `/images/${shortDigest(image.imageId)}`,
+    image: `/api/v1/previews/images/${shortDigest(image.imageId)}`,
+  });
 }
 
 export default async function ImagePage({ params, searchParams }: Props) {

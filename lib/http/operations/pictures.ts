@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { BADGE_SUBJECTS } from "../../badges/to-badge.ts";
+import { oembedAnswer, oembedQuery } from "../../social/oembed.ts";
 import { VARIANT_IDS } from "../../variants/variants.ts";
 import { operation } from "../operation.ts";
-import { compareParams, noBody, nothing, slugParams } from "./parts.ts";
+import { compareParams, imageParams, noBody, nothing, slugParams } from "./parts.ts";
 
 const size = z
   .enum(["uncompressed", "compressed"])
@@ -54,4 +55,57 @@ export const getSnapshotBadgeOperation = operation({
   body: noBody,
   answers: svg,
   errors: ["not-found", "gone", "database-unavailable"],
+});
+
+const png = {
+  200: { description: "1200 by 630 pixels, with an ETag", type: "image/png" },
+  304: { description: "The picture that the reader has is still right" },
+};
+
+export const getComparisonPreviewOperation = operation({
+  id: "getComparisonPreview",
+  method: "get",
+  path: "/previews/compare",
+  summary: "What a link to a comparison shows where it is pasted: verdict and sizes as a picture",
+  params: nothing,
+  query: compareParams.extend({ size, unit, order: z.string().max(400).optional() }),
+  body: noBody,
+  answers: png,
+  errors: ["not-found", "conflict", "database-unavailable"],
+});
+
+export const getSnapshotPreviewOperation = operation({
+  id: "getSnapshotPreview",
+  method: "get",
+  path: "/previews/snapshots/{slug}",
+  summary: "A snapshot's picture, the same bytes for ever; one without figures where it was revoked",
+  params: slugParams,
+  query: nothing,
+  body: noBody,
+  answers: png,
+  errors: ["not-found", "database-unavailable"],
+});
+
+export const getImagePreviewOperation = operation({
+  id: "getImagePreview",
+  method: "get",
+  path: "/previews/images/{imageId}",
+  summary: "An image's picture: what its size is made of",
+  params: imageParams,
+  query: nothing,
+  body: noBody,
+  answers: png,
+  errors: ["not-found", "conflict", "database-unavailable"],
+});
+
+export const getOembedOperation = operation({
+  id: "getOembed",
+  method: "get",
+  path: "/oembed",
+  summary: "oEmbed 1.0 of a link to a comparison or a snapshot of this server",
+  params: nothing,
+  query: oembedQuery,
+  body: noBody,
+  answers: { 200: { description: "The picture with a link, as HTML", schema: oembedAnswer } },
+  errors: ["not-found", "gone", "conflict", "database-unavailable"],
 });
