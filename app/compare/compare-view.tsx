@@ -27,11 +27,12 @@ import { isMeasuring } from "@/lib/charts/measuring.ts";
 import { toWeightChart } from "@/lib/charts/weight.ts";
 import { orderColumns } from "@/lib/compare/columns.ts";
 import { toMatrix } from "@/lib/compare/matrix.ts";
-import { type CompareQuery, toCompareQueryString } from "@/lib/compare/query.ts";
+import { type CompareQuery, compareHref, toCompareQueryString } from "@/lib/compare/query.ts";
 import { toVerdict, VERDICT_RULES } from "@/lib/compare/verdict.ts";
 import { toBreakages } from "@/lib/compare/what-breaks.ts";
 import { formatSize } from "@/lib/format.ts";
 import type { Comparison } from "@/lib/images/schemas.ts";
+import { listPublishedMarks } from "@/lib/published/figures.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
 import type { ServiceView } from "@/lib/services/schemas.ts";
 import type { StatusView } from "@/lib/status/schemas.ts";
@@ -55,6 +56,17 @@ function contentsOf(comparison: Comparison): string {
   const standIns = comparison.columns.filter((column) => column.image.standIn).length;
   const images = `${count} image${count === 1 ? "" : "s"}`;
   return standIns > 0 ? `${images}, ${standIns} on stand-in bases` : images;
+}
+
+/** The chart reaches as far as what is published, where that is shown. */
+function toWeight(comparison: Comparison, query: CompareQuery) {
+  const marks = listPublishedMarks(comparison.columns.map((column) => column.image.variant));
+  const reachBytes = query.published ? Math.max(0, ...marks.map((mark) => mark.bytes)) : 0;
+  const href = `${compareHref(query, { published: query.published ? undefined : true })}#weight`;
+  return {
+    chart: toWeightChart(comparison, { ...query, reachBytes }),
+    published: { marks, isOn: query.published === true, href },
+  };
 }
 
 export function CompareView({
@@ -141,7 +153,7 @@ export function CompareView({
                   }
                 />
               </div>
-              <WeightSection chart={toWeightChart(comparison, query)} exports={exports} />
+              <WeightSection {...toWeight(comparison, asked)} exports={exports} />
               <Section
                 id="sizes"
                 title="Tradeoffs"

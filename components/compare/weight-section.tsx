@@ -1,11 +1,25 @@
+import Link from "next/link";
 import { WeightKey } from "@/components/charts/chart-key.tsx";
 import { WeightChart } from "@/components/charts/weight/weight-chart.tsx";
 import { ChartTools } from "@/components/export/chart-tools.tsx";
 import { SectionHead } from "@/components/ui/section.tsx";
 import type { WeightChart as Chart } from "@/lib/charts/weight.ts";
+import type { PublishedMark } from "@/lib/published/figures.ts";
+import { PublishedFigures } from "./published-figures.tsx";
+
+/** Sizes that others published; `href` switches them on or off. */
+export type Published = { marks: readonly PublishedMark[]; isOn: boolean; href: string };
 
 /** `exports` is the API's address of this view; without it (on the home page) the chart is not offered as a file. */
-export function WeightSection({ chart, exports }: { chart: Chart; exports?: string }) {
+export function WeightSection({
+  chart,
+  exports,
+  published,
+}: {
+  chart: Chart;
+  exports?: string;
+  published?: Published;
+}) {
   const against = chart.referenceVariant && chart.rows.length > 1;
   return (
     <section id="weight" aria-labelledby="weight-title" className="pb-7 md:pb-9">
@@ -16,11 +30,25 @@ export function WeightSection({ chart, exports }: { chart: Chart; exports?: stri
         tools={
           <>
             <WeightKey measure={chart.measure} />
+            {published ? (
+              <Link
+                href={published.href}
+                scroll={false}
+                aria-current={published.isOn ? "true" : undefined}
+                className="ml-2 rounded-control px-2 py-1 text-caption text-ink-3 no-underline hover:bg-sunken hover:text-ink print:hidden"
+              >
+                {published.isOn ? "Hide published" : "Show published"}
+              </Link>
+            ) : null}
             {exports ? <ChartTools base={exports} chart="weight" name="Weight" /> : null}
           </>
         }
       />
-      <WeightChart chart={chart} />
+      <WeightChart
+        chart={chart}
+        marks={published?.isOn && chart.measure === "uncompressed" ? published.marks : []}
+      />
+      {published?.isOn ? <PublishedFigures marks={published.marks} measure={chart.measure} /> : null}
     </section>
   );
 }

@@ -112,7 +112,13 @@ function toRow(column: ComparisonColumn, measure: Measure, mark: string): Weight
  */
 export function toWeightChart(
   comparison: Comparison,
-  options: { measure?: Measure; unit?: SizeUnit; room?: number } = {},
+  options: {
+    measure?: Measure;
+    unit?: SizeUnit;
+    room?: number;
+    /** Something else that the ruler has to reach. */
+    reachBytes?: number | undefined;
+  } = {},
 ): WeightChart {
   const { unit = "MB", room = 0.12 } = options;
   const measure = toUsableMeasure(comparison, options.measure ?? "uncompressed");
@@ -128,6 +134,6 @@ export function toWeightChart(
     referenceVariant: reference?.variant,
     referenceBytes: reference?.totalBytes ?? 0,
     rows,
-    ruler: toRuler(largest / UNIT_BYTES[unit], room),
+    ruler: toRuler(Math.max(largest, options.reachBytes ?? 0) / UNIT_BYTES[unit], room),
   };
 }

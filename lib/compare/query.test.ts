@@ -31,6 +31,7 @@ describe("parseCompareQuery", () => {
     ["size=huge", "size"],
     ["at=yesterday", "at"],
     ["rows=some", "rows"],
+    ["published=perhaps", "published"],
   ])("refuses %s and names the parameter", (text, field) => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ code: "bad-input", field }));
   });
@@ -43,7 +44,7 @@ describe("toCompareQueryString", () => {
     );
     const text = "service=whoami&variants=scratch,naive&ref=naive&at=2026-11-22T02:41:00Z&unit=MiB";
     expect(toCompareQueryString(parse(text))).toBe(text);
-    const looks = "service=whoami&findings=fixable&rows=all&order=naive,scratch";
+    const looks = "service=whoami&findings=fixable&rows=all&order=naive,scratch&published=on";
     expect(toCompareQueryString(parse(looks))).toBe(looks);
   });
 
@@ -54,7 +55,7 @@ describe("toCompareQueryString", () => {
 
 describe("toCompareInput", () => {
   it("drops what is only looks", () => {
-    expect(toCompareInput(parse("service=whoami&unit=MiB&rows=all&order=naive"))).toEqual({
+    expect(toCompareInput(parse("service=whoami&unit=MiB&rows=all&order=naive&published=on"))).toEqual({
       service: "whoami",
       recipe: "default",
     });

@@ -25,6 +25,8 @@ export type CompareQuery = {
   rows?: MatrixRows | undefined;
   /** Columns by name, in the order in which they are shown; absent: the catalogue's. */
   order?: string[] | undefined;
+  /** True where sizes that others published stand beside the measured ones. */
+  published?: boolean | undefined;
 };
 
 /** As many as a table of columns can be read at. */
@@ -60,7 +62,7 @@ function oneOf<const T extends string>(
 
 /**
  * Reads a comparison's URL: `service`, `recipe`, `variants=a,b` (or repeated), `images`, `run`, `ref`, `at`,
- * `size=compressed`, `unit=MiB`, `findings`, `rows=all`, `order=a,b`. Throws `bad-input` naming the parameter.
+ * `size=compressed`, `unit=MiB`, `findings`, `rows=all`, `order=a,b`, `published=on`. Throws `bad-input` naming the parameter.
  */
 export function parseCompareQuery(source: Source): CompareQuery {
   const variants = readList(source, "variants");
@@ -82,6 +84,7 @@ export function parseCompareQuery(source: Source): CompareQuery {
   }
   const findings = oneOf("findings", readOne(source, "findings"), FINDINGS_MODES);
   const rows = oneOf("rows", readOne(source, "rows"), MATRIX_ROWS);
+  const published = oneOf("published", readOne(source, "published"), ["on"]);
   const order = readList(source, "order")?.slice(0, MAX_IMAGES);
   return {
     ...parsed.data,
@@ -90,12 +93,13 @@ export function parseCompareQuery(source: Source): CompareQuery {
     ...(findings === undefined ? {} : { findings }),
     ...(rows === undefined || rows === "differences" ? {} : { rows }),
     ...(order === undefined ? {} : { order }),
+    ...(published === undefined ? {} : { published: true }),
   };
 }
 
 /** What compareImages takes: the query without what is only looks. */
 export function toCompareInput(query: CompareQuery): CompareInput {
-  const { measure: _m, unit: _u, findings: _f, rows: _r, order: _o, ...input } = query;
+  const { measure: _m, unit: _u, findings: _f, rows: _r, order: _o, published: _p, ...input } = query;
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }
 
@@ -120,6 +124,7 @@ export function toCompareQueryString(query: CompareQuery): string {
     ["findings", query.findings],
     ["rows", query.rows === "all" ? "all" : undefined],
     ["order", query.order?.join(",")],
+    ["published", query.published ? "on" : undefined],
   ];
   return params
     .flatMap(([name, value]) =>

@@ -12,6 +12,8 @@ import {
   formatSizeValue,
   UNIT_BYTES,
 } from "@/lib/format.ts";
+import type { PublishedMark } from "@/lib/published/figures.ts";
+import { PublishedRing } from "./published-ring.tsx";
 import { WeightDrawn } from "./weight-drawn.tsx";
 import { WeightStatic } from "./weight-static.tsx";
 import { WeightTable } from "./weight-table.tsx";
@@ -90,7 +92,7 @@ function RowLabel({ row }: { row: WeightRow }) {
 }
 
 /** Every image as a bar between two rulers, lightest first, with the reference as a line through all of them. */
-export function WeightChart({ chart }: { chart: Chart }) {
+export function WeightChart({ chart, marks = [] }: { chart: Chart; marks?: readonly PublishedMark[] }) {
   const label = `${chart.measure === "compressed" ? "Compressed" : "Uncompressed"} size of each image`;
   return (
     <>
@@ -130,6 +132,11 @@ export function WeightChart({ chart }: { chart: Chart }) {
               {chart.rows.map((row) => (
                 <div key={row.imageId} className="relative h-(--row)">
                   <EndLabel chart={chart} row={row} />
+                  {marks
+                    .filter((mark) => mark.variant === row.variant)
+                    .map((mark) => (
+                      <PublishedRing key={mark.figure.id} mark={mark} chart={chart} />
+                    ))}
                 </div>
               ))}
             </div>

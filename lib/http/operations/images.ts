@@ -52,6 +52,7 @@ export const compareImagesOperation = operation({
     findings: z.string().max(20).optional().describe("which findings a chart counts: all, fixable, unique"),
     rows: z.string().max(20).optional().describe("the page's own; exports have every row"),
     order: z.string().max(400).optional().describe("columns by name, separated by commas, in an export"),
+    published: z.string().max(10).optional().describe("the page's own; exports hold measured figures only"),
     ...exportQuery.shape,
   }),
   body: noBody,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { PREVIEW, renderPng } from "@/components/social/render-png.tsx";
 import { sampleComparison, THREE } from "@/lib/compare/testing/sample-comparison.ts";
 import { type Card, toComparisonCard, toImageCard, toRevokedCard } from "@/lib/social/to-card.ts";
-import { PREVIEW, renderPng } from "./render-png.tsx";
 
 const sample = sampleComparison(THREE, "distroless-cc");
 const look = { measure: "uncompressed", unit: "MB" } as const;
