@@ -48,7 +48,59 @@ describe.skipIf(!database)("pictures for other pages", () => {
     await database?.image.update({ where: { imageId: scratch }, data: { sizeBytes: 5_820_000 } });
   });
 
+  it("draws a snapshot's picture as the same bytes whatever becomes of its images, until it is revoked", async () => {
+    const body = { query: "service=tiny&ref=debian-slim", title: "Which base?" };
+    const { slug } = await (await callRoute("/api/v1/snapshots", { method: "POST", body })).json();
+    const read = async () => {
+      const response = await callRoute(`/api/v1/previews/snapshots/${slug}`);
+      expect(response.headers.get("content-type")).toBe("image/png");
+      return { bytes: Buffer.from(await response.arrayBuffer()), tag: response.headers.get("etag") ?? "" };
+    };
+    const frozen = await read();
+    expect([frozen.bytes.readUInt32BE(16), frozen.bytes.readUInt32BE(20)]).toEqual([1200, 630]);
+    await database?.image.update({ where: { imageId: scratch }, data: { sizeBytes: 9_999_999 } });
+    const later = await read();
+    expect([later.bytes.equals(frozen.bytes), later.tag]).toEqual([true, frozen.tag]);
+    await database?.image.update({ where: { imageId: scratch }, data: { sizeBytes: 5_820_000 } });
+
+    const badge = await (await callRoute(`/api/v1/badges/snapshots/${slug}`)).text();
+    expect(badge).toContain(">scratch 5.82 MB, −93.1 % against debian-slim, stand-in bases<");
+    const url = encodeURIComponent(`http://127.0.0.1:3000/c/${slug}`);
+    const oembed = await (await callRoute(`/api/v1/oembed?url=${url}&maxwidth=400`)).json();
+    expect(oembed).toMatchObject({ type: "rich", title: "Which base?", width: 400, height: 210 });
+    expect(oembed.html).toContain(`src="http://127.0.0.1:3000/api/v1/previews/snapshots/${slug}"`);
+
+    await callRoute(`/api/v1/snapshots/${slug}`, { method: "DELETE" });
+    const revoked = await read();
+    expect(revoked.tag).not.toBe(frozen.tag);
+    expect((await callRoute(`/api/v1/badges/snapshots/${slug}`)).status).toBe(410);
+    expect((await callRoute(`/api/v1/oembed?url=${url}`)).status).toBe(410);
+  });
+
+  it("draws a comparison's and an image's picture, and only for readers who lack it", async () => {
+    for (const address of ["/api/v1/previews/compare?service=tiny", `/api/v1/previews/images/${scratch}`]) {
+      const first = await callRoute(address);
+      expect([address, first.status, first.headers.get("content-type")]).toEqual([address, 200, "image/png"]);
+      const headers = { "if-none-match": first.headers.get("etag") ?? "" };
+      expect((await callRoute(address, { headers })).status).toBe(304);
+    }
+    const live = encodeURIComponent("http://localhost:3000/compare?service=tiny&ref=debian-slim");
+    const { html, title } = await (await callRoute(`/api/v1/oembed?url=${live}`)).json();
+    expect(title).toBe("tiny compared");
+    expect(html).toContain("/api/v1/previews/compare?service=tiny&amp;ref=debian-slim");
+  });
+
   it.each([
+    ["/api/v1/oembed", 400, "url"],
+    ["/api/v1/oembed?url=nonsense", 400, "url"],
+    ["/api/v1/oembed?url=http%3A%2F%2F127.0.0.1%3A3000%2Fcompare&format=xml", 400, "format"],
+    ["/api/v1/oembed?url=https%3A%2F%2Fforeign.example%2Fcompare", 404, undefined],
+    ["/api/v1/oembed?url=http%3A%2F%2F127.0.0.1%3A3000%2Fruns", 404, undefined],
+    ["/api/v1/previews/snapshots/nothing-here", 404, undefined],
+    ["/api/v1/previews/images/0123456789ab", 404, undefined],
+    ["/api/v1/services/nobody/trends", 404, undefined],
+    ["/api/v1/services/tiny/trends?from=yesterday", 400, "from"],
+    ["/api/v1/services/tiny/trends?columns=1", 400, "columns"],
     ["/api/v1/badges/services/nobody/scratch", 404, undefined],
     ["/api/v1/badges/snapshots/nothing-here", 404, undefined],
     ["/api/v1/badges/compare?service=nobody", 404, undefined],
