@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { prepareDependencies, preparePages } from "./checkout.mjs";
-import { migrate, nodeArguments } from "./migrate.mjs";
+import { migrate } from "./migrate.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { PINNED_NODE, ROOT } from "./project.mjs";
 import { provideEngine, watchForEngine } from "./provide-engine.mjs";
 import { superviseProcess } from "./supervise.mjs";
 import { startWeb, waitForPage } from "./web.mjs";
+import { workerArguments } from "./worker-arguments.mjs";
 
 const DATABASE = "image_diet";
 const DIST_DIR = process.env.IMAGE_DIET_DIST_DIR ?? ".next";
@@ -81,7 +82,7 @@ function startWorker(options, url, provided, steps) {
     superviseProcess({
       role: "worker",
       command: PINNED_NODE,
-      args: nodeArguments("bin/worker.ts"),
+      args: workerArguments(),
       cwd: ROOT,
       env: {
         ...settings(options.home, url),

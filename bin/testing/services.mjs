@@ -6,6 +6,7 @@ import { provideEngine, providePrivateEngine } from "../launcher/provide-engine.
 import { runProgram } from "../launcher/run-program.mjs";
 import { superviseProcess } from "../launcher/supervise.mjs";
 import { startWeb, waitForPage } from "../launcher/web.mjs";
+import { workerArguments } from "../launcher/worker-arguments.mjs";
 
 /** What is made at great cost and is the same for every use of it. */
 const SHARED = ["bases", "trivy"];
@@ -83,7 +84,7 @@ async function startTestWorker({ home, dockerHost, trivy, say }, env) {
   return superviseProcess({
     role: "worker",
     command: PINNED_NODE,
-    args: nodeArguments("bin/worker.ts"),
+    args: workerArguments(),
     cwd: ROOT,
     env: {
       ...env,

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { ArchiveLimits } from "../../oci/archive-limits.ts";
 import { buildArchive, sha256 } from "../../oci/testing/build-archive.ts";
-import { buildTar, type TarMember, tarHeader } from "../../oci/testing/build-tar.ts";
+import { buildTar, type TarMember, tarHeader, withChecksum } from "../../oci/testing/build-tar.ts";
 
 /** An archive that means harm, made when it is asked for, and how it has to end. */
 export type HostileCase = {
@@ -37,13 +37,6 @@ function sparse(fullBytes: number): Buffer {
   header[483] = 0x80;
   header.writeBigUInt64BE(BigInt(fullBytes), 487);
   return Buffer.concat([withChecksum(header), Buffer.alloc(512, 1), Buffer.alloc(1024)]);
-}
-
-function withChecksum(header: Buffer): Buffer {
-  header.write("        ", 148, "latin1");
-  const sum = header.reduce((total, byte) => total + byte, 0);
-  header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
-  return header;
 }
 
 /** A layer of a million empty files, never whole in memory. */

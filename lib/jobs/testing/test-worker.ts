@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { afterAll, afterEach } from "vitest";
+import { workerArguments } from "../../../bin/launcher/worker-arguments.mjs";
 import { resolveBase } from "../../bases/resolve.ts";
 import type { Db } from "../../db/client.ts";
 import { connectEngine } from "../../engine/connect.ts";
@@ -52,7 +53,7 @@ export async function startTestWorker(db: Db, options: WorkerOptions = {}): Prom
 
 /** A worker as a process of its own, as `npm start` runs it; killed after the test if it still lives. */
 export function spawnWorker(databaseUrl: string): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "./bin/alias.mjs", "bin/worker.ts"], {
+  const child = spawn(process.execPath, workerArguments(), {
     env: { ...process.env, DATABASE_URL: databaseUrl },
     stdio: ["ignore", "ignore", process.env.LOG_LEVEL ? "inherit" : "ignore"],
   });

@@ -56,7 +56,8 @@ export function tarHeader(fields: {
 /** Writes the checksum that the block's bytes have. */
 export function withChecksum(block: Buffer): Buffer {
   block.write("        ", 148, "latin1");
-  const sum = block.reduce((total, byte) => total + byte, 0);
+  let sum = 0;
+  for (let at = 0; at < block.length; at += 1) sum += block[at] ?? 0;
   block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
   return block;
 }
