@@ -20,6 +20,7 @@ import { notify } from "@/components/ui/toast.tsx";
 import { type RunView, runView } from "@/lib/runs/schemas.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
 import { isGoing } from "./run-progress.ts";
+import { useOthersRuns } from "./use-others-runs.ts";
 
 const runAnswer = z.object({ run: runView });
 
@@ -86,6 +87,12 @@ export function RebuildProvider({
     },
     [router],
   );
+
+  const follow = useCallback((next: RunView) => {
+    ended.current = 0;
+    setRun(next);
+  }, []);
+  useOthersRuns({ service, recipe }, run, follow);
 
   const start = useCallback<Rebuild["start"]>(
     (variants, options) =>

@@ -4,7 +4,12 @@ import { join } from "node:path";
 import pg from "pg";
 import { test } from "./test.ts";
 
-export type MadeService = { slug: string; remove: () => Promise<void> };
+export type MadeService = {
+  slug: string;
+  /** Gives its program another source. */
+  edit: (change: (main: string) => string) => Promise<void>;
+  remove: () => Promise<void>;
+};
 
 /**
  * A service like the lab's `tiny` whose build script and program are the test's own; the build script's
@@ -31,6 +36,10 @@ export async function makeService(source: { build?: string; main?: string }): Pr
   );
   return {
     slug,
+    edit: async (change) => {
+      const file = join(folder, "src/main.rs");
+      await writeFile(file, change(await readFile(file, "utf8")));
+    },
     remove: async () => {
       await query(databaseUrl ?? "", `UPDATE "Service" SET "archivedAt" = now() WHERE "slug" = $1`, [slug]);
       await rm(folder, { recursive: true, force: true });

@@ -1,0 +1,47 @@
+"use client";
+
+import { useEffect, useEffectEvent, useRef } from "react";
+import { z } from "zod";
+import { callApi } from "@/components/runs/call-api.ts";
+import { isActive } from "@/components/runs/use-polled-run.ts";
+import { type RunView, runView } from "@/lib/runs/schemas.ts";
+
+const newestAnswer = z.object({ runs: z.array(runView) });
+const runAnswer = z.object({ run: runView });
+const LOOK_MS = 3_000;
+
+/**
+ * Looks again and again whether somebody else has started a run of this service and recipe, and tells of it: one that is
+ * going, or one that came and ended since the first look. A page that follows a run looks no further until that has ended.
+ */
+export function useOthersRuns(
+  { service, recipe }: { service: string; recipe: string },
+  known: RunView | undefined,
+  onRun: (run: RunView) => void,
+): void {
+  const seen = useRef<number>(undefined);
+  useEffect(() => {
+    // What was followed here is no news when it has been dismissed.
+    if (known) seen.current = Math.max(seen.current ?? 0, known.number);
+  }, [known]);
+  const look = useEffectEvent(async () => {
+    if (document.visibilityState !== "visible" || (known && isActive(known))) return;
+    const before = seen.current;
+    const query = new URLSearchParams({ service, limit: "1" });
+    const [newest] = (await callApi(newestAnswer, `/runs?${query}`)).runs;
+    seen.current = Math.max(seen.current ?? 0, newest?.number ?? 0);
+    if (!newest || newest.number <= (before ?? 0) || newest.recipe !== recipe) return;
+    if (before === undefined && !isActive(newest)) return;
+    onRun((await callApi(runAnswer, `/runs/${newest.id}`)).run);
+  });
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const again = async () => {
+      // A server that does not answer now may answer the next time.
+      await look().catch(() => {});
+      timer = setTimeout(again, LOOK_MS);
+    };
+    timer = setTimeout(again, LOOK_MS);
+    return () => clearTimeout(timer);
+  }, []);
+}
