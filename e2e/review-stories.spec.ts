@@ -59,6 +59,8 @@ test("from a bare instance to a table in a pull request", async ({ page }) => {
   for (const { variant } of images.columns.map(({ image }) => image)) expect(text).toContain(String(variant));
   expect(text).toMatch(/^\| Size, uncompressed \| \*\*\d+\.\d\d MB/m);
   expect(text).toContain(`(${own.url}/compare?service=${TINY}&at=`);
+  // The page would go on asking an application that is stopped.
+  await page.goto("about:blank");
 });
 
 test("an edit is rebuilt, and what it changed is shared", async ({ page, request }) => {

@@ -11,7 +11,7 @@ const runAnswer = z.object({ run: runView });
 const LOOK_MS = 3_000;
 
 /**
- * Looks again and again whether somebody else has started a run of this service and recipe, and tells of it: one that is
+ * Looks at once and again and again whether somebody else has started a run of this service and recipe, and tells of it: one that is
  * going, or one that came and ended since the first look. A page that follows a run looks no further until that has ended.
  */
 export function useOthersRuns(
@@ -41,7 +41,7 @@ export function useOthersRuns(
       await look().catch(() => {});
       timer = setTimeout(again, LOOK_MS);
     };
-    timer = setTimeout(again, LOOK_MS);
+    timer = setTimeout(again);
     return () => clearTimeout(timer);
   }, []);
 }
