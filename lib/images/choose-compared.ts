@@ -4,8 +4,7 @@ import { AppError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
 import { runReference, whereRun } from "../runs/run-reference.ts";
 import { getService } from "../services/get-service.ts";
-import { findRecipePreset } from "../variants/recipes.ts";
-import { unknownRecipe } from "../variants/unknown-recipe.ts";
+import { findRecipe } from "../variants/recipe-name.ts";
 import { DEFAULT_VARIANT_IDS, VARIANT_IDS, type VariantId } from "../variants/variants.ts";
 import { type ChosenImage, chooseNewestImages, choosePreviousImages } from "./choose-images.ts";
 import { findImageId } from "./find-image-id.ts";
@@ -29,21 +28,20 @@ export function chooseCompared(input: Parsed, database: Db): Promise<Chosen> {
 }
 
 async function chooseNewest(database: Db, input: Parsed): Promise<Chosen> {
-  const preset = findRecipePreset(input.recipe);
-  if (!preset) throw unknownRecipe(input.recipe);
+  const named = findRecipe(input.recipe);
   const service = await getService(input.service, database);
   const variants = input.variants ?? [...DEFAULT_VARIANT_IDS];
   const at = input.at === undefined ? undefined : new Date(input.at);
   const images = await chooseNewestImages(database, {
     serviceId: service.id,
-    recipe: preset.id,
+    recipe: named.id,
     variants,
     at,
   });
   return {
     service: service.slug,
-    recipe: preset.id,
-    recipeSummary: preset.summary,
+    recipe: named.id,
+    recipeSummary: named.summary,
     images: inCatalogueOrder(images),
     missing: findMissing(variants, images),
   };

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Linkage } from "../variants/knobs.ts";
+import { STANDARD_RECIPE } from "../variants/recipes.ts";
 import type { VariantId } from "../variants/variants.ts";
 import { CompileGate, type CompilePlan } from "./compile-gate.ts";
 import { type CompileInputs, toCompileStages } from "./compile-stages.ts";
@@ -6,7 +8,7 @@ import { type CompileInputs, toCompileStages } from "./compile-stages.ts";
 const INPUTS: Omit<CompileInputs, "variant"> = {
   package: "tiny",
   sourceDigest: "sha256:1",
-  recipe: { lto: "off" },
+  recipe: STANDARD_RECIPE,
   platform: "linux/amd64",
   toolchainDigest: "sha256:2",
   fresh: undefined,
@@ -92,7 +94,7 @@ describe("CompileGate", () => {
     const { compiles } = gate();
     compiles.enter(plan("scratch"));
     for (const inputs of [
-      { recipe: { lto: "fat" } },
+      { recipe: { ...STANDARD_RECIPE, lto: "fat" as const } },
       { sourceDigest: "sha256:3" },
       { toolchainDigest: "sha256:4" },
       { package: "other" },
@@ -102,6 +104,41 @@ describe("CompileGate", () => {
       expect(compiles.enter(plan("alpine", JSON.stringify(inputs), inputs))).toBeUndefined();
     }
     expect(compiles.enter(plan("naive"))).toBeUndefined();
+  });
+
+  it("shares the dependencies of recipes that differ in nothing a dependency is compiled by", () => {
+    const { compiles, freed } = gate();
+    const stripped = { recipe: { ...STANDARD_RECIPE, strip: "symbols" as const } };
+    compiles.enter(plan("scratch"));
+    compiles.prepared("one scratch");
+    expect(compiles.enter(plan("scratch", "two", stripped))).toBe(
+      "Shares the musl dependencies with scratch, building now.",
+    );
+    compiles.see("one scratch", ended("[deps-musl 1/1] RUN cargo build"));
+    expect(freed).toEqual([["two scratch"]]);
+    expect(compiles.enter(plan("scratch", "two", stripped))).toBeUndefined();
+    expect(compiles.enter(plan("alpine"))).toBe("Shares the musl compile with scratch, building now.");
+  });
+
+  it("tells a static glibc from the others, which share one compile however they are linked", () => {
+    const { compiles } = gate();
+    const linked = (linkage: Linkage) => ({ recipe: { ...STANDARD_RECIPE, linkage } });
+    compiles.enter(plan("debian-slim"));
+    compiles.prepared("one debian-slim");
+    expect(compiles.enter(plan("distroless-static", "two", linked("static-glibc")))).toBeUndefined();
+    expect(compiles.enter(plan("debian-slim", "three", linked("libgcc-inside")))).toMatch(/glibc compile/);
+    expect(compiles.enter(plan("debian-slim", "four", linked("static-musl")))).toBeUndefined();
+    expect(compiles.enter(plan("scratch", "five"))).toMatch(/musl compile with debian-slim/);
+  });
+
+  it("takes what comes before a compile that was there as there too", () => {
+    const { compiles } = gate();
+    compiles.enter(plan("scratch"));
+    compiles.prepared("one scratch");
+    compiles.see("one scratch", ended(BUILT, "cached"));
+    const stripped = { recipe: { ...STANDARD_RECIPE, strip: "symbols" as const } };
+    expect(compiles.enter(plan("scratch", "two", stripped))).toBeUndefined();
+    expect(compiles.enter(plan("scratch", "three", stripped))).toMatch(/musl compile/);
   });
 
   it("makes another run's build wait too", () => {

@@ -51,16 +51,18 @@ export class CompileGate {
     const build = this.#inside.get(buildId);
     if (!build || progress.type === "log") return;
     if (progress.status !== "completed" && progress.status !== "cached") return;
-    for (const stage of build.stages) {
-      if (stage.kind === "compile" && isLastStepOf(stage.name, progress.name)) this.#end(build, stage);
-    }
+    const ended = build.stages.findIndex(
+      (stage) => stage.kind !== "preparation" && isLastStepOf(stage.name, progress.name),
+    );
+    // An engine that has a step in its cache may say nothing about those before it.
+    this.#end(build, build.stages.slice(0, ended + 1));
   }
 
   /** Takes note that a build has done what comes before every compile, and that the engine has let go of it. */
   prepared(buildId: string): void {
     const build = this.#inside.get(buildId);
     const stage = build?.stages.find((each) => each.kind === "preparation");
-    if (build && stage) this.#end(build, stage);
+    if (build && stage) this.#end(build, [stage]);
   }
 
   leave(buildId: string): void {
@@ -110,9 +112,11 @@ export class CompileGate {
     return `Compiles after ${before}: the engine has ${cores} ${cores === 1 ? "core" : "cores"}.`;
   }
 
-  #end(build: CompilePlan, ended: CompileStage): void {
-    this.#inside.set(build.buildId, { ...build, stages: build.stages.filter((stage) => stage !== ended) });
-    this.#made.add(ended.key);
+  #end(build: CompilePlan, ended: readonly CompileStage[]): void {
+    if (ended.length === 0) return;
+    const stages = build.stages.filter((stage) => !ended.includes(stage));
+    this.#inside.set(build.buildId, { ...build, stages });
+    for (const stage of ended) this.#made.add(stage.key);
     for (const oldest of this.#made) {
       if (this.#made.size <= REMEMBERED) break;
       this.#made.delete(oldest);

@@ -1,6 +1,7 @@
 import type { ResolvedBase } from "../bases/types.ts";
 import { AppError, toAppError } from "../errors.ts";
 import { parseStoredVariant } from "../variants/parse-variant.ts";
+import { recipeSchema } from "../variants/recipe-schema.ts";
 import { requiredRoles } from "./base-roles.ts";
 import type { BaseShelf } from "./base-shelf.ts";
 import { BuildRecorder } from "./build-recorder.ts";
@@ -66,12 +67,13 @@ function toCompilePlan({ id: buildId, run, variant: stored }: StoredBuild, bases
   if (!toolchain) return { buildId, variant, stages: [] };
   const { sourceDigest, recipe, platform, service } = run;
   const fresh = run.force ? run.id : undefined;
-  const inputs = { variant, package: service.package, sourceDigest, recipe, platform, fresh };
-  return {
-    buildId,
-    variant,
-    stages: toCompileStages({ ...inputs, toolchainDigest: toolchain.digest }),
-  };
+  const inputs = { variant, package: service.package, sourceDigest, platform, fresh };
+  const stages = toCompileStages({
+    ...inputs,
+    recipe: recipeSchema.parse(recipe),
+    toolchainDigest: toolchain.digest,
+  });
+  return { buildId, variant, stages };
 }
 
 type Bases = ResolvedBase[] | AppError;

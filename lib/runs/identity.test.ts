@@ -1,16 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Recipe } from "../variants/recipes.ts";
+import { findRecipePreset, type Recipe, STANDARD_RECIPE } from "../variants/recipes.ts";
 import { buildIdentity, type IdentityParts, imageIdentity } from "./identity.ts";
 
-const recipe: Recipe = {
-  strip: "none",
-  optLevel: "3",
-  lto: "off",
-  codegenUnits: 16,
-  panic: "unwind",
-  auditable: true,
-  features: ["a", "b"],
-};
+const recipe: Recipe = { ...STANDARD_RECIPE, strip: "none", features: ["a", "b"] };
 const parts: IdentityParts = {
   service: "tiny",
   package: "tiny",
@@ -36,9 +28,21 @@ describe("buildIdentity", () => {
       { ...parts, variant: "alpine" },
       { ...parts, recipe: { ...recipe, lto: "fat" } },
       { ...parts, recipe: { ...recipe, features: ["a"] } },
+      { ...parts, recipe: { ...recipe, linkage: "static-glibc" } },
+      { ...parts, recipe: { ...recipe, allocator: "mimalloc" } },
       { ...parts, platform: "linux/arm64" },
     ];
     expect(new Set([parts, ...others].map(buildIdentity)).size).toBe(others.length + 1);
+  });
+});
+
+describe("the identities of what was stored before a recipe had a linkage and an allocator", () => {
+  it.each([
+    ["default", "1329171091b262512f7593661dc65fabe96d0338907e830e48c545af2211fd5e"],
+    ["small", "61fd017b0bb66c7c33b1fa9fd79d4d0d1a25a1defbdb7705b1a4ceea5414fdcf"],
+  ])("%s holds", (id, identity) => {
+    const preset = findRecipePreset(id);
+    expect(preset && buildIdentity({ ...parts, recipe: preset.recipe })).toBe(identity);
   });
 });
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { toIdentityParts } from "../variants/recipe-schema.ts";
 import type { Recipe } from "../variants/recipes.ts";
 import type { VariantId } from "../variants/variants.ts";
 
@@ -23,7 +24,7 @@ function digest(value: unknown): string {
 
 /** What a build is of, as 64 hex digits: two of the same are not built at once. Bases are not known yet. */
 export function buildIdentity(parts: IdentityParts): string {
-  const recipe = sorted({ ...parts.recipe, features: parts.recipe.features.toSorted() });
+  const recipe = sorted(toIdentityParts(parts.recipe));
   return digest(["build", sorted({ ...parts, recipe })]);
 }
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { LONGEST_RECIPE_NAME } from "../variants/recipe-name.ts";
+import { knobsInput } from "../variants/recipe-schema.ts";
 import { VARIANT_IDS } from "../variants/variants.ts";
 
 export const buildStatus = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);
@@ -6,7 +8,10 @@ export type BuildStatusName = z.infer<typeof buildStatus>;
 
 export const startRunInput = z.object({
   service: z.string().min(1).max(100),
-  recipe: z.string().min(1).max(100).default("default"),
+  /** A preset's name, or turned knobs: `opt-level=z,lto=fat`. */
+  recipe: z.string().min(1).max(LONGEST_RECIPE_NAME).default("default"),
+  /** Turned on top of `recipe`. */
+  knobs: knobsInput.optional(),
   variants: z.array(z.enum(VARIANT_IDS)).min(1).max(VARIANT_IDS.length).optional(),
   /** Compile anew, without what the engine's cache has. */
   force: z.boolean().default(false),

@@ -7,14 +7,15 @@ import { getService } from "../services/get-service.ts";
 import type { ServiceView } from "../services/schemas.ts";
 import { serviceFolder } from "../services/service-folder.ts";
 import { sourceDigest } from "../services/source-digest.ts";
-import { findRecipePreset, type RecipePreset } from "../variants/recipes.ts";
-import { unknownRecipe } from "../variants/unknown-recipe.ts";
-import { DEFAULT_VARIANT_IDS, VARIANT_IDS, type VariantId } from "../variants/variants.ts";
+import { findRecipe, type NamedRecipe } from "../variants/recipe-name.ts";
+import type { VariantId } from "../variants/variants.ts";
+import { chooseVariants } from "./choose-variants.ts";
 import { currentPlatform } from "./current-platform.ts";
 import { getRun } from "./get-run.ts";
 import { buildIdentity } from "./identity.ts";
 import { chooseRunToJoin, planJoin } from "./plan-run.ts";
 import { requeueEnded } from "./requeue-ended.ts";
+import { requireAllocator } from "./require-allocator.ts";
 import { rollUpRun } from "./roll-up-run.ts";
 import { type RunView, type StartRunInput, startRunInput } from "./schemas.ts";
 
@@ -31,18 +32,25 @@ export type StartedRun = {
  */
 export async function startRun(raw: StartRunInput, database: Db = db()): Promise<StartedRun> {
   const input = parseInput(startRunInput, raw, "body");
-  const preset = findRecipePreset(input.recipe);
-  if (!preset) throw unknownRecipe(input.recipe);
+  const named = findRecipe(input.recipe, input.knobs);
+  const isKnob = (key: string) => input.knobs?.[key] !== undefined;
+  const variants = chooseVariants(
+    named.recipe,
+    input.variants,
+    isKnob("linkage") ? "knobs.linkage" : "recipe",
+  );
   return withDatabaseErrors(async () => {
     const service = await getService(input.service, database);
     if (service.archivedAt) {
       throw new AppError("conflict", `The service "${service.slug}" is archived; nothing is built of it.`);
     }
+    const folder = serviceFolder(service);
+    await requireAllocator(service, folder, named.recipe, isKnob("allocator") ? "knobs.allocator" : "recipe");
     const request: Request = {
       service,
-      preset,
-      variants: VARIANT_IDS.filter((id) => (input.variants ?? DEFAULT_VARIANT_IDS).includes(id)),
-      sourceDigest: await sourceDigest(serviceFolder(service)),
+      named,
+      variants,
+      sourceDigest: await sourceDigest(folder),
       platform: await currentPlatform(database),
       force: input.force,
     };
@@ -53,7 +61,7 @@ export async function startRun(raw: StartRunInput, database: Db = db()): Promise
 
 type Request = {
   service: ServiceView;
-  preset: RecipePreset;
+  named: NamedRecipe;
   variants: VariantId[];
   sourceDigest: string;
   platform: string;
@@ -101,12 +109,12 @@ async function startInTransaction(database: Db, tx: DbTransaction, request: Requ
 }
 
 async function createRun(tx: DbTransaction, request: Request): Promise<string> {
-  const { service, preset, sourceDigest: digest, platform, force } = request;
+  const { service, named, sourceDigest: digest, platform, force } = request;
   const { id } = await tx.run.create({
     data: {
       serviceId: service.id,
-      recipeId: preset.id,
-      recipe: { ...preset.recipe, features: [...preset.recipe.features] },
+      recipeId: named.id,
+      recipe: { ...named.recipe, features: [...named.recipe.features] },
       sourceDigest: digest,
       platform,
       force,
@@ -140,7 +148,7 @@ function identityOf(request: Request, variant: VariantId): string {
     package: request.service.package,
     sourceDigest: request.sourceDigest,
     variant,
-    recipe: request.preset.recipe,
+    recipe: request.named.recipe,
     platform: request.platform,
   });
 }

@@ -1,39 +1,53 @@
-/** How a binary is compiled. Every key is one build argument of lab/Dockerfile and part of an image's identity. */
-export type Recipe = {
-  strip: "none" | "debuginfo" | "symbols";
-  optLevel: "0" | "1" | "2" | "3" | "s" | "z";
-  lto: "off" | "thin" | "fat";
-  codegenUnits: number;
-  panic: "unwind" | "abort";
-  auditable: boolean;
+import { getKnob, KNOB_KEYS, type KNOBS, type KnobKey } from "./knobs.ts";
+
+/** How a binary is compiled: a value for every knob. It is part of an image's identity. */
+export type Recipe = { [K in KnobKey]: (typeof KNOBS)[K]["standard"] } & {
+  /** cargo features of the service, beside that of the allocator. */
   features: readonly string[];
 };
 
 export type RecipePreset = { id: string; title: string; summary: string; recipe: Recipe };
 
-const DEFAULT: Recipe = {
+/** cargo's own release profile, with cargo-auditable. */
+export const STANDARD_RECIPE: Recipe = {
   strip: "debuginfo",
   optLevel: "3",
   lto: "off",
   codegenUnits: 16,
   panic: "unwind",
   auditable: true,
+  linkage: "variant",
+  allocator: "system",
   features: [],
 };
 
-/** The recipes that can be chosen by name; the first is the default. */
+const SMALL: Recipe = { ...STANDARD_RECIPE, strip: "symbols", lto: "fat", codegenUnits: 1 };
+
+/** The recipes that have a name of their own; the first is the default. */
 export const RECIPE_PRESETS: readonly RecipePreset[] = [
   {
     id: "default",
     title: "default",
     summary: "cargo's own release profile, with cargo-auditable",
-    recipe: DEFAULT,
+    recipe: STANDARD_RECIPE,
   },
   {
     id: "small",
     title: "small",
     summary: "strip, lto fat, 1 codegen unit, with cargo-auditable",
-    recipe: { ...DEFAULT, strip: "symbols", lto: "fat", codegenUnits: 1 },
+    recipe: SMALL,
+  },
+  {
+    id: "smaller",
+    title: "smaller",
+    summary: "strip, lto fat, 1 codegen unit, opt-level z, with cargo-auditable",
+    recipe: { ...SMALL, optLevel: "z" },
+  },
+  {
+    id: "smallest",
+    title: "smallest",
+    summary: "strip, lto fat, 1 codegen unit, opt-level z, panic abort, with cargo-auditable",
+    recipe: { ...SMALL, optLevel: "z", panic: "abort" },
   },
 ];
 
@@ -44,14 +58,10 @@ export function findRecipePreset(id: string): RecipePreset | undefined {
 
 /** The Dockerfile's build arguments for a recipe. */
 export function toBuildArguments(recipe: Recipe): Record<string, string> {
-  return {
-    STRIP: recipe.strip,
-    OPT_LEVEL: recipe.optLevel,
-    // cargo's own default is `false`, which still lets a crate's own codegen units see each other; its `off` does not
-    LTO: recipe.lto === "off" ? "false" : recipe.lto,
-    CODEGEN_UNITS: String(recipe.codegenUnits),
-    PANIC: recipe.panic,
-    AUDITABLE: String(recipe.auditable),
-    FEATURES: recipe.features.join(","),
-  };
+  const given = KNOB_KEYS.map((key): [string, string] => {
+    const knob = getKnob(key);
+    const choice = knob.choices.find((each) => each.value === recipe[key]);
+    return [knob.argument, choice?.given ?? String(recipe[key])];
+  });
+  return { ...Object.fromEntries(given), FEATURES: recipe.features.join(",") };
 }

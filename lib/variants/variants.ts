@@ -1,3 +1,5 @@
+import type { Linkage } from "./knobs.ts";
+
 /** The roles that a base can have; each variant stands on one, `toolchain` compiles. */
 export const BASE_ROLES = [
   "toolchain",
@@ -18,6 +20,8 @@ export type Variant = {
   /** The base it stands on; none for scratch. */
   base: BaseRole | null;
   libc: Libc;
+  /** How its program is linked unless a recipe says otherwise. */
+  linkage: Linkage;
   /** One of the five that a run builds unless told otherwise. */
   isDefault: boolean;
   summary: string;
@@ -42,6 +46,7 @@ export const VARIANTS: readonly Variant[] = [
     title: "scratch",
     base: null,
     libc: "musl",
+    linkage: "static-musl",
     isDefault: true,
     summary: "A static musl binary, the CA bundle and a passwd file in an otherwise empty image.",
     tradeoff: "No shell, no time zones, no package database: a scanner has no operating system to read.",
@@ -51,6 +56,7 @@ export const VARIANTS: readonly Variant[] = [
     title: "alpine",
     base: "alpine",
     libc: "musl",
+    linkage: "static-musl",
     isDefault: true,
     summary: "A static musl binary beside busybox and musl.",
     tradeoff: "A shell for debugging, and musl's allocator under contention.",
@@ -60,6 +66,7 @@ export const VARIANTS: readonly Variant[] = [
     title: "distroless-static",
     base: "distroless-static",
     libc: "musl",
+    linkage: "static-musl",
     isDefault: false,
     summary: "A static musl binary on certificates, time zones and a non-root user.",
     tradeoff: "No libc in the image: dynamic binaries do not start.",
@@ -69,6 +76,7 @@ export const VARIANTS: readonly Variant[] = [
     title: "base-nossl",
     base: "base-nossl",
     libc: "glibc",
+    linkage: "libgcc-inside",
     isDefault: true,
     summary: "A glibc binary with libgcc linked in, on distroless with libc and without OpenSSL.",
     tradeoff: "No libgcc_s and no libssl: a binary that needs either does not start.",
@@ -78,6 +86,7 @@ export const VARIANTS: readonly Variant[] = [
     title: "distroless-cc",
     base: "distroless-cc",
     libc: "glibc",
+    linkage: "dynamic",
     isDefault: true,
     summary: "A dynamic glibc binary on distroless with libc, libgcc and libstdc++.",
     tradeoff: "No shell to look around with.",
@@ -87,6 +96,7 @@ export const VARIANTS: readonly Variant[] = [
     title: "debian-slim",
     base: "debian-slim",
     libc: "glibc",
+    linkage: "dynamic",
     isDefault: true,
     summary: "A dynamic glibc binary on Debian with apt, a shell and coreutils.",
     tradeoff: "Everything a person debugging wants, and so does whoever breaks in.",
@@ -96,6 +106,7 @@ export const VARIANTS: readonly Variant[] = [
     title: "naive",
     base: "toolchain",
     libc: "glibc",
+    linkage: "dynamic",
     isDefault: false,
     summary: "The anti-example: toolchain, sources and build directory all ship, as root.",
     tradeoff: "The compiler ships to production.",

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { serviceView } from "../../services/schemas.ts";
 import { statusView } from "../../status/schemas.ts";
+import { KNOB_KEYS, LINKAGES } from "../../variants/knobs.ts";
+import { recipeView } from "../../variants/recipe-schema.ts";
 import { BASE_ROLES, VARIANT_IDS } from "../../variants/variants.ts";
 import { operation } from "../operation.ts";
 import { noBody, nothing } from "./parts.ts";
@@ -10,24 +12,26 @@ const variantView = z.object({
   title: z.string(),
   base: z.enum(BASE_ROLES).nullable(),
   libc: z.enum(["glibc", "musl"]),
+  linkage: z.enum(LINKAGES),
   isDefault: z.boolean(),
   summary: z.string(),
   tradeoff: z.string(),
 });
 
-const recipeView = z.object({
+const recipePreset = z.object({
   id: z.string(),
   title: z.string(),
   summary: z.string(),
-  recipe: z.object({
-    strip: z.enum(["none", "debuginfo", "symbols"]),
-    optLevel: z.enum(["0", "1", "2", "3", "s", "z"]),
-    lto: z.enum(["off", "thin", "fat"]),
-    codegenUnits: z.number().int(),
-    panic: z.enum(["unwind", "abort"]),
-    auditable: z.boolean(),
-    features: z.array(z.string()),
-  }),
+  recipe: recipeView,
+});
+
+const knobView = z.object({
+  key: z.enum(KNOB_KEYS),
+  name: z.string().describe("as a recipe's name writes it"),
+  title: z.string(),
+  why: z.string(),
+  choices: z.array(z.object({ value: z.union([z.string(), z.number(), z.boolean()]), words: z.string() })),
+  standard: z.union([z.string(), z.number(), z.boolean()]),
 });
 
 const call = { method: "get", params: nothing, query: nothing, body: noBody } as const;
@@ -64,7 +68,12 @@ export const listRecipesOperation = operation({
   id: "listRecipes",
   path: "/recipes",
   summary: "The ways to compile a service",
-  answers: { 200: { description: "The catalogue", schema: z.object({ recipes: z.array(recipeView) }) } },
+  answers: {
+    200: {
+      description: "The catalogue",
+      schema: z.object({ recipes: z.array(recipePreset), knobs: z.array(knobView) }),
+    },
+  },
   errors: [],
 });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CHART_IDS } from "../../charts/svg/draw-chart.ts";
 import { THEMES } from "../../charts/svg/palette.ts";
 import { EXPORT_FORMATS } from "../../compare/exports/export-comparison.ts";
+import { LONGEST_RECIPE_NAME } from "../../variants/recipe-name.ts";
 
 /** No parameters, no query, no body: the call takes none. */
 export const nothing = z.object({});
@@ -63,7 +64,12 @@ export const flag = z
 /** What is compared: the compare page's own query. */
 export const compareParams = z.object({
   service: z.string().min(1).max(100).optional().describe("a service's name; the default one without it"),
-  recipe: z.string().min(1).max(100).optional(),
+  recipe: z
+    .string()
+    .min(1)
+    .max(LONGEST_RECIPE_NAME)
+    .optional()
+    .describe("a preset's name, or turned knobs: `opt-level=z,lto=fat`"),
   variants: z.string().max(400).optional().describe("variants by name, separated by commas"),
   images: z.string().max(1200).optional().describe("images by id instead, separated by commas"),
   run: z.string().max(100).optional().describe("only images that this run built: its id or number"),
