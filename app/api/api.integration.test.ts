@@ -46,6 +46,30 @@ describe.skipIf(!database)("the API", () => {
     expect(stopped.status).toBe(202);
   });
 
+  it("builds what a recipe can of the usual variants, and gives equal recipes one name", async () => {
+    const start = (body: object) => callRoute("/api/v1/runs", { method: "POST", body });
+    const dynamic = await json(await start({ service: "tiny", knobs: { linkage: "dynamic" } }));
+    expect(dynamic).toMatchObject({ status: 202, body: { run: { recipe: "linkage=dynamic" } } });
+    expect(dynamic.body.run.builds.map((build: { variant: string }) => build.variant)).toEqual([
+      "distroless-cc",
+      "debian-slim",
+    ]);
+    const small = { strip: "symbols", lto: "fat", codegenUnits: 1 };
+    const named = await json(await start({ service: "tiny", knobs: small, variants: ["scratch"] }));
+    expect(named.body.run.recipe).toBe("small");
+    const again = await json(
+      await start({
+        service: "tiny",
+        recipe: "codegen-units=1,strip=symbols,lto=fat",
+        variants: ["scratch"],
+      }),
+    );
+    expect(again).toMatchObject({ status: 200, body: { run: { id: named.body.run.id } } });
+    for (const { body } of [dynamic, named]) {
+      await callRoute(`/api/v1/runs/${body.run.id}/cancel`, { method: "POST" });
+    }
+  });
+
   it("pages through runs without gaps or repeats", async () => {
     for (const variant of ["scratch", "alpine", "naive"]) {
       await callRoute("/api/v1/runs", { method: "POST", body: { service: "tiny", variants: [variant] } });
@@ -74,6 +98,20 @@ describe.skipIf(!database)("the API", () => {
     ["GET", "/api/v1/snapshots/NO", "slug", undefined],
     ["POST", "/api/v1/runs", "service", {}],
     ["POST", "/api/v1/runs", "recipe", { service: "tiny", recipe: "nonsense" }],
+    ["POST", "/api/v1/runs", "recipe", { service: "tiny", recipe: "lto=full" }],
+    ["POST", "/api/v1/runs", "recipe", { service: "tiny", recipe: "linkage=dynamic", variants: ["scratch"] }],
+    ["POST", "/api/v1/runs", "recipe", { service: "tiny", recipe: "allocator=jemalloc" }],
+    ["POST", "/api/v1/runs", "knobs.lto", { service: "tiny", knobs: { lto: "full" } }],
+    ["POST", "/api/v1/runs", "knobs.speed", { service: "tiny", knobs: { speed: 3 } }],
+    ["POST", "/api/v1/runs", "knobs.allocator", { service: "tiny", knobs: { allocator: "mimalloc" } }],
+    [
+      "POST",
+      "/api/v1/runs",
+      "knobs.linkage",
+      { service: "tiny", knobs: { linkage: "dynamic" }, variants: ["base-nossl"] },
+    ],
+    ["GET", "/api/v1/ladder?ladder=rope", "ladder", undefined],
+    ["POST", "/api/v1/ladder", "ladder", { ladder: "rope" }],
     ["POST", "/api/v1/runs", "variants.0", { service: "tiny", variants: ["windows"] }],
     ["POST", "/api/v1/runs", "force", { service: "tiny", force: "yes" }],
     ["POST", "/api/v1/runs", "body", "{"],
@@ -96,6 +134,7 @@ describe.skipIf(!database)("the API", () => {
     ["GET", "/api/v1/builds/0199b0f4-0000-7000-8000-000000000000/events"],
     ["GET", "/api/v1/images/0123456789ab"],
     ["GET", "/api/v1/compare?service=nope"],
+    ["GET", "/api/v1/ladder?service=nope"],
     ["GET", "/api/v1/snapshots/nothing-here"],
     ["DELETE", "/api/v1/snapshots/nothing-here"],
   ])("says what is unknown: %s %s", async (method, address) => {

@@ -101,7 +101,10 @@ export function toSubjects(comparison: Comparison, services: readonly ServiceVie
     label: "Recipe",
     value: comparison.recipe,
     fallback: "default",
-    options: RECIPE_PRESETS.map((preset) => ({ value: preset.id, label: `recipe ${preset.title}` })),
+    options: [...new Set([...RECIPE_PRESETS.map((preset) => preset.id), comparison.recipe])].map((id) => ({
+      value: id,
+      label: `recipe ${id}`,
+    })),
   };
   if (services.length < 2) return [recipe];
   const options = services.map((service) => ({ value: service.slug, label: service.title || service.slug }));

@@ -9,6 +9,7 @@ const PLACES = [
   { href: "/", label: "Home", also: [] },
   { href: "/compare", label: "Compare", also: ["/c/", "/snapshots", "/images/", "/findings"] },
   { href: "/runs", label: "Runs", also: [] },
+  { href: "/ladder", label: "Ladder", also: [] },
   { href: "/trends", label: "Trends", also: [] },
   { href: "/services", label: "Services", also: [] },
   { href: "/status", label: "Status", also: [] },

@@ -17,6 +17,7 @@ const PLACES: [label: string, href: string, words: string][] = [
   ["Runs", "/runs", "builds history pick images"],
   ["Snapshots", "/snapshots", "frozen shared"],
   ["Findings", "/findings", "vulnerabilities cve exposure"],
+  ["Ladder", "/ladder", "diet rungs waterfall steps recipes"],
   ["Services", "/services", "source add"],
   ["Status", "/status", "engine bases scanner queue disk health"],
 ];

@@ -22,7 +22,8 @@ export function ServiceImages({
   overview: ServiceOverview;
   sparklines: readonly SparklineLine[];
 }) {
-  const recipes = RECIPE_PRESETS.map((preset) => preset.id);
+  const presets = RECIPE_PRESETS.map((preset) => preset.id);
+  const recipes = [...new Set([...presets, ...overview.images.map((image) => image.recipe).sort()])];
   const find = (variant: string, recipe: string) =>
     overview.images.find((image) => image.variant === variant && image.recipe === recipe);
   const variants = VARIANTS.filter(

@@ -6,6 +6,7 @@ import type { RunView } from "@/lib/runs/schemas.ts";
 import type { ServiceOverview, ServiceView } from "@/lib/services/schemas.ts";
 import type { Sparkline } from "@/lib/trends/schemas.ts";
 import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
+import { CustomRecipe } from "./custom-recipe.tsx";
 import { ServiceBadges } from "./service-badges.tsx";
 import { ServiceImages } from "./service-images.tsx";
 import { ServiceRecipe } from "./service-recipe.tsx";
@@ -39,6 +40,7 @@ export function ServiceSection({
       tools={
         <>
           <ToolLink href={`/compare?${query}`}>Compare {service.slug}</ToolLink>
+          <ToolLink href={`/ladder?${query}`}>Ladder of {service.slug}</ToolLink>
           <ToolLink href={`/runs?${query}`}>Runs of {service.slug}</ToolLink>
           <ToolLink href={`/trends?${query}`}>Trends of {service.slug}</ToolLink>
         </>
@@ -78,6 +80,7 @@ export function ServiceSection({
             serverNowMs={serverNowMs}
           />
         ))}
+        <CustomRecipe service={service.slug} blocked={source.problem ?? blocked} />
       </div>
     </Section>
   );

@@ -158,5 +158,6 @@ it("knows the dependency stages by their name", () => {
   expect(isDependencyStep({ name: "[deps-glibc 3/4] RUN cargo build" })).toBe(true);
   expect(isDependencyStep({ name: "[linux/amd64 deps 3/4] RUN cargo build" })).toBe(true);
   expect(isDependencyStep({ name: "[host-crates 1/1] RUN cargo build" })).toBe(true);
+  expect(isDependencyStep({ name: "[features-musl 1/1] RUN cargo build" })).toBe(true);
   expect(isDependencyStep({ name: "[build-glibc 1/2] COPY --from=deps-glibc /x /x" })).toBe(false);
 });

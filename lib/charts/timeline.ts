@@ -95,7 +95,7 @@ function toRow(build: BuildView, { startMs, spanMs, nowMs, place }: Frame): Time
 
 /** Stages of lab/Dockerfile that an edit of the service does not run again. */
 export function isDependencyStep(step: Pick<StepView, "name">): boolean {
-  return /^\[(?:\S+\/\S+ )?(?:deps|crates|host-crates)\b/.test(step.name);
+  return /^\[(?:\S+\/\S+ )?(?:deps|features|crates|host-crates)\b/.test(step.name);
 }
 
 function toInterval(

@@ -1,7 +1,8 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { ReactNode } from "react";
 import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
+import { type Size, useMeasured } from "@/components/charts/use-measured.ts";
 import type { PartKind, WeightChart, WeightRow } from "@/lib/charts/weight.ts";
 import { UNIT_BYTES } from "@/lib/format.ts";
 import { AXIS_HEIGHT, BAR_HEIGHT, BAR_MIDDLE, ROW_HEIGHT } from "./geometry.ts";
@@ -11,22 +12,6 @@ import { WeightTooltip } from "./weight-tooltip.tsx";
 const PARTS: readonly PartKind[] = ["binary", "added", "base", "certificates", "other"];
 
 type Datum = Partial<Record<PartKind, number>> & { row: WeightRow; label: string };
-
-type Size = { width: number; height: number };
-
-/** The box's size once it is in a browser, and whenever it changes. */
-function useMeasured() {
-  const ref = useRef<HTMLDivElement>(null);
-  const [size, setSize] = useState<Size>();
-  useEffect(() => {
-    const box = ref.current;
-    if (!box) return;
-    const observer = new ResizeObserver(() => setSize({ width: box.clientWidth, height: box.clientHeight }));
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, []);
-  return { ref, size };
-}
 
 /** Recharts clones this with the tick's place and value. */
 function RulerTickMark({

@@ -5,6 +5,7 @@ import * as contents from "./contents.ts";
 import * as findings from "./findings.ts";
 import * as images from "./images.ts";
 import * as inside from "./inside.ts";
+import * as ladder from "./ladder.ts";
 import * as pictures from "./pictures.ts";
 import * as probes from "./probes.ts";
 import * as runs from "./runs.ts";
@@ -16,6 +17,7 @@ export const OPERATIONS: readonly Operation[] = [
   catalogue,
   runs,
   builds,
+  ladder,
   images,
   inside,
   contents,

@@ -78,6 +78,6 @@ export function untilEnd(db: Db, id: string): Promise<RunView> {
 /** True while the engine runs the compiler of a build of this run. */
 export function isCompiling(run: RunView): boolean {
   return run.builds.some((build) =>
-    build.steps.some((step) => step.status === "running" && /cargo .*build/.test(step.name)),
+    build.steps.some((step) => step.status === "running" && /cargo .*(build|rustc)/.test(step.name)),
   );
 }

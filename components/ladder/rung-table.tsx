@@ -1,0 +1,105 @@
+import Link from "next/link";
+import { CompressedSize } from "@/components/ui/compressed-size.tsx";
+import { deltaText, Size } from "@/components/ui/size.tsx";
+import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
+import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
+import { type SizeUnit, shortDigest } from "@/lib/format.ts";
+import type { LadderView, RungView } from "@/lib/ladder/schemas.ts";
+
+function compareHref(rung: RungView): string | undefined {
+  if (!rung.image || !rung.step) return undefined;
+  const [before, after] = [shortDigest(rung.step.imageId), shortDigest(rung.image.imageId)];
+  return `/compare?images=${before},${after}&ref=${before}`;
+}
+
+function Costs({ rung }: { rung: RungView }) {
+  if (rung.costs.length === 0) return <span className="text-ink-3">nothing new</span>;
+  return (
+    <ul className="grid gap-1">
+      {rung.costs.map((cost) => (
+        <li key={cost.id}>
+          {cost.words}
+          {cost.trait && rung.image ? (
+            <>
+              {" "}
+              <Link href={`/images/${rung.image.imageId}#trait-${cost.trait}`} className="text-ink-3">
+                evidence
+              </Link>
+            </>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The charts' figures in a table, with what each rung gives up and where its bytes went. */
+export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit }) {
+  const titles = new Map(ladder.rungs.map((rung) => [rung.id, rung.title]));
+  return (
+    <Table className="min-w-[980px]">
+      <caption className="sr-only">
+        {ladder.ladder.title} of {ladder.service}
+      </caption>
+      <thead>
+        <tr>
+          <Th>Rung</Th>
+          <Th>Recipe</Th>
+          <Th num>Uncompressed</Th>
+          <Th num>Compressed, {unit}</Th>
+          <Th num>Step</Th>
+          <Th className="pl-8">Where the bytes went</Th>
+          <Th>What it costs</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {ladder.rungs.map((rung) => {
+          const href = compareHref(rung);
+          return (
+            <Tr key={rung.id}>
+              <Td className="whitespace-nowrap">
+                <span className="inline-flex items-center gap-2">
+                  <VariantGlyph variant={rung.variant} />
+                  {rung.title}
+                </span>
+              </Td>
+              <Td dim className="whitespace-nowrap">
+                {rung.recipe.startsWith("linkage=") ? "default, linked otherwise" : rung.recipe}
+              </Td>
+              {rung.image ? (
+                <>
+                  <Td num>
+                    <Size bytes={rung.image.sizeBytes} unit={unit} />
+                  </Td>
+                  <Td num>
+                    <CompressedSize
+                      bytes={rung.image.compressedBytes}
+                      isGone={rung.image.removedAt !== undefined}
+                      unit={unit}
+                      decimals={2}
+                    />
+                  </Td>
+                </>
+              ) : (
+                <Td num dim colSpan={2}>
+                  not built yet
+                </Td>
+              )}
+              <Td num>{rung.step ? deltaText(rung.step, unit) : ""}</Td>
+              <Td className="whitespace-nowrap pl-8">
+                {href && rung.step ? (
+                  <Link href={href}>against {titles.get(rung.step.against)}</Link>
+                ) : (
+                  <span className="text-ink-3">nothing to compare</span>
+                )}
+              </Td>
+              <Td className="min-w-[280px] text-caption text-ink-2">
+                <Costs rung={rung} />
+              </Td>
+            </Tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,166 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useId, useState } from "react";
+import { z } from "zod";
+import { callApi, notifyFailure } from "@/components/runs/call-api.ts";
+import { Button } from "@/components/ui/button.tsx";
+import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
+import { Select } from "@/components/ui/select.tsx";
+import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
+import { runView } from "@/lib/runs/schemas.ts";
+import { getKnob, KNOB_KEYS, type KnobKey } from "@/lib/variants/knobs.ts";
+import { whyImpossible } from "@/lib/variants/linkage.ts";
+import { nameRecipe } from "@/lib/variants/recipe-name.ts";
+import { type Recipe, STANDARD_RECIPE } from "@/lib/variants/recipes.ts";
+import { DEFAULT_VARIANT_IDS, VARIANT_IDS, type VariantId } from "@/lib/variants/variants.ts";
+
+const runAnswer = z.object({ run: runView });
+
+function turn(recipe: Recipe, key: KnobKey, text: string): Recipe {
+  const choice = getKnob(key).choices.find((each) => String(each.value) === text);
+  return choice ? { ...recipe, [key]: choice.value } : recipe;
+}
+
+function KnobField({
+  knob: key,
+  recipe,
+  onTurn,
+}: {
+  knob: KnobKey;
+  recipe: Recipe;
+  onTurn: (text: string) => void;
+}) {
+  const id = useId();
+  const { title, why, choices } = getKnob(key);
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block font-medium text-caption text-ink" title={why}>
+        {title}
+      </label>
+      <Select
+        id={id}
+        className="w-full"
+        value={String(recipe[key])}
+        onChange={(event) => onTurn(event.target.value)}
+      >
+        {choices.map((choice) => (
+          <option key={String(choice.value)} value={String(choice.value)}>
+            {choice.words}
+          </option>
+        ))}
+      </Select>
+      <p className="mt-1 text-axis text-ink-3">{why}</p>
+    </div>
+  );
+}
+
+function VariantField({
+  variant,
+  recipe,
+  checked,
+  onChange,
+}: {
+  variant: VariantId;
+  recipe: Recipe;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
+  const reason = whyImpossible(variant, recipe);
+  return (
+    <div className="py-1">
+      <label className="flex items-center gap-2 text-body text-ink">
+        <input
+          type="checkbox"
+          className="accent-accent"
+          checked={checked && reason === undefined}
+          disabled={reason !== undefined}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        <VariantGlyph variant={variant} className={reason === undefined ? "" : "opacity-60"} />
+        <span className={reason === undefined ? undefined : "text-ink-3"}>{variant}</span>
+      </label>
+      {reason === undefined ? null : <p className="pl-6 text-axis text-ink-3">{reason}</p>}
+    </div>
+  );
+}
+
+/** Builds any combination of knobs; variants on which such a program would not start say why. */
+export function CustomRecipe({ service, blocked }: { service: string; blocked: string | undefined }) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  const [isStarting, setIsStarting] = useState(false);
+  const [recipe, setRecipe] = useState(STANDARD_RECIPE);
+  const [chosen, setChosen] = useState<readonly VariantId[]>(DEFAULT_VARIANT_IDS);
+  const variants = VARIANT_IDS.filter((id) => chosen.includes(id) && whyImpossible(id, recipe) === undefined);
+  const named = nameRecipe(recipe);
+
+  async function start() {
+    setIsStarting(true);
+    try {
+      const body = { service, recipe: named.id, variants };
+      const { run } = await callApi(runAnswer, "/runs", { method: "POST", body });
+      setOpen(false);
+      router.push(`/runs/${run.number}`);
+    } catch (error) {
+      notifyFailure(error);
+    } finally {
+      setIsStarting(false);
+    }
+  }
+
+  const trigger = (
+    <Button
+      size="small"
+      disabled={blocked !== undefined}
+      title={blocked}
+      aria-label={`Another recipe for ${service}`}
+    >
+      Another recipe…
+    </Button>
+  );
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
+      <span className="text-caption text-ink-3">any other combination of these settings</span>
+      <span className="ml-auto">
+        <Dialog title={`Another recipe for ${service}`} trigger={trigger} open={open} onOpenChange={setOpen}>
+          <DialogPart title="How it is compiled" hint={named.summary}>
+            <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
+              {KNOB_KEYS.map((key) => (
+                <KnobField
+                  key={key}
+                  knob={key}
+                  recipe={recipe}
+                  onTurn={(text) => setRecipe((known) => turn(known, key, text))}
+                />
+              ))}
+            </div>
+          </DialogPart>
+          <DialogPart title="What it ships on">
+            {VARIANT_IDS.map((variant) => (
+              <VariantField
+                key={variant}
+                variant={variant}
+                recipe={recipe}
+                checked={chosen.includes(variant)}
+                onChange={(checked) =>
+                  setChosen((known) => (checked ? [...known, variant] : known.filter((id) => id !== variant)))
+                }
+              />
+            ))}
+          </DialogPart>
+          <DialogFoot note={<code className="mono break-all">{named.id}</code>}>
+            <DialogClose asChild>
+              <Button>Cancel</Button>
+            </DialogClose>
+            <Button look="primary" disabled={isStarting || variants.length === 0} onClick={start}>
+              {isStarting
+                ? "Starting…"
+                : `Build ${variants.length} ${variants.length === 1 ? "variant" : "variants"}`}
+            </Button>
+          </DialogFoot>
+        </Dialog>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { type Db, db } from "../db/client.ts";
+import { withDatabaseErrors } from "../db/errors.ts";
+import { present } from "../db/fields.ts";
+import { AppError } from "../errors.ts";
+import { parseInput } from "../parse-input.ts";
+import { getService } from "../services/get-service.ts";
+import type { ServiceView } from "../services/schemas.ts";
+import { serviceFolder } from "../services/service-folder.ts";
+import { sourceDigest } from "../services/source-digest.ts";
+import { toLinkage } from "../variants/linkage.ts";
+import { findRecipe } from "../variants/recipe-name.ts";
+import { findNewCosts } from "./costs.ts";
+import { findLadder, LADDERS, type Rung } from "./ladders.ts";
+import { keyOf, type RungBuild, readBuilds, readImages } from "./read-rungs.ts";
+import { type LadderQuery, type LadderView, ladderQuery, type RungImage, type RungView } from "./schemas.ts";
+import { toStep } from "./steps.ts";
+
+/**
+ * A ladder of a service as it is now: each rung with its newest image, what the step to it saved, what it costs, and its
+ * build while one goes. Sizes are bytes. Throws bad-input, not-found (service), database-unavailable.
+ */
+export async function getLadder(raw: LadderQuery, database: Db = db()): Promise<LadderView> {
+  const input = parseInput(ladderQuery, raw, "query");
+  const ladder = findLadder(input.ladder) ?? LADDERS[0];
+  if (!ladder) throw new AppError("internal", "There is no ladder.");
+  return withDatabaseErrors(async () => {
+    const service = await getService(input.service, database);
+    const digest = await readDigest(service);
+    const [images, builds] = await Promise.all([
+      readImages(database, service.id, ladder.rungs, digest),
+      readBuilds(database, service.id, ladder.rungs),
+    ]);
+    const measured = ladder.rungs.map((rung) => ({ ...rung, image: images.get(keyOf(rung)) }));
+    const rungs = measured.map((rung): RungView => {
+      const before = ladder.rungs.find((each) => each.id === rung.follows);
+      return {
+        ...toRungView(rung, rung.image),
+        ...present("build", toBuild(builds.get(keyOf(rung)))),
+        ...present("step", toStep(rung, measured)),
+        costs: findNewCosts(rung, before),
+      };
+    });
+    const { id, title, summary } = ladder;
+    return { service: service.slug, ladder: { id, title, summary }, rungs, missing: findMissing(rungs) };
+  });
+}
+
+/** A source that cannot be read must not take the figures away. */
+async function readDigest(service: ServiceView): Promise<string | undefined> {
+  try {
+    return await sourceDigest(serviceFolder(service));
+  } catch (error) {
+    if (error instanceof AppError && error.code === "bad-input") return undefined;
+    throw error;
+  }
+}
+
+function toRungView(rung: Rung, image: RungImage | undefined): Omit<RungView, "costs"> {
+  const named = findRecipe(rung.recipe);
+  const { id, title, change, variant, recipe, follows } = rung;
+  return {
+    ...{ id, title, change, variant, recipe },
+    recipeSummary: named.summary,
+    linkage: toLinkage(variant, named.recipe),
+    ...present("follows", follows),
+    ...present("image", image),
+  };
+}
+
+/** Of a build that has brought its image there is nothing more to say. */
+function toBuild(build: RungBuild | undefined): RungView["build"] {
+  if (!build || build.view.status === "succeeded") return undefined;
+  const { id, status, startedAt, estimateMs, waitingFor, steps, error } = build.view;
+  return {
+    id,
+    run: build.run,
+    status,
+    ...present("startedAt", startedAt),
+    ...present("estimateMs", estimateMs),
+    ...present("waitingFor", waitingFor),
+    ...present("step", steps.findLast((step) => step.status === "running")?.name),
+    ...present("error", error),
+  };
+}
+
+function findMissing(rungs: readonly RungView[]): string[] {
+  const isGoing = ({ build }: RungView) => build?.status === "queued" || build?.status === "running";
+  return rungs
+    .filter((rung) => !isGoing(rung) && (!rung.image || rung.image.isCurrent === false))
+    .map((rung) => rung.id);
+}

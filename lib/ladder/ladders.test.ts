@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { whyImpossible } from "../variants/linkage.ts";
+import { findRecipe } from "../variants/recipe-name.ts";
+import { COST_RULES, findCosts, findNewCosts } from "./costs.ts";
+import { findLadder, LADDERS, type Rung } from "./ladders.ts";
+import type { RungImage } from "./schemas.ts";
+import { toStep } from "./steps.ts";
+
+describe("every ladder", () => {
+  it("has rungs that can be built, under recipes' own names, each once", () => {
+    for (const { rungs } of LADDERS) {
+      expect(new Set(rungs.map((rung) => rung.id)).size).toBe(rungs.length);
+      expect(new Set(rungs.map((rung) => `${rung.variant} ${rung.recipe}`)).size).toBe(rungs.length);
+      for (const { variant, recipe } of rungs) {
+        const named = findRecipe(recipe);
+        expect(named.id).toBe(recipe);
+        expect(whyImpossible(variant, named.recipe)).toBeUndefined();
+      }
+    }
+  });
+
+  it("starts at one rung, and each other follows one before it", () => {
+    for (const { rungs } of LADDERS) {
+      for (const [index, rung] of rungs.entries()) {
+        if (index === 0) expect(rung.follows).toBeNull();
+        else expect(rungs.slice(0, index).map((each) => each.id)).toContain(rung.follows);
+      }
+    }
+  });
+});
+
+function rungs(id: string): readonly Rung[] {
+  return findLadder(id)?.rungs ?? [];
+}
+
+function newCosts(id: string): string[] {
+  const full = rungs("full");
+  const rung = full.find((each) => each.id === id);
+  if (!rung) throw new Error(`no rung ${id}`);
+  const before = full.find((each) => each.id === rung.follows);
+  return findNewCosts(rung, before).map((cost) => cost.id);
+}
+
+describe("what a rung costs", () => {
+  it("is what the one before it did not", () => {
+    expect(newCosts("naive")).toEqual([]);
+    expect(newCosts("debian-slim")).toEqual(["no-toolchain"]);
+    expect(newCosts("distroless-cc")).toEqual(["no-shell", "no-package-manager"]);
+    expect(newCosts("static-glibc")).toEqual(["no-glibc", "static", "static-names"]);
+    expect(newCosts("static-musl")).toEqual(["musl-allocator", "musl-names"]);
+    expect(newCosts("scratch")).toEqual(["no-time-zones", "no-tmp", "no-os"]);
+    expect(newCosts("smaller")).toEqual(["stripped", "for-size", "one-unit"]);
+    expect(newCosts("smallest")).toEqual(["abort"]);
+  });
+
+  it("is said for every rule by some image, and not for every one", () => {
+    const costs = rungs("full").map((rung) => findCosts(rung).map((cost) => cost.id));
+    for (const { id } of COST_RULES) {
+      expect(costs.some((ids) => ids.includes(id))).toBe(true);
+      expect(costs.every((ids) => ids.includes(id))).toBe(false);
+    }
+  });
+
+  it("leaves out musl's allocator where the recipe brings another", () => {
+    const ids = (recipe: string) => findCosts({ variant: "scratch", recipe }).map((cost) => cost.id);
+    expect(ids("default")).toContain("musl-allocator");
+    expect(ids("allocator=mimalloc")).not.toContain("musl-allocator");
+    expect(ids("linkage=static-glibc")).not.toContain("musl-names");
+  });
+});
+
+function image(imageId: string, sizeBytes: number, compressedBytes?: number): RungImage {
+  return {
+    imageId,
+    sizeBytes,
+    ...(compressedBytes === undefined ? {} : { compressedBytes }),
+    breakdown: { baseBytes: 0, binaryBytes: sizeBytes, certificatesBytes: 0, otherBytes: 0 },
+    builtAt: "2026-01-01T00:00:00.000Z",
+    standIn: false,
+  };
+}
+
+describe("a step", () => {
+  const first = { id: "first", follows: null, image: image("a", 100, 50) };
+  const second = { id: "second", follows: "first", image: undefined };
+  const third = { id: "third", follows: "second", image: image("c", 25, 10) };
+
+  it("is measured against the nearest rung before it that has an image", () => {
+    expect(toStep(third, [first, second, third])).toEqual({
+      against: "first",
+      imageId: "a",
+      bytes: -75,
+      ratio: -0.75,
+      compressedBytes: -40,
+    });
+  });
+
+  it("is not there for the first rung, without an image, and where none before it has one", () => {
+    const all = [first, second, third];
+    expect(toStep(first, all)).toBeUndefined();
+    expect(toStep(second, all)).toBeUndefined();
+    expect(toStep(third, [{ ...first, image: undefined }, second, third])).toBeUndefined();
+  });
+
+  it("has no compressed difference while one of the two is not measured, and no share of nothing", () => {
+    const empty = { id: "first", follows: null, image: image("a", 0) };
+    expect(toStep({ ...third, follows: "first" }, [empty, third])).toEqual({
+      against: "first",
+      imageId: "a",
+      bytes: 25,
+    });
+  });
+});
