@@ -45,6 +45,9 @@ export async function getLadder(raw: LadderQuery, database: Db = db()): Promise<
   });
 }
 
+/** A step's name is its whole instruction; a line has room for its beginning. */
+const LONGEST_STEP = 200;
+
 /** A source that cannot be read must not take the figures away. */
 async function readDigest(service: ServiceView): Promise<string | undefined> {
   try {
@@ -78,7 +81,7 @@ function toBuild(build: RungBuild | undefined): RungView["build"] {
     ...present("startedAt", startedAt),
     ...present("estimateMs", estimateMs),
     ...present("waitingFor", waitingFor),
-    ...present("step", steps.findLast((step) => step.status === "running")?.name),
+    ...present("step", steps.findLast((step) => step.status === "running")?.name.slice(0, LONGEST_STEP)),
     ...present("error", error),
   };
 }

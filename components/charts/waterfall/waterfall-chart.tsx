@@ -70,13 +70,19 @@ function StepLabel({ row, group, unit }: { row: WaterfallRow; group: WaterfallGr
   const own = Math.min(row.bytes / UNIT_BYTES[unit] / group.ruler.max, 1);
   // A long ghost has room for its own words; a short one has them beside it.
   const isInside = end - own > 0.34;
+  // At the ruler's end there is only the bar itself to write on.
+  const isOnBar = !isInside && end > 0.8;
   return (
     <div
       className={classNames(
         "absolute top-1/2 hidden -translate-y-1/2 whitespace-nowrap px-2 text-caption text-ink-2 leading-[15px] @min-[640px]:block",
-        isInside ? "" : "bg-plate",
+        isInside || isOnBar ? "" : "bg-plate",
       )}
-      style={{ left: `calc(${((isInside ? own : end) * 100).toFixed(3)}% + 3px)` }}
+      style={
+        isOnBar
+          ? { right: `calc(${((1 - own) * 100).toFixed(3)}% + 3px)` }
+          : { left: `calc(${((isInside ? own : end) * 100).toFixed(3)}% + 3px)` }
+      }
     >
       {deltaText(row.delta, unit)}
     </div>

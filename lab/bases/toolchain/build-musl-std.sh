@@ -26,8 +26,13 @@ replace-with = "vendored"
 directory = "$(rustc --print sysroot)/lib/rustlib/src/rust/library/vendor"
 TOML
 
+# All of std is compiled to unwind but this one crate, as in rustc's own build: programs with panic=abort link it.
+printf '%s\n' '#!/bin/sh' \
+  'case " $* " in *" --crate-name panic_abort "*) exec "$@" -C panic=abort ;; esac' 'exec "$@"' >/tmp/std/rustc
+chmod 755 /tmp/std/rustc
+
 # Bitcode stays in the libraries, so that a service can be built with LTO.
-export RUSTC_BOOTSTRAP=1 "CARGO_TARGET_${triple}_LINKER=musl-gcc"
+export RUSTC_BOOTSTRAP=1 RUSTC_WRAPPER=/tmp/std/rustc "CARGO_TARGET_${triple}_LINKER=musl-gcc"
 export "CARGO_TARGET_${triple}_RUSTFLAGS=-C link-self-contained=no -C relocation-model=static -C embed-bitcode=yes -L native=$out"
 cargo build -q --release --target "$target" -Z build-std=std,panic_abort,test
 cp target/"$target"/release/deps/*.rlib "$out/"

@@ -27,7 +27,8 @@ const CONTEXT = fileURLToPath(new URL("../../../lab/bases/toolchain/", import.me
 
 /** Stand-in for the rust image: Debian's Rust, a musl std built from its sources, cargo-auditable. */
 export const toolchain: Recipe = {
-  name: "toolchain",
+  // "toolchain" was one whose panic_abort for musl could not be linked: checkouts from before it keep theirs.
+  name: "rust-toolchain",
   standsFor: "rust:1.96-bookworm",
   description:
     "Debian's rustc-web and cargo-web 1.96 with gcc, a musl target and cargo-auditable; assembled locally, not pulled",
