@@ -3,8 +3,7 @@ import { withDatabaseErrors } from "../db/errors.ts";
 import { AppError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
 import { getService } from "../services/get-service.ts";
-import { findRecipePreset } from "../variants/recipes.ts";
-import { unknownRecipe } from "../variants/unknown-recipe.ts";
+import { findRecipe } from "../variants/recipe-name.ts";
 import { readTrendBuilds } from "./read-builds.ts";
 import { ALL_RECIPES, type Trends, type TrendsInput, trendsInput } from "./schemas.ts";
 import { toTrends } from "./to-trends.ts";
@@ -16,11 +15,11 @@ import { toTrends } from "./to-trends.ts";
  */
 export async function getTrends(raw: TrendsInput = {}, database: Db = db()): Promise<Trends> {
   const input = parseInput(trendsInput, raw, "query");
-  const { from, to, by, columns, recipe, variants } = input;
+  const { from, to, by, columns, variants } = input;
   if (from !== undefined && to !== undefined && Date.parse(from) > Date.parse(to)) {
     throw new AppError("bad-input", "`to`: it is before `from`.", { field: "to" });
   }
-  if (recipe !== ALL_RECIPES && !findRecipePreset(recipe)) throw unknownRecipe(recipe);
+  const recipe = input.recipe === ALL_RECIPES ? input.recipe : findRecipe(input.recipe).id;
   const service = await getService(input.service, database);
   const builds = await withDatabaseErrors(() =>
     readTrendBuilds(database, {
