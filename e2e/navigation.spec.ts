@@ -1,6 +1,6 @@
 import { expect, test } from "./support/test.ts";
 
-const PAGES = ["/", "/compare", "/runs", "/services", "/status"];
+const PAGES = ["/", "/compare", "/runs", "/trends", "/services", "/status"];
 
 for (const path of PAGES) {
   test(`${path} opens with a heading and no error on its console @phone`, async ({ page }) => {
@@ -18,7 +18,12 @@ test("an address that leads nowhere says so and leads back", async ({ page, requ
   await expect(page.getByRole("main").getByRole("link").first()).toBeVisible();
 });
 
-for (const path of ["/compare?service=nobody", "/runs?service=nobody", "/compare?run=999999"]) {
+for (const path of [
+  "/compare?service=nobody",
+  "/runs?service=nobody",
+  "/trends?service=nobody",
+  "/compare?run=999999",
+]) {
   test(`${path} is not found and leads to the services there are`, async ({ page }) => {
     expect((await page.goto(path))?.status()).toBe(404);
     await page.getByRole("link", { name: "See all services" }).click();

@@ -18,6 +18,7 @@ const PLACES: [label: string, href: string, words: string][] = [
   ["Snapshots", "/snapshots", "frozen shared"],
   ["Findings", "/findings", "vulnerabilities cve exposure"],
   ["Ladder", "/ladder", "diet rungs waterfall steps recipes"],
+  ["Trends", "/trends", "history over time builds"],
   ["Services", "/services", "source add"],
   ["Status", "/status", "engine bases scanner queue disk health"],
 ];

@@ -8,7 +8,14 @@ export type KeyWish =
 
 type Pressed = { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean; isTyping: boolean };
 
-const GOES: Record<string, string> = { h: "/", c: "/compare", f: "/findings", r: "/runs", s: "/status" };
+const GOES: Record<string, string> = {
+  h: "/",
+  c: "/compare",
+  f: "/findings",
+  r: "/runs",
+  s: "/status",
+  t: "/trends",
+};
 
 /** The wish of a key after `before` (the key pressed just before it); undefined leaves the key to the browser. */
 export function wishOf(pressed: Pressed, before: string | undefined): KeyWish | undefined {

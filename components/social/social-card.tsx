@@ -10,7 +10,7 @@ const PAD = 56;
 /** A preview picture's content, in the few styles that its renderer knows: flex boxes and SVG, no class names. */
 export function SocialCard({ card, width, height }: { card: Card; width: number; height: number }) {
   const plotWidth = width - 2 * PAD - PLOT.left - PLOT.right;
-  const rowHeight = Math.min(62, Math.floor(300 / Math.max(1, card.rows.length)));
+  const rowHeight = Math.min(100, Math.floor(300 / Math.max(1, card.rows.length)));
   return (
     <div
       style={{
@@ -95,7 +95,7 @@ export function SocialCard({ card, width, height }: { card: Card; width: number;
 }
 
 function Row({ row, plotWidth, height }: { row: CardRow; plotWidth: number; height: number }) {
-  const bar = Math.min(28, height - 18);
+  const bar = Math.min(height > 70 ? 44 : 28, height - 18);
   return (
     <div
       style={{

@@ -48,7 +48,7 @@ export function drawBadge(badge: Badge): string {
       element("defs", {}, shape(width) + (badge.isUnknown ? HATCH : "")),
       element(
         "g",
-        { "clip-path": "url(#shape)" },
+        { "clip-path": `url(#shape-${width})` },
         [
           element("rect", { width: labelWidth, height: HEIGHT, fill: colors["ink-2"] }),
           element("rect", { x: labelWidth, width: valueWidth, height: HEIGHT, fill: colors.sunken }),
@@ -80,7 +80,7 @@ const HATCH = element(
 );
 
 function shape(width: number): string {
-  return element("clipPath", { id: "shape" }, element("rect", { width, height: HEIGHT, rx: 4 }));
+  return element("clipPath", { id: `shape-${width}` }, element("rect", { width, height: HEIGHT, rx: 4 }));
 }
 
 function glyph(variant: VariantId): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TrendPoint, Trends } from "../trends/schemas.ts";
-import { toAxisTicks, toTrendChart } from "./trend.ts";
+import { toAxisTicks, toPieces, toTrendChart } from "./trend.ts";
 
 function point(place: number, rest: Partial<TrendPoint> = {}): TrendPoint {
   return {
@@ -58,6 +58,9 @@ describe("toTrendChart", () => {
     const chart = toTrendChart(trends([point(0), point(1, { findings: blind }), point(2)]), "findings", look);
     expect(chart.lines[0]?.dots.map(({ value }) => value)).toEqual([0, 2]);
     expect(chart.lines[0]?.unknown.map(({ right }) => right)).toEqual([0.5]);
+    expect(chart.lines.map(toPieces).flatMap((pieces) => pieces.map((piece) => piece.length))).toEqual([
+      1, 1,
+    ]);
     expect(chart.step).toBe(1);
     const time = toTrendChart(trends([point(0)]), "time", look);
     expect([time.unit, time.lines[0]?.dots[0]?.value]).toEqual(["min", 1.5]);

@@ -89,7 +89,14 @@ export function toTrendChart(
     unit: { size: look.unit, findings: "findings", layers: "layers", time: "min" }[figure],
     ...axis,
     ticks: axis.values.map((value) => ({ value, up: up(value) })),
-    lines: trends.lines.map((line) => toChartLine(line, read, place, up)),
+    lines: trends.lines.map((line) =>
+      toChartLine(line, {
+        read,
+        place,
+        up,
+        isLowerBound: (point) => figure === "findings" && point.findings.isLowerBound,
+      }),
+    ),
   };
 }
 
@@ -107,18 +114,23 @@ const READERS: Record<TrendFigure, (look: { measure: Measure; unit: SizeUnit }) 
   time: () => (point) => (point.buildMs === undefined ? undefined : point.buildMs / 60_000),
 };
 
+type LineReading = {
+  read: Reader;
+  place: (point: TrendPoint) => number;
+  up: (value: number) => number;
+  isLowerBound: (point: TrendPoint) => boolean;
+};
+
 function toChartLine(
   { variant, points }: TrendLine,
-  read: Reader,
-  place: (point: TrendPoint) => number,
-  up: (value: number) => number,
+  { read, place, up, isLowerBound }: LineReading,
 ): TrendChartLine {
   const line: TrendChartLine = { variant, dots: [], unknown: [] };
   for (const point of points) {
     const value = read(point);
     const right = place(point);
     if (value === undefined) line.unknown.push({ right, point });
-    else line.dots.push({ right, up: up(value), value, isLowerBound: point.findings.isLowerBound, point });
+    else line.dots.push({ right, up: up(value), value, isLowerBound: isLowerBound(point), point });
   }
   return line;
 }
@@ -129,6 +141,27 @@ const MOST_TICKS = 5;
 function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   return power * ([1, 2, 5].find((factor) => power * factor >= least) ?? 10);
+}
+
+/** A line's builds in order, in pieces: none goes through a build whose figure nobody knows. */
+export function toPieces({ dots, unknown }: TrendChartLine): TrendDot[][] {
+  const pieces: TrendDot[][] = [];
+  let next = 0;
+  let piece: TrendDot[] = [];
+  for (const dot of dots) {
+    let isCut = false;
+    for (let gap = unknown[next]; gap && gap.right < dot.right; gap = unknown[next]) {
+      next += 1;
+      isCut = true;
+    }
+    if (isCut && piece.length > 0) {
+      pieces.push(piece);
+      piece = [];
+    }
+    piece.push(dot);
+  }
+  if (piece.length > 0) pieces.push(piece);
+  return pieces;
 }
 
 /** From 0, unless everything lies in the upper quarter: then a growth of 1 % would not be seen. */

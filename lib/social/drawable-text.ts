@@ -14,3 +14,10 @@ export function toDrawableText(text: string, maxLength: number): string {
     .trim();
   return line.length <= maxLength ? line : `${line.slice(0, maxLength - 1).trimEnd()}…`;
 }
+
+/** As many whole sentences as there is room for; where the first is too long already, it is cut. */
+export function toWholeSentences(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  const end = text.slice(0, maxLength + 1).lastIndexOf(". ");
+  return end > 0 ? text.slice(0, end + 1) : toDrawableText(text, maxLength);
+}

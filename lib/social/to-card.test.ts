@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sampleComparison, THREE } from "../compare/testing/sample-comparison.ts";
-import { toDrawableText } from "./drawable-text.ts";
+import { toDrawableText, toWholeSentences } from "./drawable-text.ts";
 import { toComparisonCard, toImageCard } from "./to-card.ts";
 
 const sample = sampleComparison(THREE, "distroless-cc");
@@ -42,5 +42,12 @@ describe("toDrawableText", () => {
     expect(toDrawableText("Größe 🎉 画像\u0000  −3 %\n…", 40)).toBe("Größe −3 % …");
     expect(toDrawableText("x".repeat(50), 10)).toBe(`${"x".repeat(9)}…`);
     expect(toDrawableText("🎉", 10)).toBe("");
+  });
+});
+
+describe("toWholeSentences", () => {
+  it("ends where a sentence ends", () => {
+    expect(toWholeSentences("At 5.82 MB. It has no shell. More.", 30)).toBe("At 5.82 MB. It has no shell.");
+    expect(toWholeSentences("One long sentence", 8)).toBe("One lon…");
   });
 });

@@ -6,7 +6,7 @@ import { toVerdict, verdictText } from "../compare/verdict.ts";
 import { formatDateTime, formatPercentDelta, formatSize, shortDigest, UNIT_BYTES } from "../format.ts";
 import type { Comparison, ImageView } from "../images/schemas.ts";
 import type { VariantId } from "../variants/variants.ts";
-import { toDrawableText } from "./drawable-text.ts";
+import { toDrawableText, toWholeSentences } from "./drawable-text.ts";
 
 export type CardBar = {
   variant: VariantId;
@@ -82,7 +82,7 @@ export function toComparisonCard(
     headline:
       rows.length === 0
         ? "Nothing was built yet."
-        : toDrawableText(verdictText(toVerdict(comparison, { measure, unit })), 230),
+        : toWholeSentences(toDrawableText(verdictText(toVerdict(comparison, { measure, unit })), 1000), 230),
     rows: rows.slice(0, MOST_ROWS),
     ...(chart.referenceVariant && rows.length > 1 ? { reference: share(chart.referenceBytes) } : {}),
     foot: toDrawableText(

@@ -120,7 +120,7 @@ export function TrendChart({ chart, label, flags, ticks, pointed, place, onPoint
             <TrendStatic chart={chart} />
           </div>
           {width ? (
-            <div aria-hidden="true" className="pointer-events-none print:hidden">
+            <div aria-hidden="true" className="pointer-events-none print:hidden [&_svg]:overflow-visible">
               <TrendDrawn chart={chart} width={width} />
             </div>
           ) : null}
