@@ -58,6 +58,11 @@ function contentsOf(comparison: Comparison): string {
   return standIns > 0 ? `${images}, ${standIns} on stand-in bases` : images;
 }
 
+function toHistory({ service, recipe }: Comparison): string {
+  const ofRecipe = recipe === "default" ? "" : `&recipe=${encodeURIComponent(recipe)}`;
+  return `/trends?service=${encodeURIComponent(service)}${ofRecipe}`;
+}
+
 /** The chart reaches as far as what is published, where that is shown. */
 function toWeight(comparison: Comparison, query: CompareQuery) {
   const marks = listPublishedMarks(comparison.columns.map((column) => column.image.variant));
@@ -153,7 +158,11 @@ export function CompareView({
                   }
                 />
               </div>
-              <WeightSection {...toWeight(comparison, asked)} exports={exports} />
+              <WeightSection
+                {...toWeight(comparison, asked)}
+                exports={exports}
+                history={toHistory(comparison)}
+              />
               <Section
                 id="sizes"
                 title="Tradeoffs"

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { WeightKey } from "@/components/charts/chart-key.tsx";
 import { WeightChart } from "@/components/charts/weight/weight-chart.tsx";
 import { ChartTools } from "@/components/export/chart-tools.tsx";
-import { SectionHead } from "@/components/ui/section.tsx";
+import { SectionHead, ToolLink } from "@/components/ui/section.tsx";
 import type { WeightChart as Chart } from "@/lib/charts/weight.ts";
 import type { PublishedMark } from "@/lib/published/figures.ts";
 import { PublishedFigures } from "./published-figures.tsx";
@@ -15,9 +15,12 @@ export function WeightSection({
   chart,
   exports,
   published,
+  history,
 }: {
   chart: Chart;
   exports?: string;
+  /** Where these images' earlier sizes are. */
+  history?: string;
   published?: Published;
 }) {
   const against = chart.referenceVariant && chart.rows.length > 1;
@@ -30,6 +33,7 @@ export function WeightSection({
         tools={
           <>
             <WeightKey measure={chart.measure} />
+            {history ? <ToolLink href={history}>Trends</ToolLink> : null}
             {published ? (
               <Link
                 href={published.href}
