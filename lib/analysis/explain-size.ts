@@ -1,5 +1,5 @@
 import { SECTION_GROUPS, type SectionGroup } from "../elf/section-groups.ts";
-import { findHiddenCopies } from "./hidden-copies.ts";
+import { listHiddenCopies } from "./hidden-copies.ts";
 import type { ImageContent } from "./image-content.ts";
 import { SIZE_CATEGORIES, type SizeCategory, toSizeCategory } from "./size-categories.ts";
 
@@ -51,7 +51,7 @@ export function explainSize(image: ImageContent, binaryPath: string | undefined)
     sum(all.map((part) => part.baseBytes)),
     sum(all.map((part) => part.addedBytes)),
   ];
-  const hidden = findHiddenCopies(image.layers.map(({ content }) => content.entries));
+  const hidden = listHiddenCopies(image);
   const groups = binary === undefined ? undefined : toGroups(image, binary);
   return {
     sizeBytes: baseBytes + addedBytes,

@@ -51,7 +51,6 @@ function compare(before: Side, after: Side, name: string, path: string): FileTre
   const node: FileTreeNode = {
     name,
     path,
-    ...(shown?.file !== undefined && { entry: shown.file }),
     layerIndex: shown?.layerIndex ?? 0,
     change,
     sizeBytes,
@@ -59,6 +58,7 @@ function compare(before: Side, after: Side, name: string, path: string): FileTre
     fileCount: after?.file?.kind === "file" ? 1 : 0,
     removedBytes: after === undefined ? (before?.file?.sizeBytes ?? 0) : 0,
   };
+  if (shown?.file !== undefined) node.entry = shown.file;
   const add = (childName: string, childBefore: Side, childAfter: Side) => {
     const childPath = path === "" ? childName : `${path}/${childName}`;
     const child = compare(childBefore, childAfter, childName, childPath);

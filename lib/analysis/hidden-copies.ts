@@ -1,5 +1,6 @@
 import type { FileEntry } from "../oci/file-entry.ts";
 import { splitPath } from "../oci/to-file-entry.ts";
+import { type ImageContent, oncePerImage } from "./image-content.ts";
 
 /** Why a copy of a file is in the image and no container sees it. */
 export type HiddenReason =
@@ -47,21 +48,42 @@ export function findHiddenCopies(layers: readonly (readonly FileEntry[])[]): Hid
       if (kind === "whiteout") remove(root, path, layerIndex, hide);
       else if (kind === "opaque") empty(findNode(root, path), path, layerIndex, hide);
     }
-    for (const entry of entries) add(root, entry, layerIndex, hide);
+    addAll(root, entries, layerIndex, hide);
   }
   return hidden;
 }
+
+/** The same of an image, found once. */
+export const listHiddenCopies: (image: ImageContent) => readonly HiddenCopy[] = oncePerImage(({ layers }) =>
+  findHiddenCopies(layers.map(({ content }) => content.entries)),
+);
 
 function newFolder(layerIndex: number): Node {
   return { sizeBytes: 0, layerIndex, isFile: false, children: undefined };
 }
 
-function add(root: Node, entry: FileEntry, layerIndex: number, hide: Hide): void {
-  if (entry.kind === "whiteout" || entry.kind === "opaque" || entry.path === "") return;
-  const { parent, base } = splitPath(entry.path);
+function addAll(root: Node, entries: readonly FileEntry[], layerIndex: number, hide: Hide): void {
+  // most files of a tar lie beside the one before
+  let last: { parent: string; children: Map<string, Node> } | undefined;
+  for (const { kind, path, sizeBytes } of entries) {
+    if (kind === "whiteout" || kind === "opaque" || path === "") continue;
+    const { parent, base } = splitPath(path);
+    if (last?.parent !== parent) last = { parent, children: openFolder(root, parent, layerIndex) };
+    const before = last.children.get(base);
+    const isFolder = kind === "directory";
+    if (before !== undefined) {
+      hide(path, before, "replaced", layerIndex);
+      if (!isFolder) hideBelow(before, path, "replaced", layerIndex, hide);
+    }
+    const children = isFolder ? before?.children : undefined;
+    last.children.set(base, { sizeBytes, layerIndex, isFile: kind === "file", children });
+  }
+}
+
+function openFolder(root: Node, path: string, layerIndex: number): Map<string, Node> {
   let node = root;
-  if (parent !== "") {
-    for (const name of parent.split("/")) {
+  if (path !== "") {
+    for (const name of path.split("/")) {
       node.children ??= new Map();
       let next = node.children.get(name);
       if (next === undefined) {
@@ -72,18 +94,7 @@ function add(root: Node, entry: FileEntry, layerIndex: number, hide: Hide): void
     }
   }
   node.children ??= new Map();
-  const before = node.children.get(base);
-  const isFolder = entry.kind === "directory";
-  if (before !== undefined) {
-    hide(entry.path, before, "replaced", layerIndex);
-    if (!isFolder) hideBelow(before, entry.path, "replaced", layerIndex, hide);
-  }
-  node.children.set(base, {
-    sizeBytes: entry.sizeBytes,
-    layerIndex,
-    isFile: entry.kind === "file",
-    children: isFolder ? before?.children : undefined,
-  });
+  return node.children;
 }
 
 function remove(root: Node, path: string, layerIndex: number, hide: Hide): void {

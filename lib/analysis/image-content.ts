@@ -79,22 +79,27 @@ export function* walkVisible(root: ImageNode<FileEntry>): Generator<{ file: File
   }
 }
 
-const listed = new WeakMap<ImageContent, readonly { file: FileEntry; layerIndex: number }[]>();
+/** Works something out of an image's files once: they never change. */
+export function oncePerImage<Result>(work: (image: ImageContent) => Result): (image: ImageContent) => Result {
+  const results = new WeakMap<ImageContent, { result: Result }>();
+  return (image) => {
+    const known = results.get(image);
+    if (known !== undefined) return known.result;
+    const result = work(image);
+    results.set(image, { result });
+    return result;
+  };
+}
 
 /** The same of a whole image, for those who look again and again: it is walked once. */
-export function listVisible(image: ImageContent): readonly { file: FileEntry; layerIndex: number }[] {
-  const known = listed.get(image);
-  if (known !== undefined) return known;
-  const files = [...walkVisible(image.root)];
-  listed.set(image, files);
-  return files;
-}
+export const listVisible: (image: ImageContent) => readonly { file: FileEntry; layerIndex: number }[] =
+  oncePerImage(({ root }) => [...walkVisible(root)]);
 
 /** The kept texts that a container still sees, each with its versions in the layers since it last appeared. */
 export function toTextHistories(image: ImageContent): TextHistory[] {
   const removals = image.layers.map(({ content }) => toRemovals(content.entries));
   const histories: TextHistory[] = [];
-  for (const { file, layerIndex } of walkVisible(image.root)) {
+  for (const { file, layerIndex } of listVisible(image)) {
     if (file.kind !== "file" || !image.layers[layerIndex]?.content.texts.has(file.path)) continue;
     const versions: TextHistory["versions"] = [];
     for (let index = layerIndex; index >= 0; index -= 1) {

@@ -1,7 +1,7 @@
 import { type PackageCoverage, toPackageCoverage } from "../packages/coverage.ts";
 import { type CatalogedBinary, findPackages, type PackageListing } from "../packages/find-packages.ts";
 import { findOwnedPaths, isOwned } from "../packages/ownership.ts";
-import { findKept, type ImageContent, toTextHistories, walkVisible } from "./image-content.ts";
+import { findKept, type ImageContent, listVisible, toTextHistories } from "./image-content.ts";
 
 /** An image's packages and what of them could be seen. `binaryPath` is the service's, without a leading slash. */
 export function listPackages(
@@ -11,7 +11,7 @@ export function listPackages(
   const texts = toTextHistories(image);
   const elfPaths: string[] = [];
   const binaries: CatalogedBinary[] = [];
-  for (const { file, layerIndex } of walkVisible(image.root)) {
+  for (const { file, layerIndex } of listVisible(image)) {
     const elf = image.layers[layerIndex]?.content.elves.get(file.path);
     if (elf === undefined || file.kind !== "file") continue;
     elfPaths.push(file.path);

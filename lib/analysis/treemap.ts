@@ -1,6 +1,6 @@
-import type { HiddenCopy } from "./hidden-copies.ts";
-import { findHiddenCopies } from "./hidden-copies.ts";
-import { type ImageContent, walkVisible } from "./image-content.ts";
+import { splitPath } from "../oci/to-file-entry.ts";
+import { listHiddenCopies } from "./hidden-copies.ts";
+import { type ImageContent, listVisible } from "./image-content.ts";
 
 /** Whose bytes a leaf is: the base's, what was put on top, or a copy that no container sees. */
 export type TreemapOrigin = "base" | "service" | "wasted";
@@ -18,6 +18,7 @@ export type TreemapNode = {
 
 type Leaf = { path: string; sizeBytes: number; origin: TreemapOrigin };
 type Folder = {
+  parent: Folder | undefined;
   name: string;
   path: string;
   sizeBytes: number;
@@ -32,48 +33,48 @@ export function toTreemap(image: ImageContent, maxLeaves: number): TreemapNode {
   const leaves = listLeaves(image);
   leaves.sort((a, b) => b.sizeBytes - a.sizeBytes || (a.path < b.path ? -1 : 1));
   const drawn = new Set(leaves.slice(0, maxLeaves));
-  const root = newFolder("", "");
-  for (const leaf of leaves) addLeaf(root, leaf, drawn.has(leaf));
+  const root = newFolder(undefined, "", "");
+  const folders = new Map([["", root]]);
+  for (const leaf of leaves) addLeaf(folders, leaf, drawn.has(leaf));
   return toNode(root, drawn);
 }
 
 function listLeaves(image: ImageContent): Leaf[] {
   const leaves: Leaf[] = [];
-  for (const { file, layerIndex } of walkVisible(image.root)) {
+  for (const { file, layerIndex } of listVisible(image)) {
     if (file.kind !== "file" || file.sizeBytes === 0) continue;
     const origin = image.layers[layerIndex]?.fromBase === true ? "base" : "service";
     leaves.push({ path: file.path, sizeBytes: file.sizeBytes, origin });
   }
-  const hidden: HiddenCopy[] = findHiddenCopies(image.layers.map(({ content }) => content.entries));
-  for (const { path, sizeBytes } of hidden) {
+  for (const { path, sizeBytes } of listHiddenCopies(image)) {
     if (sizeBytes > 0) leaves.push({ path, sizeBytes, origin: "wasted" });
   }
   return leaves;
 }
 
-function newFolder(name: string, path: string): Folder {
-  return { name, path, sizeBytes: 0, leaves: [], folders: new Map(), hasDrawn: false };
+function newFolder(parent: Folder | undefined, name: string, path: string): Folder {
+  return { parent, name, path, sizeBytes: 0, leaves: [], folders: new Map(), hasDrawn: false };
 }
 
-function addLeaf(root: Folder, leaf: Leaf, isDrawn: boolean): void {
-  let folder = root;
-  const enter = () => {
-    folder.sizeBytes += leaf.sizeBytes;
-    folder.hasDrawn ||= isDrawn;
-  };
-  enter();
-  const names = leaf.path.split("/");
-  names.pop();
-  for (const name of names) {
-    let next = folder.folders.get(name);
-    if (next === undefined) {
-      next = newFolder(name, folder.path === "" ? name : `${folder.path}/${name}`);
-      folder.folders.set(name, next);
-    }
-    folder = next;
-    enter();
-  }
+function addLeaf(folders: Map<string, Folder>, leaf: Leaf, isDrawn: boolean): void {
+  const folder = openFolder(folders, splitPath(leaf.path).parent);
   folder.leaves.push(leaf);
+  for (let at: Folder | undefined = folder; at !== undefined; at = at.parent) {
+    at.sizeBytes += leaf.sizeBytes;
+    at.hasDrawn ||= isDrawn;
+  }
+}
+
+/** `folders` has them all by their paths. */
+function openFolder(folders: Map<string, Folder>, path: string): Folder {
+  const known = folders.get(path);
+  if (known !== undefined) return known;
+  const { parent, base } = splitPath(path);
+  const above = openFolder(folders, parent);
+  const folder = newFolder(above, base, path);
+  above.folders.set(base, folder);
+  folders.set(path, folder);
+  return folder;
 }
 
 function toNode(folder: Folder, drawn: ReadonlySet<Leaf>): TreemapNode {

@@ -1,5 +1,5 @@
 import { findOwnedPaths, isOwned } from "../packages/ownership.ts";
-import { type ImageContent, toTextHistories, walkVisible } from "./image-content.ts";
+import { type ImageContent, listVisible, toTextHistories } from "./image-content.ts";
 
 export type UnownedFiles = {
   /** Regular files that a container sees and no package claims; the package databases' own files apart. */
@@ -16,7 +16,7 @@ const DATABASE_FOLDERS = ["var/lib/dpkg/", "lib/apk/db/", "usr/lib/apk/db/"];
 export function findUnownedFiles(image: ImageContent, binaryPath: string | undefined): UnownedFiles {
   const owned = findOwnedPaths(toTextHistories(image));
   const found: UnownedFiles = { count: 0, of: 0, programs: [] };
-  for (const { file, layerIndex } of walkVisible(image.root)) {
+  for (const { file, layerIndex } of listVisible(image)) {
     if (file.kind !== "file") continue;
     found.of += 1;
     if (isOwned(owned, file.path) || DATABASE_FOLDERS.some((folder) => file.path.startsWith(folder)))

@@ -32,9 +32,11 @@ export type Waste = {
   paths: WastefulPath[];
 };
 
-/** Where an image holds bytes that no container sees, and why. Sizes in bytes. */
-export function findWaste(layers: readonly WasteLayer[]): Waste {
-  const copies = findHiddenCopies(layers.map(({ entries }) => entries));
+/** Where an image holds bytes that no container sees, and why. Sizes in bytes; `copies` are those of its layers. */
+export function findWaste(
+  layers: readonly WasteLayer[],
+  copies: readonly HiddenCopy[] = findHiddenCopies(layers.map(({ entries }) => entries)),
+): Waste {
   const isBase = (index: number) => layers[index]?.fromBase === true;
   const own = copies.filter((copy) => !isBase(copy.layerIndex));
   return {
@@ -53,15 +55,16 @@ export function findWaste(layers: readonly WasteLayer[]): Waste {
  * dive gives up on its layer.
  */
 function toOwnLayers(layers: readonly WasteLayer[]): FileEntry[][] {
+  const own = layers.filter(({ fromBase }) => !fromBase);
+  if (!own.some(({ entries }) => entries.some(({ kind }) => kind === "whiteout")))
+    return own.map(({ entries }) => [...entries]);
   const present = new Set<string>();
-  return layers
-    .filter(({ fromBase }) => !fromBase)
-    .map(({ entries }) => {
-      const kept = entries.filter(({ kind, path }) => kind !== "whiteout" || present.has(path));
-      for (const { kind, path } of kept) if (kind === "whiteout") present.delete(path);
-      for (const { kind, path } of kept) if (kind !== "whiteout") addWithParents(present, path);
-      return kept;
-    });
+  return own.map(({ entries }) => {
+    const kept = entries.filter(({ kind, path }) => kind !== "whiteout" || present.has(path));
+    for (const { kind, path } of kept) if (kind === "whiteout") present.delete(path);
+    for (const { kind, path } of kept) if (kind !== "whiteout") addWithParents(present, path);
+    return kept;
+  });
 }
 
 function addWithParents(paths: Set<string>, path: string): void {

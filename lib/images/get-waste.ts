@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listHiddenCopies } from "../analysis/hidden-copies.ts";
 import { findWaste } from "../analysis/waste.ts";
 import { type Db, db } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
@@ -18,7 +19,10 @@ const input = z.object({
 });
 
 const toWaste = perContent((content, _: "all") =>
-  findWaste(content.layers.map(({ fromBase, content: { entries } }) => ({ fromBase, entries }))),
+  findWaste(
+    content.layers.map(({ fromBase, content: { entries } }) => ({ fromBase, entries })),
+    listHiddenCopies(content),
+  ),
 );
 
 /**

@@ -3,22 +3,47 @@ import type { LayerIndex } from "../analysis/layer-index.ts";
 import { decodeLayerIndex, LAYER_INDEX_VERSION } from "../analysis/layer-index-codec.ts";
 import type { Db } from "../db/client.ts";
 import { AppError } from "../errors.ts";
-import { ContentCache } from "./content-cache.ts";
+import { WeighedCache } from "./weighed-cache.ts";
 
-const cache = new ContentCache();
+/** Files of all kept images together; about 1 KB of memory each. */
+const MAX_ENTRIES = 150_000;
+const MAX_IMAGES = 16;
+const MAX_LAYERS = 64;
+
+const images = new WeighedCache<ImageContent>({
+  weigh: ({ layers }) => layers.reduce((sum, { content }) => sum + content.entries.length, 0),
+  maxWeight: MAX_ENTRIES,
+  maxValues: MAX_IMAGES,
+});
+/** Images have layers in common; most of these are kept with their images anyway. */
+const decoded = new WeighedCache<LayerIndex>({
+  weigh: ({ entries }) => entries.length,
+  maxWeight: MAX_ENTRIES,
+  maxValues: MAX_LAYERS,
+});
 
 /** Layers by diffId, as far as their files are kept. */
 export async function loadLayers(database: Db, diffIds: readonly string[]): Promise<Map<string, LayerIndex>> {
+  const layers = new Map<string, LayerIndex>();
+  for (const diffId of diffIds) {
+    const known = decoded.get(diffId);
+    if (known !== undefined) layers.set(diffId, known);
+  }
   const rows = await database.layerContent.findMany({
-    where: { diffId: { in: [...diffIds] }, version: LAYER_INDEX_VERSION },
+    where: { diffId: { in: diffIds.filter((diffId) => !layers.has(diffId)) }, version: LAYER_INDEX_VERSION },
     select: { diffId: true, data: true },
   });
-  return new Map(rows.map(({ diffId, data }) => [diffId, decodeLayerIndex(data)]));
+  for (const { diffId, data } of rows) {
+    const layer = decodeLayerIndex(data);
+    decoded.set(diffId, layer);
+    layers.set(diffId, layer);
+  }
+  return layers;
 }
 
 /** An image's files. Throws not-found where they are not kept: it was measured before they were. */
 export async function loadImageContent(database: Db, imageId: string): Promise<ImageContent> {
-  const known = cache.get(imageId);
+  const known = images.get(imageId);
   if (known !== undefined) return known;
   const rows = await database.imageLayer.findMany({
     where: { imageId },
@@ -40,7 +65,7 @@ export async function loadImageContent(database: Db, imageId: string): Promise<I
       );
     }),
   );
-  cache.set(imageId, content);
+  images.set(imageId, content);
   return content;
 }
 
@@ -49,7 +74,7 @@ export async function loadBaseContent(
   database: Db,
   base: { digest: string; diffIds: readonly string[] },
 ): Promise<ImageContent | undefined> {
-  const known = cache.get(base.digest);
+  const known = images.get(base.digest);
   if (known !== undefined) return known;
   const layers = await loadLayers(database, base.diffIds);
   if (base.diffIds.length === 0 || base.diffIds.some((diffId) => !layers.has(diffId))) return undefined;
@@ -59,6 +84,6 @@ export async function loadBaseContent(
       return layer === undefined ? [] : [{ content: layer, fromBase: true }];
     }),
   );
-  cache.set(base.digest, content);
+  images.set(base.digest, content);
   return content;
 }
