@@ -7,6 +7,7 @@ import { ChoiceForm } from "@/components/compare/compare-toolbar.tsx";
 import { BuildMissing } from "@/components/ladder/build-missing.tsx";
 import { LadderLive } from "@/components/ladder/ladder-live.tsx";
 import { LadderVerdict } from "@/components/ladder/ladder-verdict.tsx";
+import { PublishedSources } from "@/components/ladder/published-sources.tsx";
 import { RungTable } from "@/components/ladder/rung-table.tsx";
 import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
@@ -17,6 +18,7 @@ import { Segmented } from "@/components/ui/segmented.tsx";
 import { toWaterfall } from "@/lib/charts/waterfall.ts";
 import { getLadder } from "@/lib/ladder/get-ladder.ts";
 import { toLadderVerdict } from "@/lib/ladder/verdict.ts";
+import { PUBLISHED_FIGURES } from "@/lib/published/figures.ts";
 import { listServices } from "@/lib/services/list-services.ts";
 import { getStatus } from "@/lib/status/get-status.ts";
 import { attempt } from "../attempt.ts";
@@ -47,6 +49,8 @@ export default async function LadderPage({ searchParams }: Props) {
   const { measure, unit, groups } = toWaterfall(ladder, query);
   const verdict = toLadderVerdict(ladder);
   const built = ladder.rungs.filter((rung) => rung.image);
+  const cited = new Set(ladder.rungs.flatMap((rung) => rung.published.map((size) => size.figure)));
+  const sources = PUBLISHED_FIGURES.filter((figure) => cited.has(figure.id));
   const kept: [string, string][] = query.ladder === "full" ? [] : [["ladder", query.ladder]];
   return (
     <LadderLive ladder={ladder} blocked={blocked?.text}>
@@ -107,6 +111,7 @@ export default async function LadderPage({ searchParams }: Props) {
         >
           <RungTable ladder={ladder} unit={unit} />
         </Section>
+        <PublishedSources figures={sources} />
       </Page>
     </LadderLive>
   );

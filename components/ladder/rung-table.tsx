@@ -33,11 +33,27 @@ function Costs({ rung }: { rung: RungView }) {
   );
 }
 
+/** Other people's figures of other programs: set back, as written, and each with its source. */
+function Published({ rung }: { rung: RungView }) {
+  if (rung.published.length === 0) return null;
+  return (
+    <ul className="grid gap-1">
+      {rung.published.map((size) => (
+        <li key={size.figure}>
+          <a href={`#published-${size.figure}`} className="text-ink-3" title={size.source}>
+            {size.written}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** The charts' figures in a table, with what each rung gives up and where its bytes went. */
 export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit }) {
   const titles = new Map(ladder.rungs.map((rung) => [rung.id, rung.title]));
   return (
-    <Table className="min-w-[980px]">
+    <Table className="min-w-[1080px]">
       <caption className="sr-only">
         {ladder.ladder.title} of {ladder.service}
       </caption>
@@ -48,6 +64,7 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
           <Th num>Uncompressed</Th>
           <Th num>Compressed, {unit}</Th>
           <Th num>Step</Th>
+          <Th num>Published by others</Th>
           <Th className="pl-8">Where the bytes went</Th>
           <Th>What it costs</Th>
         </tr>
@@ -86,6 +103,9 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
                 </Td>
               )}
               <Td num>{rung.step ? deltaText(rung.step, unit) : ""}</Td>
+              <Td num dim className="text-caption">
+                <Published rung={rung} />
+              </Td>
               <Td className="whitespace-nowrap pl-8">
                 {href && rung.step ? (
                   <Link href={href}>against {titles.get(rung.step.against)}</Link>

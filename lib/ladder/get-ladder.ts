@@ -11,6 +11,7 @@ import { toLinkage } from "../variants/linkage.ts";
 import { findRecipe } from "../variants/recipe-name.ts";
 import { findNewCosts } from "./costs.ts";
 import { findLadder, LADDERS, type Rung } from "./ladders.ts";
+import { findPublished } from "./published.ts";
 import { keyOf, type RungBuild, readBuilds, readImages } from "./read-rungs.ts";
 import { type LadderQuery, type LadderView, ladderQuery, type RungImage, type RungView } from "./schemas.ts";
 import { toStep } from "./steps.ts";
@@ -38,6 +39,7 @@ export async function getLadder(raw: LadderQuery, database: Db = db()): Promise<
         ...present("build", toBuild(builds.get(keyOf(rung)))),
         ...present("step", toStep(rung, measured)),
         costs: findNewCosts(rung, before),
+        published: findPublished(ladder.id, rung),
       };
     });
     const { id, title, summary } = ladder;
@@ -58,7 +60,7 @@ async function readDigest(service: ServiceView): Promise<string | undefined> {
   }
 }
 
-function toRungView(rung: Rung, image: RungImage | undefined): Omit<RungView, "costs"> {
+function toRungView(rung: Rung, image: RungImage | undefined): Omit<RungView, "costs" | "published"> {
   const named = findRecipe(rung.recipe);
   const { id, title, change, variant, recipe, follows } = rung;
   return {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { PUBLISHED_FIGURES } from "../published/figures.ts";
 import { whyImpossible } from "../variants/linkage.ts";
 import { findRecipe } from "../variants/recipe-name.ts";
 import { COST_RULES, findCosts, findNewCosts } from "./costs.ts";
 import { findLadder, LADDERS, type Rung } from "./ladders.ts";
+import { findPublished } from "./published.ts";
 import type { RungImage } from "./schemas.ts";
 import { toStep } from "./steps.ts";
 
@@ -66,6 +68,29 @@ describe("what a rung costs", () => {
     expect(ids("default")).toContain("musl-allocator");
     expect(ids("allocator=mimalloc")).not.toContain("musl-allocator");
     expect(ids("linkage=static-glibc")).not.toContain("musl-names");
+  });
+});
+
+describe("what others published", () => {
+  const written = (ladder: string, id: string) =>
+    (findLadder(ladder)?.rungs ?? [])
+      .filter((rung) => rung.id === id)
+      .flatMap((rung) => findPublished(ladder, rung).map((size) => size.written));
+
+  it("stands beside the rung that it is of, as it was written", () => {
+    expect(written("full", "naive")).toEqual([]);
+    expect(written("full", "debian-slim")).toEqual(["79.4 MB", "34 MiB"]);
+    expect(written("full", "static-glibc")).toEqual(["4.9 MiB"]);
+    expect(written("full", "smallest")).toEqual(["1.89 MiB"]);
+    expect(written("bases-by-recipes", "alpine-small")).toEqual(["9.81 MB"]);
+    expect(written("three-images", "scratch")).toEqual(["15.9 MB", "under 20 MB"]);
+  });
+
+  it("has a place for every rung of the published ladder", () => {
+    const shown = rungs("full").flatMap((rung) => findPublished("full", rung));
+    const published = PUBLISHED_FIGURES.find((figure) => figure.id === "desipient-ladder")?.ladder ?? [];
+    const own = shown.filter((size) => size.figure === "desipient-ladder").map((size) => size.written);
+    expect(own).toEqual(published.map((rung) => rung.size));
   });
 });
 

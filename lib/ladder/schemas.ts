@@ -43,6 +43,18 @@ export const cost = z.object({
   trait: z.string().optional().describe("the trait of the image that shows it"),
 });
 
+/** A size that somebody else published for the same step of another program. */
+export const publishedSize = z.object({
+  figure: z.string(),
+  source: z.string(),
+  /** As its source wrote it. */
+  written: z.string(),
+  bytes: z.number(),
+  /** The source only says that it is less. */
+  isLimit: z.boolean(),
+});
+export type PublishedSize = z.infer<typeof publishedSize>;
+
 export const rungView = z.object({
   id: z.string(),
   title: z.string(),
@@ -70,6 +82,8 @@ export const rungView = z.object({
   step: rungStep.optional(),
   /** What it costs that the rung before it did not. */
   costs: z.array(cost),
+  /** What others published; never mixed with what was measured here. */
+  published: z.array(publishedSize),
 });
 export type RungView = z.infer<typeof rungView>;
 

@@ -29,6 +29,7 @@ export function sampleRung(
     recipeSummary: "as cargo does, with cargo-auditable",
     linkage: "static-musl",
     costs: [],
+    published: [],
     ...(image ? { image } : {}),
     ...more,
   };
