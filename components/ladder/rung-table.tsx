@@ -79,6 +79,9 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
                   <VariantGlyph variant={rung.variant} />
                   {rung.title}
                 </span>
+                {rung.image?.isCurrent === false ? (
+                  <small className="block pl-5 text-ink-3">older source</small>
+                ) : null}
               </Td>
               <Td dim className="whitespace-nowrap">
                 {rung.recipe.startsWith("linkage=") ? "default, linked otherwise" : rung.recipe}

@@ -57,7 +57,9 @@ function Readout({ row, unit }: { row: WaterfallRow; unit: SizeUnit }) {
         </small>
       ) : null}
       {row.rung.image?.isCurrent === false ? (
-        <small className="block font-normal text-axis text-ink-3 tracking-normal">older source</small>
+        <small className="hidden font-normal text-axis text-ink-3 tracking-normal @min-[640px]:block">
+          older source
+        </small>
       ) : null}
     </div>
   );
