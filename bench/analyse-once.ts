@@ -1,6 +1,6 @@
 /**
- * One analysis as a worker does it that has done one before, in a process of its own; for bench/analysis.ts. Prints its
- * time and memory.
+ * One analysis as a running worker does it: warm, for a worker's first image comes after its first build; for
+ * bench/analysis.ts, which runs it with a worker's flags. Prints its time, its CPU time and its memory.
  */
 import { openDb } from "../lib/db/client.ts";
 import { connectEngine } from "../lib/engine/connect.ts";
@@ -17,10 +17,18 @@ await forget();
 const idleBytes = process.memoryUsage.rss();
 await analyse();
 await forget();
-const startedAt = performance.now();
+const [startedAt, cpu] = [performance.now(), process.cpuUsage()];
 await analyse();
 const ms = performance.now() - startedAt;
-console.log(JSON.stringify({ ms, idleBytes, peakBytes: process.resourceUsage().maxRSS * 1024 }));
+const { user, system } = process.cpuUsage(cpu);
+console.log(
+  JSON.stringify({
+    ms,
+    cpuMs: (user + system) / 1000,
+    idleBytes,
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+  }),
+);
 await db.$disconnect();
 
 /** The image is then one that was never seen. */

@@ -10,6 +10,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
+import { WORKER_FLAGS } from "../bin/launcher/worker-arguments.mjs";
 import { connectEngine } from "../lib/engine/connect.ts";
 import type { Engine } from "../lib/engine/types.ts";
 import { prepareDatabase } from "../lib/jobs/prepare-database.ts";
@@ -25,7 +26,7 @@ const { values, positionals } = parseArgs({
 const { DOCKER_HOST: host, DATABASE_URL: databaseUrl } = process.env;
 if (!host || !databaseUrl) throw new Error("Set DOCKER_HOST and DATABASE_URL.");
 
-type Round = { exportMs: number; oursMs: number; diveMs: number; memoryBytes: number };
+type Round = { exportMs: number; oursMs: number; oursCpuMs: number; diveMs: number; memoryBytes: number };
 
 const engine = connectEngine(host);
 const work = await mkdtemp(join(tmpdir(), "image-diet-bench-"));
@@ -40,9 +41,9 @@ try {
     `${cpus().length} cores, ${cpus()[0]?.model.trim()}; ${values.rounds} rounds in turn, the best of each\n`,
   );
   console.log(
-    "| image | docker save to nowhere | Image Diet, stored | dive --json | to save | to dive | memory |",
+    "| image | docker save to nowhere | Image Diet, stored | of it CPU | dive --json | to save | to dive | memory |",
   );
-  console.log("| --- | --: | --: | --: | --: | --: | --: |");
+  console.log("| --- | --: | --: | --: | --: | --: | --: | --: |");
   for (const { name, reference } of [...images, MANY]) {
     const rounds: Round[] = [];
     for (let round = 0; round < Number(values.rounds); round += 1) rounds.push(await measureOnce(reference));
@@ -63,9 +64,9 @@ async function measureOnce(reference: string): Promise<Round> {
   );
   const script = fileURLToPath(new URL("./analyse-once.ts", import.meta.url));
   const alias = fileURLToPath(new URL("../bin/alias.mjs", import.meta.url));
-  const { stdout } = await run(process.execPath, ["--import", alias, script, reference]);
-  const { ms, idleBytes, peakBytes } = JSON.parse(stdout);
-  return { exportMs, diveMs, oursMs: ms, memoryBytes: peakBytes - idleBytes };
+  const { stdout } = await run(process.execPath, [...WORKER_FLAGS, "--import", alias, script, reference]);
+  const { ms, cpuMs, idleBytes, peakBytes } = JSON.parse(stdout);
+  return { exportMs, diveMs, oursMs: ms, oursCpuMs: cpuMs, memoryBytes: peakBytes - idleBytes };
 }
 
 async function drain(from: Engine, reference: string): Promise<void> {
@@ -83,6 +84,8 @@ function toLine(name: string, rounds: readonly Round[]): string {
   const [save, ours, dive] = [best((r) => r.exportMs), best((r) => r.oursMs), best((r) => r.diveMs)];
   const memory = Math.max(...rounds.map((round) => round.memoryBytes));
   const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
-  const cells = [name, seconds(save), seconds(ours), seconds(dive), `${(ours / save).toFixed(2)}x`];
+  const cpu = best((r) => r.oursCpuMs);
+  const times = [seconds(save), seconds(ours), seconds(cpu), seconds(dive)];
+  const cells = [name, ...times, `${(ours / save).toFixed(2)}x`];
   return `| ${[...cells, `${(ours / dive).toFixed(2)}x`, `+${Math.round(memory / 1e6)} MB`].join(" | ")} |`;
 }
