@@ -17,12 +17,14 @@ export class ElfReader {
   readonly is64: boolean;
   readonly isLittle: boolean;
   readonly #view: DataView;
+  readonly #buffer: Buffer;
 
   constructor(bytes: Uint8Array, is64: boolean, isLittle: boolean) {
     this.bytes = bytes;
     this.is64 = is64;
     this.isLittle = isLittle;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   get length(): number {
@@ -76,9 +78,9 @@ export class ElfReader {
   text(offset: number, maxBytes: number): string {
     this.#check(offset, 1);
     const limit = Math.min(this.length, offset + maxBytes);
-    const nul = this.bytes.subarray(offset, limit).indexOf(0);
-    const end = nul === -1 ? limit : offset + nul;
-    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + offset, end - offset).toString("utf8");
+    let end = offset;
+    while (end < limit && this.bytes[end] !== 0) end += 1;
+    return this.#buffer.toString("utf8", offset, end);
   }
 
   #check(offset: number, size: number): void {

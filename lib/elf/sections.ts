@@ -29,27 +29,26 @@ export function readSections(reader: ElfReader, header: ElfHeader): Section[] {
   if (sectionSize < least) throw badElf(`a section header has ${sectionSize} bytes`);
   if (sectionCount > MAX_SECTIONS) throw badElf(`it has ${sectionCount} sections, over ${MAX_SECTIONS}`);
   reader.slice(sectionOffset, sectionCount * sectionSize, "the section header table");
-  const sections: (Section & { nameOffset: number })[] = [];
+  const sections: Section[] = [];
   for (let index = 0; index < sectionCount; index += 1) {
     sections.push(readSection(reader, sectionOffset + index * sectionSize));
   }
   const names = sections[header.sectionNamesIndex];
-  return sections.map(({ nameOffset, ...section }) => {
-    if (section.type !== SECTION_TYPE.null) {
-      reader.slice(section.offset, section.sizeBytes, "a section");
-    }
-    if (names === undefined || nameOffset >= names.sizeBytes) return section;
-    return { ...section, name: reader.text(names.offset + nameOffset, MAX_NAME_BYTES) };
-  });
+  for (const [index, section] of sections.entries()) {
+    if (section.type !== SECTION_TYPE.null) reader.slice(section.offset, section.sizeBytes, "a section");
+    const nameOffset = reader.u32(sectionOffset + index * sectionSize);
+    if (names !== undefined && nameOffset < names.sizeBytes)
+      section.name = reader.text(names.offset + nameOffset, MAX_NAME_BYTES);
+  }
+  return sections;
 }
 
-function readSection(reader: ElfReader, at: number): Section & { nameOffset: number } {
+function readSection(reader: ElfReader, at: number): Section {
   const wide = reader.is64 ? 8 : 4;
   const type = reader.u32(at + 4);
   const size = reader.word(at + 8 + 3 * wide);
   return {
     name: "",
-    nameOffset: reader.u32(at),
     type,
     flags: reader.word(at + 8),
     address: reader.word(at + 8 + wide),
