@@ -37,10 +37,14 @@ function Costs({ rung }: { rung: RungView }) {
 function Published({ rung }: { rung: RungView }) {
   if (rung.published.length === 0) return null;
   return (
-    <ul className="grid gap-1">
+    <ul>
       {rung.published.map((size) => (
         <li key={size.figure}>
-          <a href={`#published-${size.figure}`} className="text-ink-3" title={size.source}>
+          <a
+            href={`#published-${size.figure}`}
+            className="inline-flex min-h-6 items-center text-ink-3"
+            title={size.source}
+          >
             {size.written}
           </a>
         </li>
