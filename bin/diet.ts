@@ -7,6 +7,7 @@ import { closeQueue } from "../lib/jobs/queue.ts";
 import { addCompareCommands } from "./diet/compare-commands.ts";
 import { findDatabaseUrl } from "./diet/find-database.ts";
 import { addInsideCommands } from "./diet/inside-commands.ts";
+import { addProbeCommands } from "./diet/probe-commands.ts";
 import { addRunCommands } from "./diet/run-commands.ts";
 import { addScannerCommands } from "./diet/scanner-commands.ts";
 import { addStatusCommands } from "./diet/status-commands.ts";
@@ -17,6 +18,7 @@ const program = new Command("diet").description(
 addRunCommands(program);
 addCompareCommands(program);
 addInsideCommands(program);
+addProbeCommands(program);
 addStatusCommands(program);
 addScannerCommands(program);
 

@@ -40,6 +40,7 @@ import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
 import { toChips, toChoices, toKept, toRowSegments, toSegments, toSubjects } from "./choices.ts";
 import { columnActions } from "./column-actions.tsx";
 import { FindingsSection } from "./findings-section.tsx";
+import { ProbeButton, ProbesNow } from "./probe-tools.tsx";
 
 type Props = {
   query: CompareQuery;
@@ -177,11 +178,13 @@ export function CompareView({
                     >
                       Rebuild without cache
                     </RebuildButton>
+                    <ProbeButton comparison={comparison} />
                     <Segmented label="Rows" segments={toRowSegments(asked)} />
                     <TableTools base={exports} />
                   </>
                 }
               >
+                <ProbesNow comparison={comparison} />
                 <SizeMatrix
                   matrix={toMatrix(comparison, query.unit, query.rows)}
                   columns={columns}

@@ -1,15 +1,7 @@
-import {
-  formatCount,
-  formatDateTime,
-  formatMs,
-  formatPercent,
-  formatRate,
-  formatSeconds,
-  formatSize,
-  type SizeUnit,
-} from "../format.ts";
+import type { SizeUnit } from "../format.ts";
 import type { Comparison } from "../images/schemas.ts";
 import { BUILD_ROWS } from "./build-rows.ts";
+import { cellText } from "./cell-text.ts";
 import { toColumnMarks, toColumnNames } from "./columns.ts";
 import { EXPOSURE_ROWS } from "./exposure-rows.ts";
 import { CONTENT_ROWS, PROGRAM_ROWS } from "./inside-rows.ts";
@@ -20,6 +12,7 @@ import { RUNTIME_ROWS } from "./runtime-rows.ts";
 import { SIZE_PART_ROWS } from "./size-part-rows.ts";
 import { weightRows } from "./weight-rows.ts";
 
+export { cellText } from "./cell-text.ts";
 export type { CellValue, MatrixCell } from "./row-spec.ts";
 
 export type MatrixRow = {
@@ -42,35 +35,6 @@ export type Matrix = {
 /** Which rows a matrix shows: those that differ, or all. */
 export const MATRIX_ROWS = ["differences", "all"] as const;
 export type MatrixRows = (typeof MATRIX_ROWS)[number];
-
-/** A cell's value as text with its unit: for equality, exports and readers. */
-export function cellText(value: CellValue, unit: SizeUnit = "MB"): string {
-  switch (value.kind) {
-    case "size":
-      return formatSize(value.bytes, unit);
-    case "count":
-      return formatCount(value.count);
-    case "seconds":
-      return `${formatSeconds(value.ms)} s`;
-    case "duration":
-      return formatMs(value.ms);
-    case "rate":
-      return formatRate(value.perSecond);
-    case "ratio":
-      return formatPercent(value.ratio);
-    case "time":
-      return formatDateTime(value.iso);
-    case "text":
-      return value.text;
-    case "findings":
-      return `${value.isLowerBound ? "≥ " : ""}${formatCount(value.count)}`;
-    case "not-scannable":
-    case "failed":
-      return value.text;
-    case "absent":
-      return "–";
-  }
-}
 
 function rank(value: CellValue): number | undefined {
   if (value.kind === "size") return value.bytes;

@@ -10,6 +10,9 @@ type Figure = NonNullable<Seen["start"]>["totalMs"];
 
 const NOT_PROBED = "Not run yet: probe these images";
 
+/** Why a cell is empty whose image failed before. */
+export const NOT_REACHED = "It did not come that far";
+
 /** What an outcome is called in a cell; everything but `runs` is said loudly. */
 export const OUTCOME_WORDS: Record<Outcome, string> = {
   runs: "runs",
@@ -24,7 +27,7 @@ export const OUTCOME_WORDS: Record<Outcome, string> = {
 function ofSeen(read: (seen: Seen) => Cell | undefined): RowSpec["read"] {
   return ({ probe, image }) => {
     if (!probe) return { value: absent(NOT_PROBED) };
-    const cell = read(probe.seen) ?? { value: absent("It did not come that far") };
+    const cell = read(probe.seen) ?? { value: absent(NOT_REACHED) };
     return {
       ...cell,
       evidence: { texts: cell.evidence?.texts ?? [], href: `/images/${image.imageId}#probe` },

@@ -24,6 +24,7 @@ import { FILES_PARAMS, parseFilesQuery } from "./files-query.ts";
 import { Findings } from "./findings.tsx";
 import { parseFindingsQuery } from "./findings-query.ts";
 import { Operation, Packages } from "./insides.tsx";
+import { Probe } from "./probe.tsx";
 
 type Props = {
   params: Promise<{ imageId: string }>;
@@ -97,6 +98,7 @@ export default async function ImagePage({ params, searchParams }: Props) {
         ) : null}
         <Findings image={image} query={parseFindingsQuery(asked)} />
         {packages ? <Operation image={image} /> : null}
+        <Probe image={image} />
         <div className="border-rule border-t pt-7">
           <ImageDetails image={image} withBinary={packages === undefined} />
         </div>

@@ -1,0 +1,37 @@
+import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
+import { Tag } from "@/components/ui/tag.tsx";
+import { Explained } from "@/components/ui/tooltip.tsx";
+import type { ProbeLine } from "@/lib/compare/probe-lines.ts";
+
+/** What was seen when an image was run, a line each, with the samples or words that it rests on. */
+export function ProbeTable({ lines }: { lines: readonly ProbeLine[] }) {
+  return (
+    <Table className="min-w-[720px]">
+      <thead>
+        <tr>
+          <Th className="w-[220px]">When it is run</Th>
+          <Th className="w-[26%]">Seen</Th>
+          <Th>Evidence</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ id, label, explanation, kind, value, note, texts }) => (
+          <Tr key={id} id={id} className="scroll-mt-20 target:bg-accent-wash">
+            <Td className="text-ink-2">
+              <Explained label={label}>{explanation}</Explained>
+            </Td>
+            <Td className="[overflow-wrap:anywhere]">
+              {kind === "failed" ? <Tag kind="failed">{value}</Tag> : null}
+              {kind === "cannot-tell" ? <Tag kind="not-scannable">cannot tell</Tag> : null}
+              {kind === "seen" ? value : null}
+              {note ? <small className="block text-axis text-ink-3">{note}</small> : null}
+            </Td>
+            <Td dim className="whitespace-pre-line text-caption [overflow-wrap:anywhere]">
+              {texts.join("\n") || "–"}
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
