@@ -65,15 +65,16 @@ describe("askHealth", () => {
 describe("applyLoad", () => {
   it("keeps its connections, and counts what was answered", async () => {
     const sockets = new Set<unknown>();
+    let answered = 0;
     const server = createServer((request, response) => {
       sockets.add(request.socket);
+      answered += 1;
       response.end("{}");
     });
     const port = await listen(server);
-    const round = await applyLoad({ port, path: "/", connections: 4, durationMs: 100, signal: never });
+    const round = await applyLoad({ port, path: "/", connections: 4, durationMs: 300, signal: never });
     expect(sockets.size).toBe(4);
-    expect(round).toMatchObject({ failures: 0 });
-    expect(round?.requests).toBeGreaterThan(10);
+    expect(round).toMatchObject({ requests: answered, failures: 0 });
     expect(round?.p99Ms).toBeGreaterThanOrEqual(round?.p50Ms ?? Number.NaN);
   });
 
