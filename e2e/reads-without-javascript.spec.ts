@@ -33,6 +33,23 @@ test("the reference is chosen by a form, variants and units by links", async ({ 
   await expect(page).toHaveURL(/unit=MiB/);
 });
 
+test("a snapshot and an image tell their figures without JavaScript", async ({ page, request }) => {
+  const frozen = await request.post("/api/v1/snapshots", { data: { query: `service=${TINY}` } });
+  await page.goto(`/c/${(await frozen.json()).slug}`);
+  const table = page.getByRole("region", { name: "Images in this snapshot" }).getByRole("table");
+  for (const { image } of images.columns) {
+    const row = table.getByRole("row").filter({ hasText: image.imageId.slice(0, 31) });
+    await expect(row).toContainText(formatSize(image.sizeBytes));
+  }
+  const image = images.columns.find((column) => column.image.variant === "debian-slim")?.image;
+  if (!image) throw new Error("debian-slim was not built");
+  await page.goto(`/images/${image.imageId}`);
+  await expect(page.getByRole("main")).toContainText(formatSize(image.sizeBytes));
+  const layers = page.getByRole("region", { name: "Layers" }).getByRole("row");
+  await expect(layers.filter({ hasText: image.layers[0]?.diffId.slice(7, 19) ?? "no layer" })).toHaveCount(1);
+  await expect(page.getByRole("region", { name: "Packages" }).getByRole("row").nth(1)).toBeVisible();
+});
+
 test("the start page and the runs can be read", async ({ page }) => {
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -12,17 +12,14 @@ import {
   useState,
   useTransition,
 } from "react";
-import { z } from "zod";
-import { callApi } from "@/components/runs/call-api.ts";
+import { callRun } from "@/components/runs/call-run.ts";
 import { useAsk } from "@/components/runs/use-ask.ts";
 import { isActive, usePolledRun } from "@/components/runs/use-polled-run.ts";
 import { notify } from "@/components/ui/toast.tsx";
-import { type RunView, runView } from "@/lib/runs/schemas.ts";
+import type { RunView } from "@/lib/runs/schemas.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
 import { isGoing } from "./run-progress.ts";
 import { useOthersRuns } from "./use-others-runs.ts";
-
-const runAnswer = z.object({ run: runView });
 
 type Rebuild = {
   /** The run that this page follows: going, or ended since the page was opened. */
@@ -98,7 +95,7 @@ export function RebuildProvider({
     (variants, options) =>
       askToStart(async () => {
         const body = { service, recipe, ...(variants ? { variants } : {}), ...(options ?? {}) };
-        const answer = (await callApi(runAnswer, "/runs", { method: "POST", body })).run;
+        const answer = await callRun("/runs", { method: "POST", body });
         setRun((known) => {
           if (known?.id === answer.id && isActive(answer))
             notify({
@@ -116,9 +113,7 @@ export function RebuildProvider({
   const id = run?.id;
   const cancel = useCallback(async () => {
     if (!id) return;
-    await askToCancel(async () =>
-      setRun((await callApi(runAnswer, `/runs/${id}/cancel`, { method: "POST", body: {} })).run),
-    );
+    await askToCancel(async () => setRun(await callRun(`/runs/${id}/cancel`, { method: "POST", body: {} })));
   }, [askToCancel, id]);
   const dismiss = useCallback(() => setRun(undefined), []);
 

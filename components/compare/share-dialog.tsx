@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { z } from "zod";
 import { BadgeMarkdown } from "@/components/badges/badge-markdown.tsx";
 import { callApi } from "@/components/runs/call-api.ts";
 import { useAsk } from "@/components/runs/use-ask.ts";
@@ -13,7 +12,7 @@ import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dia
 import { Input, Label, Textarea } from "@/components/ui/field.tsx";
 import { notify } from "@/components/ui/toast.tsx";
 
-const frozen = z.object({ slug: z.string(), url: z.string(), payloadDigest: z.string() });
+const frozenAnswer = () => import("./frozen-answer.ts").then((module) => module.frozenAnswer);
 
 /** Two different things: a link that follows later builds, and a copy that never changes. */
 export function ShareDialog({
@@ -35,7 +34,7 @@ export function ShareDialog({
   const freeze = (form: FormData) =>
     ask(async () => {
       const body = { query, title: String(form.get("title") ?? ""), note: String(form.get("note") ?? "") };
-      const snapshot = await callApi(frozen, "/snapshots", { method: "POST", body });
+      const snapshot = await callApi(frozenAnswer, "/snapshots", { method: "POST", body });
       notify({ text: "Snapshot frozen", detail: `Its figures stay as they are now, at /c/${snapshot.slug}` });
       setOpen(false);
       router.push(`/c/${snapshot.slug}`);

@@ -1,13 +1,12 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef } from "react";
-import { z } from "zod";
 import { callApi } from "@/components/runs/call-api.ts";
+import { callRun } from "@/components/runs/call-run.ts";
 import { isActive } from "@/components/runs/use-polled-run.ts";
-import { type RunView, runView } from "@/lib/runs/schemas.ts";
+import type { RunView } from "@/lib/runs/schemas.ts";
 
-const newestAnswer = z.object({ runs: z.array(runView) });
-const runAnswer = z.object({ run: runView });
+const runsAnswer = () => import("@/components/runs/run-answer.ts").then((module) => module.runsAnswer);
 const LOOK_MS = 3_000;
 
 /**
@@ -28,11 +27,11 @@ export function useOthersRuns(
     if (document.visibilityState !== "visible" || (known && isActive(known))) return;
     const before = seen.current;
     const query = new URLSearchParams({ service, limit: "1" });
-    const [newest] = (await callApi(newestAnswer, `/runs?${query}`)).runs;
+    const [newest] = (await callApi(runsAnswer, `/runs?${query}`)).runs;
     seen.current = Math.max(seen.current ?? 0, newest?.number ?? 0);
     if (!newest || newest.number <= (before ?? 0) || newest.recipe !== recipe) return;
     if (before === undefined && !isActive(newest)) return;
-    onRun((await callApi(runAnswer, `/runs/${newest.id}`)).run);
+    onRun(await callRun(`/runs/${newest.id}`));
   });
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;

@@ -1,8 +1,7 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import { z } from "zod";
-import { callApi } from "@/components/runs/call-api.ts";
+import { tellApi } from "@/components/runs/call-api.ts";
 import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
@@ -25,7 +24,7 @@ export function AcceptDialog(props: Props) {
     event.preventDefault();
     const body = { ...props, ...toFields(new FormData(event.currentTarget)) };
     void ask(async () => {
-      await callApi(z.unknown(), "/suppressions", { method: "POST", body });
+      await tellApi("/suppressions", { method: "POST", body });
       setOpen(false);
     });
   };

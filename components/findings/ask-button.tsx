@@ -1,7 +1,6 @@
 "use client";
 
-import { z } from "zod";
-import { callApi } from "@/components/runs/call-api.ts";
+import { tellApi } from "@/components/runs/call-api.ts";
 import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 
@@ -15,7 +14,7 @@ export function AskButton({ path, method = "POST", body, children }: Props) {
       size="small"
       look="quiet"
       disabled={isAsking}
-      onClick={() => ask(() => callApi(z.unknown(), path, { method, body }))}
+      onClick={() => ask(() => tellApi(path, { method, body }))}
     >
       {children}
     </Button>

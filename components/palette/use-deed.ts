@@ -2,14 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
-import { z } from "zod";
-import { callApi } from "@/components/runs/call-api.ts";
+import { tellApi } from "@/components/runs/call-api.ts";
+import { callRun } from "@/components/runs/call-run.ts";
 import { useAsk } from "@/components/runs/use-ask.ts";
 import { notify } from "@/components/ui/toast.tsx";
-import { runView } from "@/lib/runs/schemas.ts";
 import type { Deed } from "./entry.ts";
-
-const runAnswer = z.object({ run: runView });
 
 /** Does what a line of the palette promises. */
 export function useDeed(): (deed: Deed) => void {
@@ -18,12 +15,12 @@ export function useDeed(): (deed: Deed) => void {
   const { resolvedTheme, setTheme } = useTheme();
 
   async function rebuild({ kind: _, ...body }: Extract<Deed, { kind: "rebuild" }>) {
-    const { run } = await callApi(runAnswer, "/runs", { method: "POST", body });
-    router.push(`/runs/${run.number}`);
+    const { number } = await callRun("/runs", { method: "POST", body });
+    router.push(`/runs/${number}`);
   }
 
   async function rescan({ path, body }: Extract<Deed, { kind: "rescan" }>) {
-    await callApi(z.unknown(), path, { method: "POST", body });
+    await tellApi(path, { method: "POST", body });
     notify({ text: "Scan asked for", detail: "Its answer appears where the findings are" });
     router.refresh();
   }

@@ -13,14 +13,28 @@ export class ApiError extends Error {
   }
 }
 
-type Call = { method?: "GET" | "POST" | "DELETE"; body?: unknown; signal?: AbortSignal };
+export type Call = { method?: "GET" | "POST" | "DELETE"; body?: unknown; signal?: AbortSignal };
 
-/** Calls /api/v1 and parses the answer. Throws ApiError; AbortError where the signal fired. */
+/**
+ * Calls /api/v1 and parses the answer; a schema that is loaded with the answer is not part of a page's first load. Throws
+ * ApiError; AbortError where the signal fired.
+ */
 export async function callApi<T extends z.ZodType>(
-  schema: T,
+  schema: T | (() => Promise<T>),
   path: string,
-  { method = "GET", body, signal }: Call = {},
+  call: Call = {},
 ): Promise<z.output<T>> {
+  const loading = typeof schema === "function" ? schema() : schema;
+  const [answer, parser] = await Promise.all([fetchAnswer(path, call), loading]);
+  return parser.parse(answer);
+}
+
+/** Calls /api/v1 where nobody reads the answer. Throws as callApi does. */
+export async function tellApi(path: string, call: Call): Promise<void> {
+  await fetchAnswer(path, call);
+}
+
+async function fetchAnswer(path: string, { method = "GET", body, signal }: Call): Promise<unknown> {
   const response = await send(`/api/v1${path}`, {
     method,
     cache: "no-store",
@@ -29,7 +43,7 @@ export async function callApi<T extends z.ZodType>(
       ? {}
       : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
   });
-  if (response.ok) return schema.parse(response.status === 204 ? undefined : await response.json());
+  if (response.ok) return response.status === 204 ? undefined : response.json();
   const failure = await response.json().catch(() => undefined);
   throw new ApiError(
     failure?.error?.code ?? "internal",

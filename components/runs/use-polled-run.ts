@@ -1,11 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
-import { z } from "zod";
-import { type RunView, runView } from "@/lib/runs/schemas.ts";
-import { callApi } from "./call-api.ts";
+import type { RunView } from "@/lib/runs/schemas.ts";
+import { callRun } from "./call-run.ts";
 
-const runAnswer = z.object({ run: runView });
 const POLL_MS = 1_000;
 
 export type PolledRun = {
@@ -29,7 +27,7 @@ export function usePolledRun(initial: RunView): PolledRun {
 
   const refresh = useCallback(async () => {
     try {
-      setRun((await callApi(runAnswer, `/runs/${initial.id}`)).run);
+      setRun(await callRun(`/runs/${initial.id}`));
       setIsFresh(true);
     } catch {
       setIsFresh(false);

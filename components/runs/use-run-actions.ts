@@ -1,14 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { z } from "zod";
 import { notify } from "@/components/ui/toast.tsx";
-import { type BuildView, type RunView, runView } from "@/lib/runs/schemas.ts";
+import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
-import { callApi } from "./call-api.ts";
+import { callRun } from "./call-run.ts";
 import { useAsk } from "./use-ask.ts";
-
-const runAnswer = z.object({ run: runView });
 
 export type RunActions = {
   /** True while a call is on its way: its buttons wait. */
@@ -25,10 +22,7 @@ export function useRunActions(run: RunView, accept: (run: RunView) => void): Run
   const { isAsking, ask } = useAsk({ redraws: false });
   const router = useRouter();
 
-  async function call(path: string, body?: unknown): Promise<RunView> {
-    return (await callApi(runAnswer, path, { method: "POST", body })).run;
-  }
-
+  const call = (path: string, body?: unknown) => callRun(path, { method: "POST", body });
   const change = (path: string) => void ask(async () => accept(await call(path)));
 
   const rebuild = (variants: readonly VariantId[]) =>

@@ -1,8 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { z } from "zod";
-import { callApi } from "@/components/runs/call-api.ts";
+import { tellApi } from "@/components/runs/call-api.ts";
 import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
@@ -13,7 +12,7 @@ export function RevokeSnapshot({ slug }: { slug: string }) {
   const { isAsking, ask } = useAsk();
   const revoke = () =>
     ask(async () => {
-      await callApi(z.unknown(), `/snapshots/${slug}`, { method: "DELETE", body: {} });
+      await tellApi(`/snapshots/${slug}`, { method: "DELETE", body: {} });
       setOpen(false);
     });
   return (

@@ -1,8 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { z } from "zod";
-import { callApi } from "@/components/runs/call-api.ts";
+import { tellApi } from "@/components/runs/call-api.ts";
 import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Input, Label } from "@/components/ui/field.tsx";
@@ -16,7 +15,7 @@ export function TokenForm() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void ask(async () => {
-      await callApi(z.undefined(), "/session", { method: "POST", body: { token: token.trim() } });
+      await tellApi("/session", { method: "POST", body: { token: token.trim() } });
       setToken("");
       notify({ text: "This browser may now start and change things", detail: "for 30 days" });
     });

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import { query } from "./query.ts";
 import { test } from "./test.ts";
 
 export type MadeService = {
@@ -45,14 +45,4 @@ export async function makeService(source: { build?: string; main?: string }): Pr
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function query(databaseUrl: string, sql: string, values: string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await client.query(sql, values);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,0 +1,49 @@
+"use client";
+
+import { Toaster as Sonner, toast } from "sonner";
+import { Button } from "./button.tsx";
+import type { Notice } from "./notice.ts";
+import { StateMark } from "./state-mark.tsx";
+
+/** Puts a notice bottom right. */
+export function showNotice({ text, detail, state = "up", action }: Notice): void {
+  toast.custom(
+    (id) => (
+      <div className="flex w-full items-center gap-3 rounded-plate border border-rule-2 bg-raised py-2.5 pr-2 pl-3.5 text-body text-ink shadow-float sm:w-[380px]">
+        <StateMark state={state} />
+        <span className="min-w-0 flex-1">
+          {text}
+          {detail ? <small className="block text-caption text-ink-3">{detail}</small> : null}
+        </span>
+        {action && "href" in action ? (
+          <Button look="quiet" size="small" asChild>
+            <a href={action.href}>{action.label}</a>
+          </Button>
+        ) : null}
+        {action && "onClick" in action ? (
+          <Button
+            look="quiet"
+            size="small"
+            onClick={() => {
+              toast.dismiss(id);
+              action.onClick();
+            }}
+          >
+            {action.label}
+          </Button>
+        ) : null}
+        {state === "failed" ? (
+          <Button look="quiet" size="small" onClick={() => toast.dismiss(id)}>
+            Dismiss
+          </Button>
+        ) : null}
+      </div>
+    ),
+    { duration: state === "failed" ? Number.POSITIVE_INFINITY : 6000 },
+  );
+}
+
+/** Where notices appear. */
+export function ToastBox() {
+  return <Sonner position="bottom-right" gap={8} visibleToasts={4} />;
+}
