@@ -26,6 +26,7 @@ test("the palette finds an image by six digits of its digest, and does things wi
   await page.waitForLoadState("networkidle");
   await page.keyboard.press("Control+k");
   const palette = page.getByRole("dialog", { name: "Search or run a command" });
+  await expect(palette).toBeVisible();
   await page.keyboard.type(imageId.replace("sha256:", "").slice(0, 6));
   await expect(palette.getByRole("group", { name: "Images found" }).getByRole("option")).toHaveCount(1);
   await palette.getByRole("option", { name: /^Findings in alpine/ }).click();

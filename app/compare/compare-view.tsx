@@ -9,7 +9,7 @@ import { FirstBuild } from "@/components/compare/first-build.tsx";
 import { RebuildButton } from "@/components/compare/rebuild-button.tsx";
 import { RebuildProvider } from "@/components/compare/rebuild-context.tsx";
 import { RunInPlace } from "@/components/compare/run-in-place.tsx";
-import { ShareDialog } from "@/components/compare/share-dialog.tsx";
+import { ShareButton } from "@/components/compare/share-button.tsx";
 import { SizeMatrix } from "@/components/compare/size-matrix.tsx";
 import { Verdict } from "@/components/compare/verdict.tsx";
 import { WeightSection } from "@/components/compare/weight-section.tsx";
@@ -106,7 +106,7 @@ export function CompareView({
               {isEmpty ? null : (
                 <>
                   <ExportMenu base={exports} />
-                  <ShareDialog
+                  <ShareButton
                     query={link}
                     title={`Base image for ${service}`}
                     contents={contentsOf(comparison)}

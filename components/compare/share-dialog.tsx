@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import type { RefObject } from "react";
 import { BadgeMarkdown } from "@/components/badges/badge-markdown.tsx";
 import { callApi } from "@/components/runs/call-api.ts";
 import { useAsk } from "@/components/runs/use-ask.ts";
@@ -14,20 +14,28 @@ import { notify } from "@/components/ui/toast.tsx";
 
 const frozenAnswer = () => import("./frozen-answer.ts").then((module) => module.frozenAnswer);
 
-/** Two different things: a link that follows later builds, and a copy that never changes. */
-export function ShareDialog({
-  query,
-  title,
-  contents,
-}: {
+export type ShareSubject = {
   /** The live view's query string. */
   query: string;
   title: string;
   /** What would be frozen: `5 images, 4 stand-in bases`. */
   contents: string;
+};
+
+/** Two different things: a link that follows later builds, and a copy that never changes. */
+export function ShareDialog({
+  query,
+  title,
+  contents,
+  isOpen,
+  setOpen,
+  returnTo,
+}: ShareSubject & {
+  isOpen: boolean;
+  setOpen: (isOpen: boolean) => void;
+  returnTo: RefObject<HTMLElement | null>;
 }) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const { isAsking, ask } = useAsk({ redraws: false });
   const link = `/compare?${query}`;
 
@@ -41,7 +49,7 @@ export function ShareDialog({
     });
 
   return (
-    <Dialog title="Share this comparison" trigger={<Button>Share</Button>} open={open} onOpenChange={setOpen}>
+    <Dialog title="Share this comparison" open={isOpen} onOpenChange={setOpen} returnTo={returnTo}>
       <DialogPart
         title="Live view"
         hint="Follows every later build: whoever opens it next month sees next month’s figures."

@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { Button } from "./button.tsx";
 
 /** A dialog with a title and a way out; `trigger` is the button that opens it. */
@@ -11,6 +11,7 @@ export function Dialog({
   description,
   open,
   onOpenChange,
+  returnTo,
   children,
 }: {
   trigger?: ReactNode;
@@ -18,6 +19,8 @@ export function Dialog({
   description?: string;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /** Gets the focus back where there is no `trigger` to get it. */
+  returnTo?: RefObject<HTMLElement | null>;
   children: ReactNode;
 }) {
   return (
@@ -27,6 +30,11 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           {...(description ? {} : { "aria-describedby": undefined })}
+          onCloseAutoFocus={(event) => {
+            if (!returnTo) return;
+            event.preventDefault();
+            returnTo.current?.focus();
+          }}
           className="fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-32px)] w-[min(560px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-dialog border border-rule-2 bg-raised text-ink-2 shadow-float"
         >
           <header className="flex items-baseline justify-between gap-4 px-5 pt-[18px]">
