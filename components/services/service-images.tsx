@@ -106,7 +106,7 @@ function ImageRow({
         )}
       </Td>
       <Td className="pl-8">{history}</Td>
-      <Td>
+      <Td className="whitespace-nowrap">
         <Link href={`/images/${image.imageId}`} className="mono whitespace-nowrap" title={image.imageId}>
           {shortDigest(image.imageId)}
         </Link>
