@@ -61,4 +61,6 @@ test("without its database every page says so, the API answers 503, and all is t
   });
   // Nobody reloads the page.
   await expect(page.getByRole("region", { name: "tiny" })).toBeVisible({ timeout: 30_000 });
+  // The page would go on asking an application that is stopped.
+  await page.goto("about:blank");
 });

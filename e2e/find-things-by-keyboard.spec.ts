@@ -1,3 +1,4 @@
+import type { Locator, Page } from "@playwright/test";
 import type { Comparison } from "../lib/images/schemas.ts";
 import { expect, test } from "./support/test.ts";
 import { FIRST_RUN_MS, TINY, tinyImages } from "./support/tiny-images.ts";
@@ -9,12 +10,20 @@ test.beforeAll(async ({ request }) => {
   images = await tinyImages(request);
 });
 
+/** The palette, once it takes what is typed; a page that has just come may not hear the first key. */
+async function openPalette(page: Page): Promise<Locator> {
+  const palette = page.getByRole("dialog", { name: "Search or run a command" });
+  await expect(async () => {
+    if (!(await palette.isVisible())) await page.keyboard.press("Control+k");
+    await expect(palette.getByRole("combobox")).toBeFocused({ timeout: 3_000 });
+  }).toPass();
+  return palette;
+}
+
 test("the palette opens by key and leads to an image by its digest", async ({ page }) => {
   const imageId = images.columns[0]?.image.imageId ?? "";
   await page.goto(`/compare?service=${TINY}`);
-  await page.waitForLoadState("networkidle");
-  await page.keyboard.press("Control+k");
-  await expect(page.getByRole("dialog", { name: "Search or run a command" })).toBeVisible();
+  await openPalette(page);
   await page.keyboard.type(imageId.replace("sha256:", "").slice(0, 12));
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/images/${imageId.slice(7, 19)}`));
@@ -23,10 +32,7 @@ test("the palette opens by key and leads to an image by its digest", async ({ pa
 test("the palette finds an image by six digits of its digest, and does things with it", async ({ page }) => {
   const imageId = images.columns.find(({ image }) => image.variant === "alpine")?.image.imageId ?? "";
   await page.goto("/runs");
-  await page.waitForLoadState("networkidle");
-  await page.keyboard.press("Control+k");
-  const palette = page.getByRole("dialog", { name: "Search or run a command" });
-  await expect(palette).toBeVisible();
+  const palette = await openPalette(page);
   await page.keyboard.type(imageId.replace("sha256:", "").slice(0, 6));
   await expect(palette.getByRole("group", { name: "Images found" }).getByRole("option")).toHaveCount(1);
   await palette.getByRole("option", { name: /^Findings in alpine/ }).click();
@@ -37,9 +43,7 @@ test("the palette offers comparisons that were open, and commands for a service"
   await page.goto(`/compare?service=${TINY}&ref=alpine`);
   await expect(page.getByRole("figure", { name: "Uncompressed size of each image" })).toBeVisible();
   await page.goto("/status");
-  await page.waitForLoadState("networkidle");
-  await page.keyboard.press("Control+k");
-  const palette = page.getByRole("dialog", { name: "Search or run a command" });
+  const palette = await openPalette(page);
   const recent = palette.getByRole("group", { name: "Recent comparisons" });
   await expect(recent.getByRole("option").first()).toContainText("tiny: five variants, against alpine");
   await page.keyboard.type("rebuild tiny");

@@ -43,4 +43,6 @@ test("without a Docker Engine pages are read-only and say what to do; once it is
   // Nobody reloads the page.
   await expect(build).toBeEnabled({ timeout: 30_000 });
   await expect(page.getByText("No Docker Engine answers")).toHaveCount(0);
+  // The page would go on asking an application that is stopped.
+  await page.goto("about:blank");
 });

@@ -26,7 +26,7 @@ export function BadgeMarkdown({ name, image, link }: { name: string; image: stri
           aria-label={`Markdown of the badge: ${name}`}
           className="mono min-w-0"
         />
-        <CopyButton text={markdown} said="Markdown copied" aria-label={`Copy the Markdown of: ${name}`}>
+        <CopyButton text={markdown} said="Markdown copied" aria-label={`Copy Markdown of the badge: ${name}`}>
           Copy Markdown
         </CopyButton>
       </div>
