@@ -88,6 +88,7 @@ export function TrendsView({ query, trends: all, services }: Props) {
         ) : (
           <>
             <TrendBoard
+              key={trendsHref(query)}
               trends={trends}
               measure={measure}
               unit={unit}
