@@ -65,7 +65,8 @@ export async function createContainer(
         RestartPolicy: { Name: "no" },
         LogConfig: {
           Type: "json-file",
-          Config: { "max-size": String(request.logBytes), "max-file": "1" },
+          // Two files: with one, the engine empties the log whenever it is full, and what is read then may be nothing.
+          Config: { "max-size": String(Math.ceil(request.logBytes / 2)), "max-file": "2" },
         },
       },
     });
