@@ -53,10 +53,18 @@ export async function tinyImages(request: APIRequestContext): Promise<Comparison
   return untilCompressed(request);
 }
 
+/** A worker that has just started looks for its scanner first; this is more than it takes. */
+const LOOKS_MS = 60_000;
+
 /** Why nothing can be scanned here; undefined where it can. */
 export async function whyNoScanner(request: APIRequestContext): Promise<string | undefined> {
-  const { scanner } = statusView.parse(await (await request.get("/api/v1/status")).json());
-  return scanner.available ? undefined : `no scanner: ${scanner.reason ?? ""}`;
+  const until = Date.now() + LOOKS_MS;
+  for (;;) {
+    const { scanner } = statusView.parse(await (await request.get("/api/v1/status")).json());
+    if (scanner.available) return undefined;
+    if (!scanner.reason?.includes("not looked") || Date.now() > until) return `no scanner: ${scanner.reason}`;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
 }
 
 /** The five variants of `tiny` when each has its newest answer. */
