@@ -38,7 +38,7 @@ test("a link shows a picture where it is pasted, and says how it is embedded", a
 test("a badge is shown beside the Markdown that puts it elsewhere", async ({ page, baseURL }) => {
   await page.goto("/services");
   await page.getByText(`Badges of ${TINY}, to paste into a README`).click();
-  const markdown = page.getByLabel(`Markdown of the badge: ${TINY} scratch, size`);
+  const markdown = page.getByRole("textbox", { name: `Markdown of the badge: ${TINY} scratch, size` });
   await expect(markdown).toHaveValue(
     `[![${TINY} scratch, size](${baseURL}/api/v1/badges/services/${TINY}/scratch)](${baseURL}/compare?service=${TINY})`,
   );
