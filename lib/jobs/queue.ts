@@ -64,16 +64,24 @@ async function sender(database: Db): Promise<PgBoss> {
   }
 }
 
+async function enqueueEach(
+  database: Db,
+  tx: Db | DbTransaction,
+  queue: string,
+  ids: readonly string[],
+  toJob: (id: string) => object,
+): Promise<void> {
+  const boss = await sender(database);
+  for (const id of ids) await boss.send(queue, toJob(id), { singletonKey: id, db: fromPrisma(tx) });
+}
+
 /** Asks a worker to look at these builds, once `tx` commits; a build whose job still waits gets no second one. */
 export async function enqueueBuilds(
   database: Db,
   tx: Db | DbTransaction,
   buildIds: readonly string[],
 ): Promise<void> {
-  const boss = await sender(database);
-  for (const buildId of buildIds) {
-    await boss.send(BUILD_QUEUE, { buildId }, { singletonKey: buildId, db: fromPrisma(tx) });
-  }
+  await enqueueEach(database, tx, BUILD_QUEUE, buildIds, (buildId) => ({ buildId }));
 }
 
 /** Asks a worker to look at these scans, once `tx` commits; a scan whose job still waits gets no second one. */
@@ -82,10 +90,7 @@ export async function enqueueScans(
   tx: Db | DbTransaction,
   scanIds: readonly string[],
 ): Promise<void> {
-  const boss = await sender(database);
-  for (const scanId of scanIds) {
-    await boss.send(SCAN_QUEUE, { scanId }, { singletonKey: scanId, db: fromPrisma(tx) });
-  }
+  await enqueueEach(database, tx, SCAN_QUEUE, scanIds, (scanId) => ({ scanId }));
 }
 
 /** Asks a worker to look at these probes, once `tx` commits; a probe whose job still waits gets no second one. */
@@ -94,10 +99,7 @@ export async function enqueueProbes(
   tx: Db | DbTransaction,
   probeIds: readonly string[],
 ): Promise<void> {
-  const boss = await sender(database);
-  for (const probeId of probeIds) {
-    await boss.send(PROBE_QUEUE, { probeId }, { singletonKey: probeId, db: fromPrisma(tx) });
-  }
+  await enqueueEach(database, tx, PROBE_QUEUE, probeIds, (probeId) => ({ probeId }));
 }
 
 /** Asks a worker to look for newer vulnerability data now. */

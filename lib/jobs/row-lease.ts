@@ -1,18 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Db, type DbTransaction, Prisma } from "../db/client.ts";
+import { type LeasedTable, toTableName } from "../db/leased-table.ts";
 import { toStorableText } from "../db/storable.ts";
+import type { AppError } from "../errors.ts";
+import type { EngineLink } from "./engine-link.ts";
 import { persist } from "./persist.ts";
 
 const LEASE_SECONDS = 20;
 const RENEW_EVERY_MS = 700;
 
 export type RowStopReason = "cancelled" | "lease-lost" | "worker-stops";
-
-/** What is done as one job from a row of its own, with no attempts that are kept. */
-export type LeasedTable = "Scan" | "Probe";
-
-const TABLES: Record<LeasedTable, Prisma.Sql> = { Scan: Prisma.sql`"Scan"`, Probe: Prisma.sql`"Probe"` };
 
 /** The right to work on one scan or probe. Everything that is written about it names the token. */
 export class RowLease {
@@ -52,7 +50,7 @@ export async function claimRow(
   const token = randomUUID();
   const taken = await persist(
     () => db.$executeRaw`
-      UPDATE ${TABLES[table]} SET "status" = 'running', "leaseToken" = ${token}::uuid, "workerId" = ${workerId}::uuid,
+      UPDATE ${toTableName(table)} SET "status" = 'running', "leaseToken" = ${token}::uuid, "workerId" = ${workerId}::uuid,
              "leaseExpiresAt" = now() + make_interval(secs => ${LEASE_SECONDS}), "waitingFor" = NULL,
              "attempt" = CASE WHEN "leaseToken" = ${token}::uuid THEN "attempt" ELSE "attempt" + 1 END,
              "startedAt" = now(), "error" = NULL
@@ -87,7 +85,7 @@ async function renew(db: Db, lease: RowLease, done: AbortSignal): Promise<void> 
     await sleep(RENEW_EVERY_MS, undefined, { signal: done }).catch(() => {});
     if (done.aborted) return;
     const rows = await db.$queryRaw<{ isCancelled: boolean }[]>`
-        UPDATE ${TABLES[lease.table]} SET "leaseExpiresAt" = now() + make_interval(secs => ${LEASE_SECONDS})
+        UPDATE ${toTableName(lease.table)} SET "leaseExpiresAt" = now() + make_interval(secs => ${LEASE_SECONDS})
          WHERE "id" = ${lease.id}::uuid AND ${isOurs(lease)}
         RETURNING "cancelRequestedAt" IS NOT NULL AS "isCancelled"`
       // A database that is away is no reason to let go: the lease may still be ours when it is back.
@@ -109,9 +107,55 @@ export async function releaseRow(
   set: readonly Prisma.Sql[],
 ): Promise<boolean> {
   const changed = await tx.$executeRaw`
-    UPDATE ${TABLES[lease.table]} SET "leaseToken" = NULL, "leaseExpiresAt" = NULL, ${Prisma.join([...set])}
+    UPDATE ${toTableName(lease.table)} SET "leaseToken" = NULL, "leaseExpiresAt" = NULL, ${Prisma.join([...set])}
      WHERE "id" = ${lease.id}::uuid AND ${isOurs(lease)}`;
   return changed > 0;
+}
+
+type Ending = {
+  /** Gives a row that waits again its job. */
+  enqueue: (db: Db, tx: DbTransaction, ids: readonly string[]) => Promise<void>;
+  /** What else is written where it has failed or was cancelled. */
+  also: readonly Prisma.Sql[];
+};
+
+/**
+ * Ends a row whose work did not succeed: it waits again where the worker stops or the engine went away, and has failed
+ * or was cancelled otherwise. Nothing is written where the lease was lost.
+ */
+export async function endRow(
+  db: Db,
+  link: EngineLink,
+  { lease, failure }: { lease: RowLease; failure: AppError },
+  { enqueue, also }: Ending,
+): Promise<void> {
+  if (lease.stopReason === "lease-lost") return;
+  const isEngineAway = failure.code === "engine-unavailable";
+  if (isEngineAway) link.reportLost(failure.message);
+  if (lease.stopReason === "worker-stops" || isEngineAway) {
+    const waitingFor = isEngineAway
+      ? `Waits for the Docker Engine: ${failure.message}`
+      : "Waits for a worker.";
+    const set = [Prisma.sql`"status" = 'queued'`, Prisma.sql`"waitingFor" = ${toStorableText(waitingFor)}`];
+    await persist(() =>
+      db.$transaction(async (tx) => {
+        if (await releaseRow(tx, lease, set)) await enqueue(db, tx, [lease.id]);
+      }),
+    );
+    return;
+  }
+  const isCancelled = lease.stopReason === "cancelled";
+  const error = isCancelled
+    ? null
+    : JSON.stringify({ code: failure.code, message: toStorableText(failure.message) });
+  await persist(() =>
+    releaseRow(db, lease, [
+      Prisma.sql`"status" = ${isCancelled ? "cancelled" : "failed"}::"BuildStatus"`,
+      Prisma.sql`"finishedAt" = now()`,
+      Prisma.sql`"error" = ${error}::jsonb`,
+      ...also,
+    ]),
+  );
 }
 
 /** How often something is tried whose worker vanishes each time. */
@@ -121,7 +165,7 @@ export const MAX_ATTEMPTS = 3;
 export async function requeueLostRows(db: Db, table: LeasedTable, lost: string): Promise<void> {
   const error = JSON.stringify({ code: "worker-lost", message: lost });
   await db.$executeRaw`
-    UPDATE ${TABLES[table]} SET "leaseToken" = NULL, "leaseExpiresAt" = NULL,
+    UPDATE ${toTableName(table)} SET "leaseToken" = NULL, "leaseExpiresAt" = NULL,
            "status" = CASE WHEN "cancelRequestedAt" IS NOT NULL THEN 'cancelled'
                            WHEN "attempt" >= ${MAX_ATTEMPTS} THEN 'failed' ELSE 'queued' END::"BuildStatus",
            "finishedAt" = CASE WHEN "cancelRequestedAt" IS NOT NULL OR "attempt" >= ${MAX_ATTEMPTS} THEN now() END,
@@ -135,6 +179,6 @@ export async function requeueLostRows(db: Db, table: LeasedTable, lost: string):
 export async function sayRowsWait(db: Db, table: LeasedTable, ids: string[], line: string): Promise<void> {
   const text = toStorableText(line);
   await db.$executeRaw`
-    UPDATE ${TABLES[table]} SET "waitingFor" = ${text}
+    UPDATE ${toTableName(table)} SET "waitingFor" = ${text}
      WHERE "id" = ANY(${ids}::uuid[]) AND "status" = 'queued' AND "waitingFor" IS DISTINCT FROM ${text}`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cancelRow } from "../db/cancel-row.ts";
 import { type Db, db } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
 import { AppError } from "../errors.ts";
@@ -15,14 +16,9 @@ const input = z.object({ id: z.uuid("is no scan id (a UUID)") });
 export async function cancelScan(raw: z.input<typeof input>, database: Db = db()): Promise<ScanView> {
   const { id } = parseInput(input, raw, "id");
   return withDatabaseErrors(async () => {
-    const waiting = await database.$executeRaw`
-      UPDATE "Scan" SET "status" = 'cancelled', "cancelRequestedAt" = now(), "finishedAt" = now(), "waitingFor" = NULL
-       WHERE "id" = ${id}::uuid AND "status" = 'queued'`;
-    const running = await database.$executeRaw`
-      UPDATE "Scan" SET "cancelRequestedAt" = coalesce("cancelRequestedAt", now())
-       WHERE "id" = ${id}::uuid AND "status" = 'running'`;
+    const isCancelled = await cancelRow(database, "Scan", id);
     const scan = await getScan({ id }, database);
-    if (waiting + running > 0) return scan;
+    if (isCancelled) return scan;
     throw new AppError("conflict", `This scan has ended (${scan.status}); there is nothing to cancel.`);
   });
 }

@@ -10,7 +10,7 @@ import type { EngineLink, LinkedEngine } from "../engine-link.ts";
 import { findHeldImage } from "../held-image.ts";
 import { persist } from "../persist.ts";
 import { enqueueProbes } from "../queue.ts";
-import { claimRow, holdRow, type RowLease, releaseRow, sayRowsWait } from "../row-lease.ts";
+import { claimRow, endRow, holdRow, type RowLease, releaseRow, sayRowsWait } from "../row-lease.ts";
 import type { WorkerContext } from "../worker-context.ts";
 import { removeLeftContainers, toProbeLabels } from "./probe-labels.ts";
 import { type ProbeOrder, readProbeOrder } from "./probe-order.ts";
@@ -51,7 +51,8 @@ export async function handleProbe(hands: ProbeJobHands, probeId: string): Promis
   } catch (error) {
     const failure = toAppError(error);
     log.info({ code: failure.code, err: failure.code === "internal" ? error : undefined }, "probe ended");
-    await end(hands, lease, failure);
+    const also = [Prisma.sql`"waitingFor" = NULL`];
+    await endRow(context.db, link, { lease, failure }, { enqueue: enqueueProbes, also });
   }
 }
 
@@ -140,39 +141,5 @@ function store(
       }
       return true;
     }),
-  );
-}
-
-async function end({ context, link }: ProbeJobHands, lease: RowLease, failure: AppError): Promise<void> {
-  const { db } = context;
-  if (lease.stopReason === "lease-lost") return;
-  const isEngineAway = failure.code === "engine-unavailable";
-  if (isEngineAway) link.reportLost(failure.message);
-  if (lease.stopReason === "worker-stops" || isEngineAway) {
-    const waitingFor = isEngineAway
-      ? `Waits for the Docker Engine: ${failure.message}`
-      : "Waits for a worker.";
-    await persist(() =>
-      db.$transaction(async (tx) => {
-        const isOurs = await releaseRow(tx, lease, [
-          Prisma.sql`"status" = 'queued'`,
-          Prisma.sql`"waitingFor" = ${toStorableText(waitingFor)}`,
-        ]);
-        if (isOurs) await enqueueProbes(db, tx, [lease.id]);
-      }),
-    );
-    return;
-  }
-  const isCancelled = lease.stopReason === "cancelled";
-  const error = isCancelled
-    ? null
-    : JSON.stringify({ code: failure.code, message: toStorableText(failure.message) });
-  await persist(() =>
-    releaseRow(db, lease, [
-      Prisma.sql`"status" = ${isCancelled ? "cancelled" : "failed"}::"BuildStatus"`,
-      Prisma.sql`"finishedAt" = now()`,
-      Prisma.sql`"waitingFor" = NULL`,
-      Prisma.sql`"error" = ${error}::jsonb`,
-    ]),
   );
 }

@@ -10,7 +10,7 @@ import { scanImage } from "../../scan/scan-image.ts";
 import type { EngineLink } from "../engine-link.ts";
 import { persist } from "../persist.ts";
 import { enqueueScans } from "../queue.ts";
-import { claimRow, holdRow, type RowLease, releaseRow, sayRowsWait } from "../row-lease.ts";
+import { claimRow, endRow, holdRow, sayRowsWait } from "../row-lease.ts";
 import type { WorkerContext } from "../worker-context.ts";
 import { pruneScans } from "./prune-scans.ts";
 import { readScanOrder, type ScanOrder } from "./scan-order.ts";
@@ -54,7 +54,9 @@ export async function handleScan(hands: ScanHands, scanId: string): Promise<void
   } catch (error) {
     const failure = toAppError(error);
     log.info({ code: failure.code, err: failure.code === "internal" ? error : undefined }, "scan ended");
-    await endScan(hands, lease, failure);
+    const scannerLog = typeof failure.detail?.log === "string" ? toStorableText(failure.detail.log) : "";
+    const also = [Prisma.sql`"log" = ${scannerLog}`];
+    await endRow(context.db, link, { lease, failure }, { enqueue: enqueueScans, also });
   }
 }
 
@@ -115,41 +117,6 @@ async function readUnowned({ db, log }: WorkerContext, order: ScanOrder) {
       log.warn({ err: error, image: order.imageId }, "files not read");
     return undefined;
   }
-}
-
-async function endScan({ context, link }: ScanHands, lease: RowLease, failure: AppError): Promise<void> {
-  const { db } = context;
-  if (lease.stopReason === "lease-lost") return;
-  const isEngineAway = failure.code === "engine-unavailable";
-  if (isEngineAway) link.reportLost(failure.message);
-  if (lease.stopReason === "worker-stops" || isEngineAway) {
-    const waitingFor = isEngineAway
-      ? `Waits for the Docker Engine: ${failure.message}`
-      : "Waits for a worker.";
-    await persist(() =>
-      db.$transaction(async (tx) => {
-        const set = [
-          Prisma.sql`"status" = 'queued'`,
-          Prisma.sql`"waitingFor" = ${toStorableText(waitingFor)}`,
-        ];
-        if (await releaseRow(tx, lease, set)) await enqueueScans(db, tx, [lease.id]);
-      }),
-    );
-    return;
-  }
-  const isCancelled = lease.stopReason === "cancelled";
-  const error = isCancelled
-    ? null
-    : JSON.stringify({ code: failure.code, message: toStorableText(failure.message) });
-  const log = typeof failure.detail?.log === "string" ? toStorableText(failure.detail.log) : "";
-  await persist(() =>
-    releaseRow(db, lease, [
-      Prisma.sql`"status" = ${isCancelled ? "cancelled" : "failed"}::"BuildStatus"`,
-      Prisma.sql`"finishedAt" = now()`,
-      Prisma.sql`"error" = ${error}::jsonb`,
-      Prisma.sql`"log" = ${log}`,
-    ]),
-  );
 }
 
 /** Writes what queued scans wait for, where that is new. */
