@@ -6,8 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { LAYER_INDEX_VERSION } from "@/lib/analysis/layer-index-codec.ts";
 import type { Db } from "@/lib/db/client.ts";
 import { createDocker } from "@/lib/engine/modem.ts";
-import { findFreePort } from "@/lib/engine/testing/free-port.ts";
 import { buildRequest, findTestEngine } from "@/lib/engine/testing/test-engine.ts";
+import { findFreePort } from "@/lib/free-port.ts";
 import { comparison } from "@/lib/images/schemas.ts";
 import {
   imageBases,

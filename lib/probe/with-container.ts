@@ -1,9 +1,9 @@
 import type { EngineContainer } from "../engine/container-types.ts";
 import type { Engine } from "../engine/types.ts";
 import { AppError } from "../errors.ts";
+import { findFreePort } from "../free-port.ts";
 import { type HealthAnswer, isHealthy, waitForHealth } from "./ask-health.ts";
 import { explainFailure, type FailureFacts } from "./explain-failure.ts";
-import { findFreePort } from "./free-port.ts";
 import { listListening } from "./listening.ts";
 import { isProcessOf } from "./proc.ts";
 import { KEPT_LOG_BYTES, LOG_BYTES, type ProbeSettings } from "./settings.ts";

@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createDocker } from "../../engine/modem.ts";
-import { findFreePort } from "../../engine/testing/free-port.ts";
+import { findFreePort } from "../../free-port.ts";
 
 export type TestContainer = {
   get: (path: string) => Promise<{ status: number; body: unknown }>;

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
+import { findFreePort } from "../../free-port.ts";
 import { createDocker } from "../modem.ts";
-import { findFreePort } from "./free-port.ts";
 
 export type TestRegistry = {
   /** `127.0.0.1:PORT` */

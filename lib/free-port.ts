@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { AppError } from "./errors.ts";
 
-/** A port on loopback that nobody listens on. */
+/** A port on loopback that nobody listens on at this moment. */
 export async function findFreePort(): Promise<number> {
   const server = createServer();
   server.listen(0, "127.0.0.1");
@@ -9,6 +10,7 @@ export async function findFreePort(): Promise<number> {
   const address = server.address();
   server.close();
   await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("no port");
+  if (address === null || typeof address === "string")
+    throw new AppError("internal", "The system gave no port.");
   return address.port;
 }
