@@ -9,6 +9,7 @@ import type { RunView } from "@/lib/runs/schemas.ts";
 import type { ServiceView } from "@/lib/services/schemas.ts";
 import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
 import { DEFAULT_VARIANT_IDS, VARIANT_IDS } from "@/lib/variants/variants.ts";
+import { toSizeParams, toSizeSegments } from "../size-choice.ts";
 
 /**
  * Each variant's link puts it in or takes it out; the last one shown leads to the default set. Where images were picked
@@ -47,18 +48,7 @@ function toVariantChips(query: CompareQuery): Chip[] {
 }
 
 export function toSegments(query: CompareQuery): { measures: Segment[]; units: Segment[] } {
-  return {
-    measures: (["uncompressed", "compressed"] as const).map((measure) => ({
-      label: measure === "compressed" ? "Compressed" : "Uncompressed",
-      href: compareHref(query, { measure }),
-      current: query.measure === measure,
-    })),
-    units: (["MB", "MiB"] as const).map((unit) => ({
-      label: unit,
-      href: compareHref(query, { unit }),
-      current: query.unit === unit,
-    })),
-  };
+  return toSizeSegments(query, (change) => compareHref(query, change));
 }
 
 /** Only the rows that differ, or every row. */
@@ -136,8 +126,7 @@ export function toKept(query: CompareQuery, comparison: Comparison): [string, st
     ["variants", query.variants?.join(",")],
     ["ref", query.ref],
     ["at", query.at],
-    ["size", query.measure === "compressed" ? "compressed" : undefined],
-    ["unit", query.unit === "MiB" ? "MiB" : undefined],
+    ...toSizeParams(query),
     ["findings", query.findings],
     ["rows", query.rows],
     ["order", query.order?.join(",")],

@@ -1,33 +1,19 @@
 import type { Choice } from "@/components/compare/compare-toolbar.tsx";
 import type { Segment } from "@/components/ui/segmented.tsx";
-import type { Measure } from "@/lib/charts/waterfall.ts";
-import type { SizeUnit } from "@/lib/format.ts";
 import { findLadder, LADDERS } from "@/lib/ladder/ladders.ts";
 import type { ServiceView } from "@/lib/services/schemas.ts";
+import { one, type Params } from "../search-params.ts";
+import { readSizeChoice, type SizeChoice, toSizeParams, toSizeSegments } from "../size-choice.ts";
 
-export type LadderPageQuery = {
-  service: string | undefined;
-  ladder: string;
-  measure: Measure;
-  unit: SizeUnit;
-};
-
-type Params = Record<string, string | string[] | undefined>;
-
-function readOne(params: Params, name: string): string | undefined {
-  const value = params[name];
-  const text = Array.isArray(value) ? value[0] : value;
-  return text === "" ? undefined : text;
-}
+export type LadderPageQuery = SizeChoice & { service: string | undefined; ladder: string };
 
 /** The page's URL; words that it does not know are as if they were not there, but for the service. */
 export function parseLadderQuery(params: Params): LadderPageQuery {
-  const ladder = readOne(params, "ladder") ?? "";
+  const ladder = one(params.ladder) ?? "";
   return {
-    service: readOne(params, "service"),
+    service: one(params.service),
     ladder: findLadder(ladder)?.id ?? "full",
-    measure: readOne(params, "size") === "compressed" ? "compressed" : "uncompressed",
-    unit: readOne(params, "unit") === "MiB" ? "MiB" : "MB",
+    ...readSizeChoice(params),
   };
 }
 
@@ -37,8 +23,7 @@ export function ladderHref(query: LadderPageQuery, change: Partial<LadderPageQue
   const pairs: [string, string | undefined][] = [
     ["service", next.service],
     ["ladder", next.ladder === "full" ? undefined : next.ladder],
-    ["size", next.measure === "compressed" ? "compressed" : undefined],
-    ["unit", next.unit === "MiB" ? "MiB" : undefined],
+    ...toSizeParams(next),
   ];
   const search = new URLSearchParams(
     pairs.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]])),
@@ -55,16 +40,7 @@ export function toLadderSegments(
       href: ladderHref(query, { ladder: id }),
       current: query.ladder === id,
     })),
-    measures: (["uncompressed", "compressed"] as const).map((measure) => ({
-      label: measure === "compressed" ? "Compressed" : "Uncompressed",
-      href: ladderHref(query, { measure }),
-      current: query.measure === measure,
-    })),
-    units: (["MB", "MiB"] as const).map((unit) => ({
-      label: unit,
-      href: ladderHref(query, { unit }),
-      current: query.unit === unit,
-    })),
+    ...toSizeSegments(query, (change) => ladderHref(query, change)),
   };
 }
 

@@ -1,11 +1,10 @@
-import type { Measure } from "@/lib/charts/measuring.ts";
-import type { SizeUnit } from "@/lib/format.ts";
 import { TREND_AXES, type TrendAxis } from "@/lib/trends/schemas.ts";
 import { VARIANT_IDS, type VariantId } from "@/lib/variants/variants.ts";
 import { one, type Params, pick } from "../search-params.ts";
+import { readSizeChoice, type SizeChoice, toSizeParams } from "../size-choice.ts";
 
 /** Everything that the trends page shows is in its URL; this is the URL, parsed. */
-export type TrendsQuery = {
+export type TrendsQuery = SizeChoice & {
   service: string | undefined;
   recipe: string;
   /** Which lines are shown; all without it. */
@@ -13,8 +12,6 @@ export type TrendsQuery = {
   from: string | undefined;
   to: string | undefined;
   by: TrendAxis;
-  measure: Measure;
-  unit: SizeUnit;
 };
 
 /** Words that are not known count as absent; a time may be as a browser's own field writes it, in UTC. */
@@ -26,8 +23,7 @@ export function parseTrendsQuery(params: Params): TrendsQuery {
     from: toTime(one(params.from)),
     to: toTime(one(params.to)),
     by: pick(TREND_AXES, params.by)?.[0] ?? "run",
-    measure: one(params.size) === "compressed" ? "compressed" : "uncompressed",
-    unit: one(params.unit) === "MiB" ? "MiB" : "MB",
+    ...readSizeChoice(params),
   };
 }
 
@@ -48,8 +44,7 @@ export function trendsHref(query: TrendsQuery, changes: Partial<TrendsQuery> = {
     ["from", next.from],
     ["to", next.to],
     ["by", next.by === "run" ? undefined : next.by],
-    ["size", next.measure === "compressed" ? "compressed" : undefined],
-    ["unit", next.unit === "MiB" ? "MiB" : undefined],
+    ...toSizeParams(next),
   ];
   const text = params
     .flatMap(([name, value]) =>

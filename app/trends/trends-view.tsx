@@ -17,6 +17,7 @@ import { formatCount } from "@/lib/format.ts";
 import type { ServiceView } from "@/lib/services/schemas.ts";
 import { ALL_RECIPES, type Trends } from "@/lib/trends/schemas.ts";
 import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
+import { toSizeSegments } from "../size-choice.ts";
 import { type TrendsQuery, trendsHref } from "./query.ts";
 
 type Props = { query: TrendsQuery; trends: Trends; services: readonly ServiceView[] };
@@ -174,33 +175,16 @@ function toChips(query: TrendsQuery, { lines }: Trends): Chip[] {
 }
 
 function toSegments(query: TrendsQuery): { label: string; segments: Segment[] }[] {
-  const one = (label: string, changes: Partial<TrendsQuery>, current: boolean) => ({
-    label,
-    href: trendsHref(query, changes),
-    current,
-  });
+  const { measures, units } = toSizeSegments(query, (change) => trendsHref(query, change));
+  const axes = (["run", "time"] as const).map((by) => ({
+    label: `By ${by}`,
+    href: trendsHref(query, { by }),
+    current: query.by === by,
+  }));
   return [
-    {
-      label: "Axis",
-      segments: [
-        one("By run", { by: "run" }, query.by === "run"),
-        one("By time", { by: "time" }, query.by === "time"),
-      ],
-    },
-    {
-      label: "Size",
-      segments: [
-        one("Uncompressed", { measure: "uncompressed" }, query.measure === "uncompressed"),
-        one("Compressed", { measure: "compressed" }, query.measure === "compressed"),
-      ],
-    },
-    {
-      label: "Unit",
-      segments: [
-        one("MB", { unit: "MB" }, query.unit === "MB"),
-        one("MiB", { unit: "MiB" }, query.unit === "MiB"),
-      ],
-    },
+    { label: "Axis", segments: axes },
+    { label: "Size", segments: measures },
+    { label: "Unit", segments: units },
   ];
 }
 
