@@ -1,17 +1,19 @@
 "use client";
 
-import { useEffect, useEffectEvent, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { callApi } from "@/components/runs/call-api.ts";
 import { callRun } from "@/components/runs/call-run.ts";
 import { isActive } from "@/components/runs/use-polled-run.ts";
+import { useRepeated } from "@/components/ui/use-repeated.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
 
 const runsAnswer = () => import("@/components/runs/run-answer.ts").then((module) => module.runsAnswer);
 const LOOK_MS = 3_000;
 
 /**
- * Looks at once and again and again whether somebody else has started a run of this service and recipe, and tells of it: one that is
- * going, or one that came and ended since the first look. A page that follows a run looks no further until that has ended.
+ * Looks at once and again and again whether somebody else has started a run of this service and recipe, and tells of it:
+ * one that is going, or one that came and ended since the first look. A page that follows a run looks no further until
+ * that has ended.
  */
 export function useOthersRuns(
   { service, recipe }: { service: string; recipe: string },
@@ -23,8 +25,8 @@ export function useOthersRuns(
     // What was followed here is no news when it has been dismissed.
     if (known) seen.current = Math.max(seen.current ?? 0, known.number);
   }, [known]);
-  const look = useEffectEvent(async () => {
-    if (document.visibilityState !== "visible" || (known && isActive(known))) return;
+  const look = async () => {
+    if (known && isActive(known)) return;
     const before = seen.current;
     const query = new URLSearchParams({ service, limit: "1" });
     const [newest] = (await callApi(runsAnswer, `/runs?${query}`)).runs;
@@ -32,15 +34,6 @@ export function useOthersRuns(
     if (!newest || newest.number <= (before ?? 0) || newest.recipe !== recipe) return;
     if (before === undefined && !isActive(newest)) return;
     onRun(await callRun(`/runs/${newest.id}`));
-  });
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const again = async () => {
-      // A server that does not answer now may answer the next time.
-      await look().catch(() => {});
-      timer = setTimeout(again, LOOK_MS);
-    };
-    timer = setTimeout(again);
-    return () => clearTimeout(timer);
-  }, []);
+  };
+  useRepeated(look, { everyMs: LOOK_MS, atOnce: true });
 }

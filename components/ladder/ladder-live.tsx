@@ -7,20 +7,20 @@ import {
   useCallback,
   useContext,
   useEffect,
-  useEffectEvent,
   useMemo,
   useState,
   useTransition,
 } from "react";
 import { z } from "zod";
-import { callApi, notifyFailure } from "@/components/runs/call-api.ts";
+import { callApi } from "@/components/runs/call-api.ts";
+import { runsAnswer } from "@/components/runs/run-answer.ts";
+import { useAsk } from "@/components/runs/use-ask.ts";
 import { notify } from "@/components/ui/toast.tsx";
+import { useRepeated } from "@/components/ui/use-repeated.ts";
 import { type LadderView, ladderView } from "@/lib/ladder/schemas.ts";
-import { runView } from "@/lib/runs/schemas.ts";
 
 const POLL_MS = 1_000;
 const ladderAnswer = z.object({ ladder: ladderView });
-const runsAnswer = z.object({ runs: z.array(runView) });
 
 type Live = {
   ladder: LadderView;
@@ -58,7 +58,7 @@ export function LadderLive({
   const router = useRouter();
   const [, startTransition] = useTransition();
   const [ladder, setLadder] = useState(rendered);
-  const [isStarting, setIsStarting] = useState(false);
+  const { isAsking: isStarting, ask } = useAsk({ redraws: false });
   useEffect(() => setLadder(rendered), [rendered]);
   const { service } = rendered;
   const id = rendered.ladder.id;
@@ -70,44 +70,26 @@ export function LadderLive({
     return answer;
   }, [service, id]);
 
-  const poll = useEffectEvent(async () => {
-    if (document.visibilityState !== "visible") return;
-    try {
-      const next = await refresh();
-      if (imagesOf(next) !== imagesOf(rendered)) startTransition(() => router.refresh());
-    } catch {
-      // what is shown is what was last known; the next look may answer
-    }
-  });
-  const going = isGoing(ladder);
-  useEffect(() => {
-    if (!going) return;
-    let timer: ReturnType<typeof setTimeout>;
-    const again = async () => {
-      await poll();
-      timer = setTimeout(again, POLL_MS);
-    };
-    timer = setTimeout(again, POLL_MS);
-    return () => clearTimeout(timer);
-  }, [going]);
+  const look = async () => {
+    const next = await refresh();
+    if (imagesOf(next) !== imagesOf(rendered)) startTransition(() => router.refresh());
+  };
+  useRepeated(look, { everyMs: POLL_MS, isOn: isGoing(ladder) });
 
-  const build = useCallback(async () => {
-    setIsStarting(true);
-    try {
-      const body = { service, ladder: id };
-      const { runs } = await callApi(runsAnswer, "/ladder", { method: "POST", body });
-      const count = runs.length;
-      notify({
-        text: count === 0 ? "Nothing is missing" : `Started ${count} run${count === 1 ? "" : "s"}`,
-        state: count === 0 ? "up" : "running",
-      });
-      await refresh();
-    } catch (error) {
-      notifyFailure(error);
-    } finally {
-      setIsStarting(false);
-    }
-  }, [service, id, refresh]);
+  const build = useCallback(
+    () =>
+      ask(async () => {
+        const body = { service, ladder: id };
+        const { runs } = await callApi(runsAnswer, "/ladder", { method: "POST", body });
+        const count = runs.length;
+        notify({
+          text: count === 0 ? "Nothing is missing" : `Started ${count} run${count === 1 ? "" : "s"}`,
+          state: count === 0 ? "up" : "running",
+        });
+        await refresh();
+      }),
+    [ask, service, id, refresh],
+  );
 
   const value = useMemo(() => ({ ladder, blocked, isStarting, build }), [ladder, blocked, isStarting, build]);
   return <Context value={value}>{children}</Context>;

@@ -1,6 +1,7 @@
 "use client";
 
-import { useCallback, useEffect, useEffectEvent, useState } from "react";
+import { useCallback, useState } from "react";
+import { useRepeated } from "@/components/ui/use-repeated.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
 import { callRun } from "./call-run.ts";
 
@@ -34,20 +35,7 @@ export function usePolledRun(initial: RunView): PolledRun {
     }
   }, [initial.id]);
 
-  const poll = useEffectEvent(async () => {
-    if (document.visibilityState === "visible") await refresh();
-  });
-  const active = isActive(run);
-  useEffect(() => {
-    if (!active) return;
-    let timer: ReturnType<typeof setTimeout>;
-    const again = async () => {
-      await poll();
-      timer = setTimeout(again, POLL_MS);
-    };
-    timer = setTimeout(again, POLL_MS);
-    return () => clearTimeout(timer);
-  }, [active]);
+  useRepeated(refresh, { everyMs: POLL_MS, isOn: isActive(run) });
 
   return { run, isFresh, refresh, accept: setRun };
 }

@@ -2,20 +2,17 @@
 
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
-import { z } from "zod";
-import { callApi, notifyFailure } from "@/components/runs/call-api.ts";
+import { callRun } from "@/components/runs/call-run.ts";
+import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
 import { Select } from "@/components/ui/select.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
-import { runView } from "@/lib/runs/schemas.ts";
 import { getKnob, KNOB_KEYS, type KnobKey } from "@/lib/variants/knobs.ts";
 import { whyImpossible } from "@/lib/variants/linkage.ts";
 import { nameRecipe } from "@/lib/variants/recipe-name.ts";
 import { type Recipe, STANDARD_RECIPE } from "@/lib/variants/recipes.ts";
 import { DEFAULT_VARIANT_IDS, VARIANT_IDS, type VariantId } from "@/lib/variants/variants.ts";
-
-const runAnswer = z.object({ run: runView });
 
 function turn(recipe: Recipe, key: KnobKey, text: string): Recipe {
   const choice = getKnob(key).choices.find((each) => String(each.value) === text);
@@ -89,25 +86,19 @@ function VariantField({
 export function CustomRecipe({ service, blocked }: { service: string; blocked: string | undefined }) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
-  const [isStarting, setIsStarting] = useState(false);
+  const { isAsking: isStarting, ask } = useAsk({ redraws: false });
   const [recipe, setRecipe] = useState(STANDARD_RECIPE);
   const [chosen, setChosen] = useState<readonly VariantId[]>(DEFAULT_VARIANT_IDS);
   const variants = VARIANT_IDS.filter((id) => chosen.includes(id) && whyImpossible(id, recipe) === undefined);
   const named = nameRecipe(recipe);
 
-  async function start() {
-    setIsStarting(true);
-    try {
+  const start = () =>
+    ask(async () => {
       const body = { service, recipe: named.id, variants };
-      const { run } = await callApi(runAnswer, "/runs", { method: "POST", body });
+      const run = await callRun("/runs", { method: "POST", body });
       setOpen(false);
       router.push(`/runs/${run.number}`);
-    } catch (error) {
-      notifyFailure(error);
-    } finally {
-      setIsStarting(false);
-    }
-  }
+    });
 
   const trigger = (
     <Button
