@@ -45,7 +45,12 @@ export function connectEngine(host: string): Engine {
     pruneBuildCache: async () => {
       await call(
         "Pruning the build cache",
-        requestJson(docker, { path: "/build/prune?all=true", method: "POST", statusCodes: { 200: true } }),
+        requestJson(docker, {
+          path: "/build/prune?",
+          method: "POST",
+          options: { all: true },
+          statusCodes: { 200: true },
+        }),
       );
     },
   };

@@ -127,9 +127,9 @@ export function openContainer(docker: Docker, host: string, id: string): EngineC
     readLog: (bytes) =>
       call(`Reading the log of ${name}`, async () => {
         const log = await requestStream(docker, {
-          // the client drops the last character of a path with a query
-          path: `/containers/${id}/logs?stdout=1&stderr=1&`,
+          path: `/containers/${id}/logs?`,
           method: "GET",
+          options: { stdout: true, stderr: true },
           statusCodes: { 200: true, 404: "no such container", 500: "server error" },
         });
         const limits = { readBytes: LOG_READ_BYTES, keepBytes: bytes };

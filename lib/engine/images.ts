@@ -74,8 +74,9 @@ export async function exportImage(docker: Docker, host: string, reference: strin
 /** Loads a `docker save` archive or an OCI layout tar. Throws engine-failed with the engine's words where it refuses. */
 export async function loadImage(docker: Docker, archive: Readable): Promise<void> {
   const answer = await requestStream(docker, {
-    path: "/images/load?quiet=1",
+    path: "/images/load?",
     method: "POST",
+    options: { quiet: true },
     file: archive,
     statusCodes: { 200: true, 500: "server error" },
   });

@@ -5,6 +5,7 @@ import Docker from "dockerode";
 import { AppError } from "../errors.ts";
 
 type DockerEnvironment = Record<string, string | undefined>;
+/** A query goes into `options`, and the path ends with `?`: of one that is written into the path the last letter is lost. */
 export type DialOptions = Parameters<Docker["modem"]["dial"]>[0];
 
 /** A dockerode client for one DOCKER_HOST (unix://, npipe://, tcp://, http://, https://, ssh://). Throws bad-input. */
