@@ -41,7 +41,9 @@ test("the palette finds an image by six digits of its digest, and does things wi
 
 test("the palette offers comparisons that were open, and commands for a service", async ({ page }) => {
   await page.goto(`/compare?service=${TINY}&ref=alpine`);
-  await expect(page.getByRole("figure", { name: "Uncompressed size of each image" })).toBeVisible();
+  // The page remembers itself once it is live, which is after it can be read.
+  const remembered = () => page.evaluate(() => JSON.stringify(window.localStorage));
+  await expect.poll(remembered).toContain("ref=alpine");
   await page.goto("/status");
   const palette = await openPalette(page);
   const recent = palette.getByRole("group", { name: "Recent comparisons" });

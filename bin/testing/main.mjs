@@ -34,7 +34,8 @@ export async function main(argv) {
     const text =
       error instanceof LaunchFailure ? error.message : error instanceof Error ? error.stack : error;
     process.stderr.write(`\n${text}\n`);
-    tallies.push({ passed: 0, failed: [`the run itself: ${String(text).split("\n")[0]}`], skipped: [] });
+    const failed = [`the run itself: ${String(text).split("\n")[0]}`];
+    tallies.push({ passed: 0, failed, skipped: [], flaky: [] });
   }
   return printSummary(tallies, skipsFail);
 }
@@ -62,9 +63,10 @@ async function run(options, steps, tallies) {
  * @param {boolean} skipsFail
  */
 function printSummary(tallies, skipsFail) {
-  const { passed, failed, skipped } = addUp(tallies, { skipsFail });
+  const { passed, failed, skipped, flaky } = addUp(tallies, { skipsFail });
   const lines = [
     ...skipped.map(({ title, reason }) => `skipped: ${title} (${reason})`),
+    ...flaky.map((title) => `flaky: ${title} (passed when tried once more)`),
     ...failed.map((title) => `failed: ${title}`),
     `${passed} passed, ${failed.length} failed`,
   ];

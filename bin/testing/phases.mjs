@@ -16,7 +16,9 @@ export async function runScript(name) {
   const [command, first] = npm ? [process.execPath, [npm]] : ["npm", []];
   const { ok, output } = await runProgram(command, [...first, "run", "--silent", name], { cwd: ROOT });
   if (!ok) process.stdout.write(`${output.trimEnd()}\n`);
-  return ok ? { passed: 1, failed: [], skipped: [] } : { passed: 0, failed: [name], skipped: [] };
+  return ok
+    ? { passed: 1, failed: [], skipped: [], flaky: [] }
+    : { passed: 0, failed: [name], skipped: [], flaky: [] };
 }
 
 /**

@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
  */
 export default class TallyReporter {
   /** @type {import("./tally.mjs").Tally} */
-  tally = { passed: 0, failed: [], skipped: [] };
+  tally = { passed: 0, failed: [], skipped: [], flaky: [] };
 
   printsToStdio() {
     return true;
@@ -27,10 +27,12 @@ export default class TallyReporter {
       print(`  skipped ${title}`);
     } else if (test.ok()) {
       this.tally.passed += 1;
+      if (test.outcome() === "flaky") this.tally.flaky.push(title);
       print(`  passed ${title} (${seconds} s)`);
     } else {
-      this.tally.failed.push(title);
-      print(`  FAILED ${title} (${seconds} s)`);
+      const isLast = result.retry >= test.retries;
+      if (isLast) this.tally.failed.push(title);
+      print(`  FAILED ${title} (${seconds} s)${isLast ? "" : ", to be tried once more"}`);
       for (const error of result.errors) printError(error);
       for (const { name, path } of result.attachments) if (path) print(`      ${name}: ${path}`);
     }

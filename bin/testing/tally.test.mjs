@@ -9,24 +9,29 @@ describe("toTally", () => {
   });
 
   it("counts a runner that failed though no test did", () => {
-    const tally = toTally("unit", false, { passed: 3, failed: [], skipped: [] });
+    const tally = toTally("unit", false, { passed: 3, failed: [], skipped: [], flaky: [] });
     expect(tally).toMatchObject({ passed: 3, failed: ["unit: the runner failed although no test did"] });
   });
 
   it("takes the report as it is otherwise", () => {
-    const report = { passed: 3, failed: ["x"], skipped: [skip] };
+    const report = { passed: 3, failed: ["x"], skipped: [skip], flaky: ["y"] };
     expect(toTally("unit", false, report)).toEqual(report);
   });
 });
 
 describe("addUp", () => {
   const tallies = [
-    { passed: 1, failed: [], skipped: [] },
-    { passed: 2, failed: ["b"], skipped: [skip] },
+    { passed: 1, failed: [], skipped: [], flaky: [] },
+    { passed: 2, failed: ["b"], skipped: [skip], flaky: ["c"] },
   ];
 
   it("adds counts and keeps every name", () => {
-    expect(addUp(tallies, { skipsFail: false })).toEqual({ passed: 3, failed: ["b"], skipped: [skip] });
+    expect(addUp(tallies, { skipsFail: false })).toEqual({
+      passed: 3,
+      failed: ["b"],
+      skipped: [skip],
+      flaky: ["c"],
+    });
   });
 
   it("counts skips as failures where they must not be", () => {

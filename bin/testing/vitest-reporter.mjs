@@ -18,7 +18,10 @@ export default class TallyReporter {
     print(`  ${relative(process.cwd(), module.moduleId)}  ${parts.join(", ")} (${seconds} s)`);
     for (const error of module.errors()) printError("this file", error);
     for (const test of tests) {
-      for (const error of test.result().errors ?? []) printError(test.fullName, error);
+      const { state, errors } = test.result();
+      const title =
+        state === "passed" ? `${test.fullName}, which passed when tried once more` : test.fullName;
+      for (const error of errors ?? []) printError(title, error);
     }
   }
 
@@ -28,7 +31,7 @@ export default class TallyReporter {
    */
   onTestRunEnd(modules, unhandledErrors) {
     /** @type {import("./tally.mjs").Tally} */
-    const tally = { passed: 0, failed: [], skipped: [] };
+    const tally = { passed: 0, failed: [], skipped: [], flaky: [] };
     for (const error of unhandledErrors) {
       printError("outside of any test", error);
       tally.failed.push(`outside of any test: ${error.message}`);
@@ -43,6 +46,7 @@ export default class TallyReporter {
       for (const test of module.children.allTests()) {
         const result = test.result();
         const title = `${file} > ${test.fullName}`;
+        if (test.diagnostic()?.flaky) tally.flaky.push(title);
         if (result.state === "passed") tally.passed += 1;
         else if (result.state === "failed") tally.failed.push(title);
         else tally.skipped.push({ title, reason: noteOf(result) });
