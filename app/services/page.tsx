@@ -5,6 +5,7 @@ import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { ServiceSection } from "@/components/services/service-section.tsx";
+import { GOING } from "@/lib/job-status.ts";
 import { listRuns } from "@/lib/runs/list-runs.ts";
 import { listServiceOverviews } from "@/lib/services/list-service-overviews.ts";
 import { getStatus } from "@/lib/status/get-status.ts";
@@ -19,7 +20,7 @@ export default async function ServicesPage() {
     const [overviews, sparklines, { runs }, status] = await Promise.all([
       listServiceOverviews(),
       listSparklines(),
-      listRuns({ status: ["queued", "running"], limit: 100 }),
+      listRuns({ status: [...GOING], limit: 100 }),
       getStatus(),
     ]);
     return { overviews, sparklines, runs, status };

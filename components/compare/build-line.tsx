@@ -8,8 +8,9 @@ import { deltaText, Unit } from "@/components/ui/size.tsx";
 import { StateMark } from "@/components/ui/state-mark.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
 import { formatClock, formatSeconds, formatSize, type SizeUnit } from "@/lib/format.ts";
+import { isGoing } from "@/lib/job-status.ts";
 import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
-import { buildDoing, buildElapsedMs, buildRatio, isGoing } from "./run-progress.ts";
+import { buildDoing, buildElapsedMs, buildRatio } from "./run-progress.ts";
 
 /** What came of a build that has ended, against the image before it. */
 export function buildOutcome(build: BuildView, unit: SizeUnit): string {

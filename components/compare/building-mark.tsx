@@ -1,9 +1,9 @@
 "use client";
 
 import { StateMark } from "@/components/ui/state-mark.tsx";
+import { isGoing } from "@/lib/job-status.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
 import { useRebuild } from "./rebuild-context.tsx";
-import { isGoing } from "./run-progress.ts";
 
 /** The running ring beside a figure whose successor is being built; nothing otherwise. */
 export function BuildingMark({ variant }: { variant: VariantId }) {

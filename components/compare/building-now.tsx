@@ -2,12 +2,12 @@
 
 import Link from "next/link";
 import { useNow } from "@/components/runs/use-now.ts";
-import { isActive } from "@/components/runs/use-polled-run.ts";
 import { markOfBuild } from "@/components/ui/build-state.tsx";
 import { Progress } from "@/components/ui/progress.tsx";
 import { StateLabel } from "@/components/ui/state-mark.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
 import { formatClock, formatSeconds } from "@/lib/format.ts";
+import { isGoing } from "@/lib/job-status.ts";
 import type { BuildView } from "@/lib/runs/schemas.ts";
 import { useRebuild } from "./rebuild-context.tsx";
 import { progressWords } from "./run-in-place.tsx";
@@ -25,7 +25,7 @@ function words(build: BuildView, now: number): string {
 /** The start page's small view of the run that is going, or of the one that has just ended. */
 export function BuildingNow({ serverNowMs }: { serverNowMs: number }) {
   const run = useRebuild()?.run;
-  const active = run !== undefined && isActive(run);
+  const active = run !== undefined && isGoing(run);
   const now = useNow(serverNowMs, active);
   if (!run) return null;
   const progress = toRunProgress(run, now);

@@ -14,11 +14,11 @@ import {
 } from "react";
 import { callRun } from "@/components/runs/call-run.ts";
 import { useAsk } from "@/components/runs/use-ask.ts";
-import { isActive, usePolledRun } from "@/components/runs/use-polled-run.ts";
+import { usePolledRun } from "@/components/runs/use-polled-run.ts";
 import { notify } from "@/components/ui/toast.tsx";
+import { isGoing } from "@/lib/job-status.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
-import { isGoing } from "./run-progress.ts";
 import { useOthersRuns } from "./use-others-runs.ts";
 
 type Rebuild = {
@@ -71,7 +71,7 @@ export function RebuildProvider({
   const goingId = going?.id;
   useEffect(() => {
     if (going && goingId)
-      setRun((known) => (known && (isActive(known) || known.id === goingId) ? known : going));
+      setRun((known) => (known && (isGoing(known) || known.id === goingId) ? known : going));
   }, [goingId, going]);
 
   const learn = useCallback(
@@ -97,7 +97,7 @@ export function RebuildProvider({
         const body = { service, recipe, ...(variants ? { variants } : {}), ...(options ?? {}) };
         const answer = await callRun("/runs", { method: "POST", body });
         setRun((known) => {
-          if (known?.id === answer.id && isActive(answer))
+          if (known?.id === answer.id && isGoing(answer))
             notify({
               text: `Joined run ${answer.number}, which is going already`,
               state: "running",

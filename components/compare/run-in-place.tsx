@@ -2,9 +2,9 @@
 
 import Link from "next/link";
 import { useNow } from "@/components/runs/use-now.ts";
-import { isActive } from "@/components/runs/use-polled-run.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { formatClock, type SizeUnit } from "@/lib/format.ts";
+import { isGoing } from "@/lib/job-status.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
 import { BuildLine } from "./build-line.tsx";
 import { useRebuild } from "./rebuild-context.tsx";
@@ -29,7 +29,7 @@ function endWords(run: RunView): string {
 export function RunInPlace({ unit, serverNowMs }: { unit: SizeUnit; serverNowMs: number }) {
   const rebuild = useRebuild();
   const run = rebuild?.run;
-  const active = run !== undefined && isActive(run);
+  const active = run !== undefined && isGoing(run);
   const now = useNow(serverNowMs, active);
   if (!rebuild || !run) return null;
   const progress = toRunProgress(run, now);

@@ -1,3 +1,4 @@
+import { isGoing } from "@/lib/job-status.ts";
 import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
 
 export type RunProgress = {
@@ -9,11 +10,6 @@ export type RunProgress = {
   /** Only where every unfinished build has a precedent that it has not outlasted. */
   leftMs?: number;
 };
-
-/** True while a build may still change by itself. */
-export function isGoing(build: BuildView): boolean {
-  return build.status === "queued" || build.status === "running";
-}
 
 export function buildElapsedMs(build: BuildView, nowMs: number): number {
   if (!build.startedAt) return 0;

@@ -3,8 +3,8 @@
 import { useEffect, useRef } from "react";
 import { callApi } from "@/components/runs/call-api.ts";
 import { callRun } from "@/components/runs/call-run.ts";
-import { isActive } from "@/components/runs/use-polled-run.ts";
 import { useRepeated } from "@/components/ui/use-repeated.ts";
+import { isGoing } from "@/lib/job-status.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
 
 const runsAnswer = () => import("@/components/runs/run-answer.ts").then((module) => module.runsAnswer);
@@ -26,13 +26,13 @@ export function useOthersRuns(
     if (known) seen.current = Math.max(seen.current ?? 0, known.number);
   }, [known]);
   const look = async () => {
-    if (known && isActive(known)) return;
+    if (known && isGoing(known)) return;
     const before = seen.current;
     const query = new URLSearchParams({ service, limit: "1" });
     const [newest] = (await callApi(runsAnswer, `/runs?${query}`)).runs;
     seen.current = Math.max(seen.current ?? 0, newest?.number ?? 0);
     if (!newest || newest.number <= (before ?? 0) || newest.recipe !== recipe) return;
-    if (before === undefined && !isActive(newest)) return;
+    if (before === undefined && !isGoing(newest)) return;
     onRun(await callRun(`/runs/${newest.id}`));
   };
   useRepeated(look, { everyMs: LOOK_MS, atOnce: true });

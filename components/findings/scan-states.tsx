@@ -1,6 +1,7 @@
 import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { StateMark } from "@/components/ui/state-mark.tsx";
 import type { ComparisonColumn } from "@/lib/images/schemas.ts";
+import { isGoing } from "@/lib/job-status.ts";
 import type { ScanView } from "@/lib/scans/schemas.ts";
 
 /** What goes on or went wrong with scans since the figures that are shown. */
@@ -19,10 +20,6 @@ export function ScanStates({ columns }: { columns: readonly ComparisonColumn[] }
       {current.some(({ scan }) => isGoing(scan)) ? <AutoRefresh /> : null}
     </ul>
   );
-}
-
-export function isGoing(scan: ScanView): boolean {
-  return scan.status === "queued" || scan.status === "running";
 }
 
 /** One scan that is no answer (yet), in words. */

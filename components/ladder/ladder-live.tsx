@@ -17,6 +17,7 @@ import { runsAnswer } from "@/components/runs/run-answer.ts";
 import { useAsk } from "@/components/runs/use-ask.ts";
 import { notify } from "@/components/ui/toast.tsx";
 import { useRepeated } from "@/components/ui/use-repeated.ts";
+import { isGoing } from "@/lib/job-status.ts";
 import { type LadderView, ladderView } from "@/lib/ladder/schemas.ts";
 
 const POLL_MS = 1_000;
@@ -37,8 +38,8 @@ export function useLadder(): Live | undefined {
   return useContext(Context);
 }
 
-function isGoing(ladder: LadderView): boolean {
-  return ladder.rungs.some(({ build }) => build?.status === "queued" || build?.status === "running");
+function isClimbed(ladder: LadderView): boolean {
+  return ladder.rungs.some(({ build }) => isGoing(build));
 }
 
 function imagesOf(ladder: LadderView): string {
@@ -74,7 +75,7 @@ export function LadderLive({
     const next = await refresh();
     if (imagesOf(next) !== imagesOf(rendered)) startTransition(() => router.refresh());
   };
-  useRepeated(look, { everyMs: POLL_MS, isOn: isGoing(ladder) });
+  useRepeated(look, { everyMs: POLL_MS, isOn: isClimbed(ladder) });
 
   const build = useCallback(
     () =>

@@ -1,13 +1,13 @@
 import { AskButton } from "@/components/findings/ask-button.tsx";
 import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { StateMark } from "@/components/ui/state-mark.tsx";
+import { isGoing } from "@/lib/job-status.ts";
 import type { ImageProbes } from "@/lib/probes/schemas.ts";
 
 type Current = NonNullable<ImageProbes["current"]>;
 
 /** A probe that is no answer (yet): what it waits for or does, or why it failed. */
 export function ProbeState({ probe }: { probe: Current }) {
-  const isGoing = probe.status === "queued" || probe.status === "running";
   const state = probe.status === "failed" ? "failed" : probe.status === "running" ? "running" : "waiting";
   return (
     <div className="mb-3 flex flex-wrap items-center gap-x-3 text-caption" aria-live="polite">
@@ -15,7 +15,7 @@ export function ProbeState({ probe }: { probe: Current }) {
         <StateMark state={state} />
         <span>{wordsOf(probe)}</span>
       </span>
-      {isGoing ? (
+      {isGoing(probe) ? (
         <>
           <AskButton path={`/probes/${probe.id}/cancel`}>Cancel probe</AskButton>
           <AutoRefresh />

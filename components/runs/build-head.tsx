@@ -1,5 +1,6 @@
 import { Button } from "@/components/ui/button.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
+import { isGoing } from "@/lib/job-status.ts";
 import type { BuildView } from "@/lib/runs/schemas.ts";
 import type { RunActions } from "./use-run-actions.ts";
 
@@ -13,7 +14,7 @@ export function BuildHead({
   actions: RunActions;
   onOpenAttempt: (attempt: number) => void;
 }) {
-  const isActive = build.status === "queued" || build.status === "running";
+  const isActive = isGoing(build);
   const canRetry = build.status === "failed" || build.status === "cancelled";
   const earlier = build.attempts.filter((attempt) => attempt.number !== build.attempt);
   return (

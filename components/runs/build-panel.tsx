@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { isGoing } from "@/lib/job-status.ts";
 import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
 import { BuildHead } from "./build-head.tsx";
 import { BuildSteps } from "./build-steps.tsx";
@@ -31,7 +32,7 @@ export function BuildPanel({
   onStatus: () => void;
   children: ReactNode;
 }) {
-  const isActive = build.status === "queued" || build.status === "running";
+  const isActive = isGoing(build);
   const log = useBuildLog(build.id, isActive, onStatus);
   const [inside, setInside] = useState<LogTarget>();
   const [outside, setOutside] = useState(target);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { BuildStatusName } from "@/lib/runs/schemas.ts";
+import type { JobStatus } from "@/lib/job-status.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
 import { chooseBuild } from "./choose-build.ts";
 import { madeBuild, madeRun } from "./testing/made-run.ts";
 
-const run = (states: [VariantId, BuildStatusName][]) =>
+const run = (states: [VariantId, JobStatus][]) =>
   madeRun(states.map(([variant, status]) => madeBuild({ id: variant, variant, status })));
 
-const chosen = (states: [VariantId, BuildStatusName][], wanted?: string, shown?: string) =>
+const chosen = (states: [VariantId, JobStatus][], wanted?: string, shown?: string) =>
   chooseBuild(run(states), wanted, shown)?.variant;
 
 describe("chooseBuild", () => {
@@ -24,7 +24,7 @@ describe("chooseBuild", () => {
   });
 
   it("shows what builds before what waits or has failed, while anything goes", () => {
-    const going: [VariantId, BuildStatusName][] = [
+    const going: [VariantId, JobStatus][] = [
       ["scratch", "failed"],
       ["alpine", "queued"],
       ["base-nossl", "running"],
@@ -45,7 +45,7 @@ describe("chooseBuild", () => {
   });
 
   it("shows the failed one when all has ended, else stays", () => {
-    const ended: [VariantId, BuildStatusName][] = [
+    const ended: [VariantId, JobStatus][] = [
       ["scratch", "succeeded"],
       ["alpine", "succeeded"],
     ];

@@ -1,6 +1,5 @@
+import { isGoing } from "@/lib/job-status.ts";
 import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
-
-const isActive = (build: BuildView) => build.status === "queued" || build.status === "running";
 
 /**
  * The build that is shown: the one asked for; else, while the run goes, the one that was shown as long as it is still
@@ -15,9 +14,9 @@ export function chooseBuild(
   const asked = run.builds.find((build) => build.variant === wanted);
   if (asked) return asked;
   const last = run.builds.find((build) => build.variant === shown);
-  if (!run.builds.some(isActive)) {
+  if (!run.builds.some(isGoing)) {
     return run.builds.find((build) => build.status === "failed") ?? last ?? run.builds[0];
   }
   if (last?.status === "running") return last;
-  return run.builds.find((build) => build.status === "running") ?? run.builds.find(isActive);
+  return run.builds.find((build) => build.status === "running") ?? run.builds.find(isGoing);
 }

@@ -1,5 +1,6 @@
 import { Button } from "@/components/ui/button.tsx";
 import { StateLabel } from "@/components/ui/state-mark.tsx";
+import { isGoing } from "@/lib/job-status.ts";
 import type { BuildView } from "@/lib/runs/schemas.ts";
 import type { LogConnection } from "./use-build-log.ts";
 
@@ -15,7 +16,7 @@ export function LogState({
   isFollowing: boolean;
   onFollow: () => void;
 }) {
-  const isActive = build.status === "running" || build.status === "queued";
+  const isActive = isGoing(build);
   return (
     <div className="flex min-h-10 flex-wrap items-center gap-x-3 border-rule border-t py-[7px] pr-2 pl-3.5 text-caption">
       <StateOf build={build} connection={connection} isFollowing={isFollowing} />

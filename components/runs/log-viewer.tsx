@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useSyncExternalStore } from "react";
+import { isGoing } from "@/lib/job-status.ts";
 import type { BuildView } from "@/lib/runs/schemas.ts";
 import { LogLine } from "./log-line.tsx";
 import { emptyLogWords, LogState } from "./log-state.tsx";
@@ -35,7 +36,7 @@ export function LogViewer({
   const { range, arrival, choose } = useLineRange();
   const search = useLogSearch(store, version);
   const [found, setFound] = useState<number>();
-  const isActive = build.status === "running" || build.status === "queued";
+  const isActive = isGoing(build);
   const scroll = useLogScroll({ store, version, isActive, arrival, target });
 
   const lineCount = Math.max(store.count, build.lineCount);

@@ -8,13 +8,13 @@ import { Digest } from "@/components/ui/digest.tsx";
 import { Fact, Facts } from "@/components/ui/facts.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { formatClock } from "@/lib/format.ts";
+import { isGoing } from "@/lib/job-status.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
-import { isActive } from "./use-polled-run.ts";
 import type { RunActions } from "./use-run-actions.ts";
 
 /** The run's title, its facts and what can be done with the whole of it. */
 export function RunHead({ run, nowMs, actions }: { run: RunView; nowMs: number; actions: RunActions }) {
-  const active = isActive(run);
+  const active = isGoing(run);
   const startedMs = Date.parse(run.startedAt ?? run.createdAt);
   const endMs = run.finishedAt && !active ? Date.parse(run.finishedAt) : nowMs;
   const built = run.builds.filter((build) => build.status === "succeeded").length;

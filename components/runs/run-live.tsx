@@ -6,6 +6,7 @@ import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { Problem } from "@/components/ui/problem.tsx";
 import { SectionHead } from "@/components/ui/section.tsx";
 import { toTimeline } from "@/lib/charts/timeline.ts";
+import { isGoing } from "@/lib/job-status.ts";
 import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
 import { VARIANT_IDS, type VariantId } from "@/lib/variants/variants.ts";
 import { BuildError } from "./build-error.tsx";
@@ -19,7 +20,7 @@ import { TimelineKey } from "./timeline-key.tsx";
 import { TimelineTable } from "./timeline-table.tsx";
 import type { LogTarget } from "./use-log-scroll.ts";
 import { useNow } from "./use-now.ts";
-import { isActive, usePolledRun } from "./use-polled-run.ts";
+import { usePolledRun } from "./use-polled-run.ts";
 import { useRunActions } from "./use-run-actions.ts";
 
 /** One run, from the server's rendering on kept true while it goes. */
@@ -36,7 +37,7 @@ export function RunLive({
   tail: (LogTail & { buildId: string }) | undefined;
 }) {
   const { run, isFresh, refresh, accept } = usePolledRun(initial);
-  const nowMs = useNow(serverNowMs, isActive(run));
+  const nowMs = useNow(serverNowMs, isGoing(run));
   const actions = useRunActions(run, accept);
   const [wanted, setWanted] = useQueryState(
     "build",
@@ -103,7 +104,7 @@ export function RunLive({
             <div className="mt-7">
               <SectionHead
                 id="changes"
-                title={isActive(run) ? "What changed so far" : "What changed"}
+                title={isGoing(run) ? "What changed so far" : "What changed"}
                 hint="against the images before this run"
               />
               <ChangesTable run={run} />

@@ -4,7 +4,8 @@ import { Unit } from "@/components/ui/size.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import type { Timeline } from "@/lib/charts/timeline.ts";
 import { formatSeconds } from "@/lib/format.ts";
-import type { BuildStatusName, BuildView, RunView } from "@/lib/runs/schemas.ts";
+import type { JobStatus } from "@/lib/job-status.ts";
+import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
 import { toBarLabel, toBuildNote } from "./build-words.ts";
 import { TimelineAxis } from "./timeline-axis.tsx";
@@ -12,7 +13,7 @@ import { TimelineBar } from "./timeline-bar.tsx";
 
 const GRID = "grid grid-cols-[minmax(0,1fr)_auto] items-center md:grid-cols-[216px_minmax(0,1fr)_92px]";
 
-export const STATE_WORDS: Record<BuildStatusName, string> = {
+export const STATE_WORDS: Record<JobStatus, string> = {
   queued: "queued",
   running: "building",
   succeeded: "succeeded",

@@ -1,5 +1,5 @@
+import { isGoing } from "@/lib/job-status.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
-import { isActive } from "./use-polled-run.ts";
 
 /** What the bars' looks mean; only those that are there. */
 export function TimelineKey({ run }: { run: RunView }) {
@@ -13,7 +13,7 @@ export function TimelineKey({ run }: { run: RunView }) {
         service and image
       </Entry>
       {hasFailure ? <Entry look="bg-bad border-bad">failed</Entry> : null}
-      {isActive(run) ? (
+      {isGoing(run) ? (
         <li className="inline-flex items-center gap-2">
           <i aria-hidden="true" className="h-3.5 w-0.5 bg-accent" />
           now

@@ -2,6 +2,7 @@
 
 import { useCallback, useState } from "react";
 import { useRepeated } from "@/components/ui/use-repeated.ts";
+import { isGoing } from "@/lib/job-status.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
 import { callRun } from "./call-run.ts";
 
@@ -15,11 +16,6 @@ export type PolledRun = {
   /** Takes an answer that another call brought. */
   accept: (run: RunView) => void;
 };
-
-/** True while anything of a run may still change by itself. */
-export function isActive(run: RunView): boolean {
-  return run.builds.some((build) => build.status === "queued" || build.status === "running");
-}
 
 /** The run as the server rendered it, kept up to date while it goes. */
 export function usePolledRun(initial: RunView): PolledRun {
@@ -35,7 +31,7 @@ export function usePolledRun(initial: RunView): PolledRun {
     }
   }, [initial.id]);
 
-  useRepeated(refresh, { everyMs: POLL_MS, isOn: isActive(run) });
+  useRepeated(refresh, { everyMs: POLL_MS, isOn: isGoing(run) });
 
   return { run, isFresh, refresh, accept: setRun };
 }

@@ -1,7 +1,7 @@
-import type { BuildStatusName } from "@/lib/runs/schemas.ts";
+import type { JobStatus } from "@/lib/job-status.ts";
 import { type MarkState, StateLabel } from "./state-mark.tsx";
 
-const STATES: Record<BuildStatusName, { mark: MarkState; word: string }> = {
+const STATES: Record<JobStatus, { mark: MarkState; word: string }> = {
   queued: { mark: "waiting", word: "queued" },
   running: { mark: "running", word: "building" },
   succeeded: { mark: "up", word: "succeeded" },
@@ -9,12 +9,12 @@ const STATES: Record<BuildStatusName, { mark: MarkState; word: string }> = {
   cancelled: { mark: "waiting", word: "cancelled" },
 };
 
-export function markOfBuild(status: BuildStatusName): MarkState {
+export function markOfBuild(status: JobStatus): MarkState {
   return STATES[status].mark;
 }
 
 /** A run's or a build's state as mark and word; `detail` follows the word. */
-export function BuildState({ status, detail }: { status: BuildStatusName; detail?: string }) {
+export function BuildState({ status, detail }: { status: JobStatus; detail?: string }) {
   const { mark, word } = STATES[status];
   return <StateLabel state={mark}>{detail ? `${word}${detail}` : word}</StateLabel>;
 }

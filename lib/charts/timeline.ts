@@ -1,3 +1,4 @@
+import { isGoing } from "../job-status.ts";
 import type { BuildView, RunView, StepView } from "../runs/schemas.ts";
 import type { VariantId } from "../variants/variants.ts";
 import { type Interval, mergeIntervals, subtractIntervals, totalMs } from "./intervals.ts";
@@ -35,7 +36,7 @@ const UNSEEN_RATIO = 0.003;
 
 /** The run as bars over wall time; `nowMs` is where an unfinished bar ends. Pure: same input, same drawing. */
 export function toTimeline(run: RunView, nowMs: number): Timeline {
-  const isActive = run.builds.some((build) => build.status === "running" || build.status === "queued");
+  const isActive = run.builds.some(isGoing);
   const all = run.builds.flatMap((build) => build.attempts.map((attempt) => toInterval(attempt, nowMs)));
   const startMs = startOfLastStretch(all) ?? Date.parse(run.startedAt ?? run.createdAt);
   const lastMs = Math.max(...all.map((interval) => interval.endMs), startMs, isActive ? nowMs : 0);

@@ -1,25 +1,26 @@
+import { LRUCache } from "lru-cache";
 import { type ImageContent, toImageContent } from "../analysis/image-content.ts";
 import type { LayerIndex } from "../analysis/layer-index.ts";
 import { decodeLayerIndex, LAYER_INDEX_VERSION } from "../analysis/layer-index-codec.ts";
 import type { Db } from "../db/client.ts";
 import { AppError } from "../errors.ts";
-import { WeighedCache } from "./weighed-cache.ts";
 
 /** Files of all kept images together; about 1 KB of memory each. */
 const MAX_ENTRIES = 150_000;
 const MAX_IMAGES = 16;
 const MAX_LAYERS = 64;
 
-const images = new WeighedCache<ImageContent>({
-  weigh: ({ layers }) => layers.reduce((sum, { content }) => sum + content.entries.length, 0),
-  maxWeight: MAX_ENTRIES,
-  maxValues: MAX_IMAGES,
+// Of what never changes: nothing here goes stale. One that is too large by itself is not kept.
+const images = new LRUCache<string, ImageContent>({
+  max: MAX_IMAGES,
+  maxSize: MAX_ENTRIES,
+  sizeCalculation: ({ layers }) => layers.reduce((sum, { content }) => sum + content.entries.length, 1),
 });
 /** Images have layers in common; most of these are kept with their images anyway. */
-const decoded = new WeighedCache<LayerIndex>({
-  weigh: ({ entries }) => entries.length,
-  maxWeight: MAX_ENTRIES,
-  maxValues: MAX_LAYERS,
+const decoded = new LRUCache<string, LayerIndex>({
+  max: MAX_LAYERS,
+  maxSize: MAX_ENTRIES,
+  sizeCalculation: ({ entries }) => entries.length + 1,
 });
 
 /** Layers by diffId, as far as their files are kept. */

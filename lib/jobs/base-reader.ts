@@ -1,5 +1,6 @@
 import { LAYER_INDEX_VERSION } from "../analysis/layer-index-codec.ts";
 import type { Db } from "../db/client.ts";
+import { GOING } from "../job-status.ts";
 import type { EngineLink } from "./engine-link.ts";
 import { IdleWork } from "./idle-work.ts";
 import { LayerContents } from "./layer-contents.ts";
@@ -54,7 +55,7 @@ async function findUnread(db: Db, platform: string, settled: Set<string>): Promi
 
 async function isBuilding(db: Db): Promise<boolean> {
   const going = await db.build.findFirst({
-    where: { status: { in: ["queued", "running"] } },
+    where: { status: { in: [...GOING] } },
     select: { id: true },
   });
   return going !== null;

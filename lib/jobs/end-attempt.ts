@@ -1,7 +1,8 @@
 import { type Db, type DbTransaction, Prisma } from "../db/client.ts";
 import { toStorableJson } from "../db/storable.ts";
+import type { JobStatus } from "../job-status.ts";
 import { AT_END, type BuildChange, changeBuild, INTO_QUEUE } from "../runs/change-build.ts";
-import type { BuildErrorView, BuildStatusName } from "../runs/schemas.ts";
+import type { BuildErrorView } from "../runs/schemas.ts";
 import type { Lease } from "./lease.ts";
 import { persist } from "./persist.ts";
 import { enqueueBuilds } from "./queue.ts";
@@ -95,13 +96,13 @@ async function countLosses(tx: DbTransaction, buildId: string): Promise<number> 
   return row?.count ?? 0;
 }
 
-type Step = { status: BuildStatusName; set: readonly Prisma.Sql[]; error: BuildErrorView | undefined };
+type Step = { status: JobStatus; set: readonly Prisma.Sql[]; error: BuildErrorView | undefined };
 
 async function change(
   tx: DbTransaction,
   { buildId, attempt, guard }: OpenAttempt,
   { status, set, error }: Step,
-  attemptStatus: BuildStatusName,
+  attemptStatus: JobStatus,
   attemptError: BuildErrorView | undefined = error,
 ): Promise<void> {
   const buildChange: BuildChange = { guard, status, set, ...(error ? { error } : {}) };

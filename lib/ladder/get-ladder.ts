@@ -2,6 +2,7 @@ import { type Db, db } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
 import { present } from "../db/fields.ts";
 import { AppError } from "../errors.ts";
+import { isGoing } from "../job-status.ts";
 import { parseInput } from "../parse-input.ts";
 import { getService } from "../services/get-service.ts";
 import type { ServiceView } from "../services/schemas.ts";
@@ -89,8 +90,7 @@ function toBuild(build: RungBuild | undefined): RungView["build"] {
 }
 
 function findMissing(rungs: readonly RungView[]): string[] {
-  const isGoing = ({ build }: RungView) => build?.status === "queued" || build?.status === "running";
   return rungs
-    .filter((rung) => !isGoing(rung) && (!rung.image || rung.image.isCurrent === false))
+    .filter((rung) => !isGoing(rung.build) && (!rung.image || rung.image.isCurrent === false))
     .map((rung) => rung.id);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { JOB_STATUSES } from "../job-status.ts";
 
 /** Several measurements of one thing: see figures.ts. */
 export const figure = z.object({
@@ -179,7 +180,7 @@ export const probeSummary = z.object({
 });
 export type ProbeSummary = z.infer<typeof probeSummary>;
 
-export const probeStatus = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);
+export const probeStatus = z.enum(JOB_STATUSES);
 
 /** A probe as a job: some images run in turns, and what was seen of each. */
 export const probeView = z.object({

@@ -1,11 +1,12 @@
 import { type DbTransaction, Prisma } from "../db/client.ts";
+import type { JobStatus } from "../job-status.ts";
 import { rollUpRun } from "./roll-up-run.ts";
-import type { BuildErrorView, BuildStatusName } from "./schemas.ts";
+import type { BuildErrorView } from "./schemas.ts";
 
 export type BuildChange = {
   /** Beside the build's id: the state, and the lease where there is one, that it must have for this to happen. */
   guard: Prisma.Sql;
-  status: BuildStatusName;
+  status: JobStatus;
   /** What else changes, as `"column" = value` parts. */
   set: readonly Prisma.Sql[];
   error?: BuildErrorView;

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { JOB_STATUSES } from "../job-status.ts";
 import { LONGEST_RECIPE_NAME } from "../variants/recipe-name.ts";
 import { knobsInput } from "../variants/recipe-schema.ts";
 import { VARIANT_IDS } from "../variants/variants.ts";
 
-export const buildStatus = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);
-export type BuildStatusName = z.infer<typeof buildStatus>;
+export const buildStatus = z.enum(JOB_STATUSES);
 
 export const startRunInput = z.object({
   service: z.string().min(1).max(100),

@@ -1,5 +1,6 @@
 import type { Prisma } from "../db/client.ts";
 import { present, presentTime, toBytes } from "../db/fields.ts";
+import { isGoing } from "../job-status.ts";
 import { parseStoredVariant } from "../variants/parse-variant.ts";
 import { summarizeRecipe } from "../variants/recipe-schema.ts";
 import { VARIANT_IDS } from "../variants/variants.ts";
@@ -39,7 +40,7 @@ export type BuildExtras = {
 };
 
 export function toBuildView(row: BuildRow, extras: BuildExtras): BuildView {
-  const isActive = row.status === "queued" || row.status === "running";
+  const isActive = isGoing(row);
   const waitingFor = row.waitingFor ?? (row.status === "queued" ? extras.idleReason : undefined);
   return {
     id: row.id,

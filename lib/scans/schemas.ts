@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { scanFigures } from "../findings/schemas.ts";
+import { JOB_STATUSES } from "../job-status.ts";
 
-export const scanStatus = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);
+export const scanStatus = z.enum(JOB_STATUSES);
 
 /** What one scan found, in figures that always come with what it could see. */
 export const scanSummary = scanFigures.extend({ imageId: z.string(), durationMs: z.number() });

@@ -3,7 +3,7 @@ import { CoveragePanel } from "@/components/findings/coverage-panel.tsx";
 import { FilterLine, FindingsPager, toCountSegments } from "@/components/findings/finding-filters.tsx";
 import { FindingsTable } from "@/components/findings/findings-table.tsx";
 import { ScanHistory } from "@/components/findings/scan-history.tsx";
-import { isGoing, ScanState } from "@/components/findings/scan-states.tsx";
+import { ScanState } from "@/components/findings/scan-states.tsx";
 import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { Section, ToolLink } from "@/components/ui/section.tsx";
@@ -14,6 +14,7 @@ import { ORIGINS, SEVERITIES } from "@/lib/findings/schemas.ts";
 import type { FindingsPage } from "@/lib/findings/schemas-page.ts";
 import { formatCount } from "@/lib/format.ts";
 import type { ImageView } from "@/lib/images/schemas.ts";
+import { isGoing } from "@/lib/job-status.ts";
 import { listScans } from "@/lib/scans/get-scan.ts";
 import { summariseScans } from "@/lib/scans/summarise-scans.ts";
 import { type FindingsQuery, findingsHref } from "./findings-query.ts";
@@ -68,7 +69,7 @@ export async function Findings({ image, query }: { image: ImageView; query: Find
       ) : null}
       {page ? (
         <Answer page={page} query={query} image={image} />
-      ) : scans?.current && isGoing(scans.current) ? null : (
+      ) : isGoing(scans?.current) ? null : (
         <EmptyState title="Not scanned yet">
           A scan takes a second or two and needs Trivy; what it cannot see is said beside what it finds.
         </EmptyState>

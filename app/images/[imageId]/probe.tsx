@@ -8,6 +8,7 @@ import { Section, ToolLink } from "@/components/ui/section.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { toProbeLines } from "@/lib/compare/probe-lines.ts";
 import type { ImageView } from "@/lib/images/schemas.ts";
+import { isGoing } from "@/lib/job-status.ts";
 import type { ProbeSummary } from "@/lib/probes/schemas.ts";
 import { summariseProbes } from "@/lib/probes/summarise-probes.ts";
 
@@ -15,7 +16,7 @@ import { summariseProbes } from "@/lib/probes/summarise-probes.ts";
 export async function Probe({ image }: { image: ImageView }) {
   const probes = (await summariseProbes([image.imageId])).get(image.imageId);
   const latest = probes?.latest;
-  const isGoing = probes?.current?.status === "queued" || probes?.current?.status === "running";
+  const goesOn = isGoing(probes?.current);
   return (
     <Section
       id="probe"
@@ -24,7 +25,7 @@ export async function Probe({ image }: { image: ImageView }) {
       tools={
         <>
           {latest ? <ToolLink href={`/api/v1/images/${image.imageId}/probes`}>JSON</ToolLink> : null}
-          {image.removedAt || isGoing ? null : (
+          {image.removedAt || goesOn ? null : (
             <AskButton path="/probes" body={{ images: [image.imageId] }}>
               {latest ? "Probe again" : "Probe"}
             </AskButton>
@@ -35,7 +36,7 @@ export async function Probe({ image }: { image: ImageView }) {
       {probes?.current ? <ProbeState probe={probes.current} /> : null}
       {latest ? (
         <Answer probe={latest} image={image} />
-      ) : isGoing ? null : (
+      ) : goesOn ? null : (
         <EmptyState title="Not run yet">
           A probe starts the image without root, capabilities and a writable root, and measures start, memory,
           stop, HTTPS and throughput: about ten seconds.

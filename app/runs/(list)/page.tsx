@@ -13,6 +13,7 @@ import { NoRuns } from "@/components/runs/no-runs.tsx";
 import { RunPager } from "@/components/runs/run-pager.tsx";
 import { RunsSkeleton } from "@/components/runs/runs-skeleton.tsx";
 import { Segmented } from "@/components/ui/segmented.tsx";
+import { isGoing } from "@/lib/job-status.ts";
 import { listRuns } from "@/lib/runs/list-runs.ts";
 import { getService } from "@/lib/services/get-service.ts";
 import { listServices } from "@/lib/services/list-services.ts";
@@ -48,7 +49,7 @@ async function RunsList({ service, cursor }: { service: string | undefined; curs
   if (failure)
     return <FailurePage title="Runs" failure={failure} again={{ href: "/runs", label: "All runs" }} />;
   const { runs, nextCursor, services, sparklines } = value;
-  const isGoing = runs.some((run) => run.status === "queued" || run.status === "running");
+  const anyGoes = runs.some(isGoing);
   const filters = [
     { label: "All services", href: "/runs", current: service === undefined },
     ...services.map(({ slug, title }) => ({
@@ -71,7 +72,7 @@ async function RunsList({ service, cursor }: { service: string | undefined; curs
         </ImagePicker>
       )}
       <RunPager service={service} isFirst={cursor === undefined} nextCursor={nextCursor} />
-      <KeepFresh everyMs={isGoing ? 2_000 : 10_000} />
+      <KeepFresh everyMs={anyGoes ? 2_000 : 10_000} />
     </Page>
   );
 }
