@@ -13,7 +13,11 @@ const failure = (code: string, field?: string) => ({
 describe.skipIf(!database)("the API", () => {
   it("lists the catalogues", async () => {
     const { body } = await json(await callRoute("/api/v1/services"));
-    expect(body.services.map((service: { slug: string }) => service.slug)).toEqual(["whoami", "tiny"]);
+    expect(body.services.map((service: { slug: string }) => service.slug)).toEqual([
+      "whoami",
+      "caller",
+      "tiny",
+    ]);
     expect((await json(await callRoute("/api/v1/variants"))).body.variants).toHaveLength(7);
     expect((await json(await callRoute("/api/v1/recipes"))).body.recipes[0].id).toBe("default");
     expect((await json(await callRoute("/api/v1/status"))).body.database.available).toBe(true);

@@ -19,6 +19,15 @@ export const LAB_SERVICES: readonly LabService[] = [
     isDefault: true,
   },
   {
+    slug: "caller",
+    title: "caller",
+    summary:
+      "One HTTPS request: rustls, the image’s trust store, and jemalloc or mimalloc where a recipe wants it.",
+    source: "caller",
+    package: "caller",
+    isDefault: false,
+  },
+  {
     slug: "tiny",
     title: "tiny",
     summary: "The standard library only; compiles in a second.",
