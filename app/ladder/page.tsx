@@ -45,7 +45,7 @@ export default async function LadderPage({ searchParams }: Props) {
     );
   const { ladder, services, status } = loaded.value;
   const blocked = whyBlocked(status);
-  const { ladders, measures, units } = toLadderSegments({ ...query, service: ladder.service });
+  const { ladders, measures, units } = toLadderSegments(query);
   const { measure, unit, groups } = toWaterfall(ladder, query);
   const verdict = toLadderVerdict(ladder);
   const built = ladder.rungs.filter((rung) => rung.image);

@@ -5,6 +5,7 @@ import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import { type SizeUnit, shortDigest } from "@/lib/format.ts";
 import type { LadderView, RungView } from "@/lib/ladder/schemas.ts";
+import { shortenRecipe } from "@/lib/variants/recipe-name.ts";
 
 function compareHref(rung: RungView): string | undefined {
   if (!rung.image || !rung.step) return undefined;
@@ -88,7 +89,7 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
                 ) : null}
               </Td>
               <Td dim className="whitespace-nowrap">
-                {rung.recipe.startsWith("linkage=") ? "default, linked otherwise" : rung.recipe}
+                {shortenRecipe(rung.recipe)}
               </Td>
               {rung.image ? (
                 <>

@@ -4,6 +4,7 @@ import { present } from "../db/fields.ts";
 import { AppError } from "../errors.ts";
 import { isGoing } from "../job-status.ts";
 import { parseInput } from "../parse-input.ts";
+import { readCargoFeatures } from "../services/cargo-features.ts";
 import { getService } from "../services/get-service.ts";
 import type { ServiceView } from "../services/schemas.ts";
 import { serviceFolder } from "../services/service-folder.ts";
@@ -11,9 +12,11 @@ import { sourceDigest } from "../services/source-digest.ts";
 import { toLinkage } from "../variants/linkage.ts";
 import { findRecipe } from "../variants/recipe-name.ts";
 import { findNewCosts } from "./costs.ts";
+import { fitRungs } from "./fit-rungs.ts";
 import { findLadder, LADDERS, type Rung } from "./ladders.ts";
 import { findPublished } from "./published.ts";
-import { keyOf, type RungBuild, readBuilds, readImages } from "./read-rungs.ts";
+import { type RungBuild, readBuilds, readImages } from "./read-rungs.ts";
+import { keyOf } from "./rung-key.ts";
 import { type LadderQuery, type LadderView, ladderQuery, type RungImage, type RungView } from "./schemas.ts";
 import { toStep } from "./steps.ts";
 
@@ -26,15 +29,16 @@ export async function getLadder(raw: LadderQuery, database: Db = db()): Promise<
   const ladder = findLadder(input.ladder) ?? LADDERS[0];
   if (!ladder) throw new AppError("internal", "There is no ladder.");
   return withDatabaseErrors(async () => {
-    const service = await getService(input.service, database);
-    const digest = await readDigest(service);
+    const service = await getService(input.service ?? ladder.service, database);
+    const source = await readSource(service);
+    const own = fitRungs(ladder.rungs, source?.features);
     const [images, builds] = await Promise.all([
-      readImages(database, service.id, ladder.rungs, digest),
-      readBuilds(database, service.id, ladder.rungs),
+      readImages(database, service.id, own, source?.digest),
+      readBuilds(database, service.id, own),
     ]);
-    const measured = ladder.rungs.map((rung) => ({ ...rung, image: images.get(keyOf(rung)) }));
+    const measured = own.map((rung) => ({ ...rung, image: images.get(keyOf(rung)) }));
     const rungs = measured.map((rung): RungView => {
-      const before = ladder.rungs.find((each) => each.id === rung.follows);
+      const before = own.find((each) => each.id === rung.follows);
       return {
         ...toRungView(rung, rung.image),
         ...present("build", toBuild(builds.get(keyOf(rung)))),
@@ -51,10 +55,14 @@ export async function getLadder(raw: LadderQuery, database: Db = db()): Promise<
 /** A step's name is its whole instruction; a line has room for its beginning. */
 const LONGEST_STEP = 200;
 
+type Source = { digest: string; features: string[] | undefined };
+
 /** A source that cannot be read must not take the figures away. */
-async function readDigest(service: ServiceView): Promise<string | undefined> {
+async function readSource(service: ServiceView): Promise<Source | undefined> {
   try {
-    return await sourceDigest(serviceFolder(service));
+    const folder = serviceFolder(service);
+    const features = await readCargoFeatures(folder, service.package);
+    return { digest: await sourceDigest(folder), features };
   } catch (error) {
     if (error instanceof AppError && error.code === "bad-input") return undefined;
     throw error;

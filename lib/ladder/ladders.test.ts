@@ -3,6 +3,7 @@ import { PUBLISHED_FIGURES } from "../published/figures.ts";
 import { whyImpossible } from "../variants/linkage.ts";
 import { findRecipe } from "../variants/recipe-name.ts";
 import { COST_RULES, findCosts, findNewCosts } from "./costs.ts";
+import { fitRungs } from "./fit-rungs.ts";
 import { findLadder, LADDERS, type Rung } from "./ladders.ts";
 import { findPublished } from "./published.ts";
 import type { RungImage } from "./schemas.ts";
@@ -28,6 +29,29 @@ describe("every ladder", () => {
         else expect(rungs.slice(0, index).map((each) => each.id)).toContain(rung.follows);
       }
     }
+  });
+});
+
+describe("the rungs that a service can climb", () => {
+  const table = rungs("bases-by-recipes");
+  const onScratch = (features: string[] | undefined) =>
+    fitRungs(table, features)
+      .filter((rung) => rung.variant === "scratch")
+      .map((rung) => rung.recipe);
+
+  it("are all of them where it has the allocators, or nobody could read whether it has", () => {
+    expect(fitRungs(table, ["jemalloc"])).toEqual(table);
+    expect(fitRungs(table, undefined)).toEqual(table);
+    expect(onScratch(undefined)).toEqual([
+      "allocator=jemalloc",
+      "strip=symbols,lto=fat,codegen-units=1,allocator=jemalloc",
+      "default",
+    ]);
+  });
+
+  it("have the C library's allocator where it has no other, each once", () => {
+    expect(onScratch([])).toEqual(["default", "small"]);
+    expect(fitRungs(rungs("full"), [])).toEqual(rungs("full"));
   });
 });
 
@@ -83,6 +107,8 @@ describe("what others published", () => {
     expect(written("full", "static-glibc")).toEqual(["4.9 MiB"]);
     expect(written("full", "smallest")).toEqual(["1.89 MiB"]);
     expect(written("bases-by-recipes", "alpine-small")).toEqual(["9.81 MB"]);
+    expect(written("bases-by-recipes", "scratch")).toEqual(["15.9 MB"]);
+    expect(written("bases-by-recipes", "scratch-own-allocator")).toEqual([]);
     expect(written("three-images", "scratch")).toEqual(["15.9 MB", "under 20 MB"]);
   });
 

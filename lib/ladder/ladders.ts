@@ -1,4 +1,5 @@
-import type { VariantId } from "../variants/variants.ts";
+import { findRecipe } from "../variants/recipe-name.ts";
+import { VARIANTS, type VariantId } from "../variants/variants.ts";
 
 /** What a rung changes: the base it stands on, how its program is linked, or how it is compiled. */
 export type RungChange = "start" | "base" | "linkage" | "recipe";
@@ -18,6 +19,8 @@ export type Ladder = {
   id: string;
   title: string;
   summary: string;
+  /** The lab's service that climbs it unless another is asked for; without it the default one. */
+  service?: string;
   rungs: readonly Rung[];
 };
 
@@ -63,21 +66,38 @@ const THREE = inOrder([
 
 const FOUR: readonly VariantId[] = ["debian-slim", "distroless-cc", "alpine", "scratch"];
 
+const isMusl = (variant: VariantId) => VARIANTS.some((each) => each.id === variant && each.libc === "musl");
+
+/** The published table's programs bring jemalloc where musl's own allocator would slow them down. */
+function inTable(variant: VariantId, recipe: string): string {
+  return isMusl(variant) ? findRecipe(recipe, { allocator: "jemalloc" }).id : recipe;
+}
+
 /** Each base follows the one before; each small program follows its own base's. */
 const TABLE: Rung[] = FOUR.flatMap((variant, index): Rung[] => {
-  const first = index === 0;
+  const start = image(variant, index === 0 ? "start" : "base");
   return [
-    { ...image(variant, first ? "start" : "base"), follows: FOUR[index - 1] ?? null },
+    { ...start, recipe: inTable(variant, "default"), follows: FOUR[index - 1] ?? null },
     {
       id: `${variant}-small`,
       title: `${variant}, small`,
       change: "recipe",
       variant,
-      recipe: "small",
+      recipe: inTable(variant, "small"),
       follows: variant,
     },
   ];
 });
+
+/** Shows what jemalloc costs in bytes, and what doing without it costs when it runs. Nobody published its like. */
+export const OWN_ALLOCATOR: Rung = {
+  id: "scratch-own-allocator",
+  title: "scratch, musl’s allocator",
+  change: "recipe",
+  variant: "scratch",
+  recipe: "default",
+  follows: "scratch",
+};
 
 /** The ladders that can be climbed; the first is the one that is shown unless another is asked for. */
 export const LADDERS: readonly Ladder[] = [
@@ -96,8 +116,9 @@ export const LADDERS: readonly Ladder[] = [
   {
     id: "bases-by-recipes",
     title: "Four bases, two recipes",
-    summary: "cargo's default and the small recipe on each of four bases",
-    rungs: TABLE,
+    summary: "cargo's default and the small recipe on each of four bases, with jemalloc on musl",
+    service: "caller",
+    rungs: [...TABLE, OWN_ALLOCATOR],
   },
 ];
 

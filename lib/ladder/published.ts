@@ -1,8 +1,9 @@
 import { PUBLISHED_FIGURES, parseWrittenSize } from "../published/figures.ts";
-import type { Rung } from "./ladders.ts";
+import { findRecipe } from "../variants/recipe-name.ts";
+import { OWN_ALLOCATOR, type Rung } from "./ladders.ts";
 import type { PublishedSize } from "./schemas.ts";
 
-/** Whose sizes by variant are of which recipe of ours. */
+/** Whose sizes by variant are of which recipe of ours, whatever its allocator. */
 const BY_VARIANT: readonly { figure: string; recipe: string; ladders?: readonly string[] }[] = [
   { figure: "kerkour-default", recipe: "default" },
   { figure: "kerkour-small", recipe: "small" },
@@ -25,11 +26,13 @@ const RUNGS: Readonly<Record<string, string>> = {
  */
 export function findPublished(ladder: string, rung: Rung): PublishedSize[] {
   const found: PublishedSize[] = [];
+  if (rung.id === OWN_ALLOCATOR.id) return found;
+  const recipe = findRecipe(rung.recipe, { allocator: "system" }).id;
   for (const figure of PUBLISHED_FIGURES) {
     const isMeant = BY_VARIANT.some(
       (each) =>
         each.figure === figure.id &&
-        each.recipe === rung.recipe &&
+        each.recipe === recipe &&
         (each.ladders === undefined || each.ladders.includes(ladder)),
     );
     const size = isMeant ? figure.sizes?.[rung.variant] : undefined;

@@ -5,12 +5,8 @@ import { breakdown } from "../images/schemas.ts";
 import { RUN_INCLUDE, toRunViews } from "../runs/read-runs.ts";
 import type { BuildView } from "../runs/schemas.ts";
 import type { Rung } from "./ladders.ts";
+import { keyOf } from "./rung-key.ts";
 import type { RungImage } from "./schemas.ts";
-
-/** A rung's place in the database: builds and images are found by variant and recipe. */
-export function keyOf({ variant, recipe }: { variant: string; recipe: string }): string {
-  return `${variant} ${recipe}`;
-}
 
 /** The newest image of each rung that has one, by keyOf; `sourceDigest` is the source as it is now. */
 export async function readImages(

@@ -5,7 +5,12 @@ import { VARIANT_IDS } from "../variants/variants.ts";
 import { LADDERS } from "./ladders.ts";
 
 export const ladderQuery = z.object({
-  service: z.string().min(1).max(100).optional().describe("a service's name; the default one without it"),
+  service: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe("a service's name; without it the one that the ladder is made for, or the default one"),
   ladder: z
     .enum(LADDERS.map((ladder) => ladder.id))
     .default("full")

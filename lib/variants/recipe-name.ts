@@ -1,6 +1,6 @@
 import { AppError } from "../errors.ts";
 import { getKnob, KNOB_KEYS, type KnobKey } from "./knobs.ts";
-import { recipeSchema, summarizeRecipe } from "./recipe-schema.ts";
+import { recipeSchema, summarizeRecipe, toWords } from "./recipe-schema.ts";
 import { findRecipePreset, RECIPE_PRESETS, type Recipe, STANDARD_RECIPE } from "./recipes.ts";
 
 /** A recipe under the one name that it has: a preset's, or its turned knobs (`opt-level=z,lto=fat`). */
@@ -27,6 +27,19 @@ function toName(recipe: Recipe): string {
   return KNOB_KEYS.filter((key) => recipe[key] !== STANDARD_RECIPE[key])
     .map((key) => `${getKnob(key).name}=${recipe[key]}`)
     .join(",");
+}
+
+const BESIDE_A_PRESET = ["linkage", "allocator"] as const;
+
+/** A recipe in few words: the preset that it is but for its linkage and its allocator, and what those are. */
+export function shortenRecipe(name: string): string {
+  const { recipe } = findRecipe(name);
+  const { linkage, allocator } = STANDARD_RECIPE;
+  const turned = BESIDE_A_PRESET.filter((key) => recipe[key] !== STANDARD_RECIPE[key]);
+  return [
+    nameRecipe({ ...recipe, linkage, allocator }).id,
+    ...turned.map((key) => toWords(key, recipe)),
+  ].join(", ");
 }
 
 /**

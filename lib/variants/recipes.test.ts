@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { getKnob, KNOB_KEYS } from "./knobs.ts";
 import { findLinkages, toLinkage, whyImpossible } from "./linkage.ts";
-import { findRecipe, LONGEST_RECIPE_NAME, nameRecipe } from "./recipe-name.ts";
+import { findRecipe, LONGEST_RECIPE_NAME, nameRecipe, shortenRecipe } from "./recipe-name.ts";
 import { recipeSchema, summarizeRecipe } from "./recipe-schema.ts";
 import { RECIPE_PRESETS, type Recipe, STANDARD_RECIPE, toBuildArguments } from "./recipes.ts";
 import { VARIANT_IDS, VARIANTS } from "./variants.ts";
@@ -87,6 +87,15 @@ describe("a recipe's name", () => {
     expect(() => findRecipe(name)).toThrow(expect.objectContaining({ code: "bad-input", field: "recipe" }));
     expect(() => findRecipe(name)).toThrow(message);
   });
+});
+
+describe("a recipe in few words", () => {
+  it.each([
+    ["smaller", "smaller"],
+    ["linkage=static-glibc", "default, glibc, fully static"],
+    ["strip=symbols,lto=fat,codegen-units=1,allocator=jemalloc", "small, jemalloc"],
+    ["opt-level=z,allocator=mimalloc", "opt-level=z, mimalloc"],
+  ])("%s is %s", (name, words) => expect(shortenRecipe(name)).toBe(words));
 });
 
 describe("a stored recipe", () => {
