@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { closeDb } from "../lib/db/client.ts";
 import { ERROR_STATUS, toAppError } from "../lib/errors.ts";
 import { closeQueue } from "../lib/jobs/queue.ts";
+import { addBudgetCommands } from "./diet/budget-commands.ts";
 import { addCompareCommands } from "./diet/compare-commands.ts";
 import { findDatabaseUrl } from "./diet/find-database.ts";
 import { addInsideCommands } from "./diet/inside-commands.ts";
@@ -19,6 +20,7 @@ addRunCommands(program);
 addCompareCommands(program);
 addInsideCommands(program);
 addProbeCommands(program);
+addBudgetCommands(program);
 addStatusCommands(program);
 addScannerCommands(program);
 

@@ -19,6 +19,7 @@ export const ERROR_STATUS = {
   "bad-elf": { http: 422, exit: 14 },
   "database-unavailable": { http: 503, exit: 15 },
   "disk-full": { http: 507, exit: 16 },
+  "over-budget": { http: 409, exit: 18 },
   timeout: { http: 504, exit: 17 },
   internal: { http: 500, exit: 1 },
 } as const satisfies Record<string, { http: number; exit: number }>;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
+import { listBudgets } from "@/lib/budgets/list-budgets.ts";
 import { listServices } from "@/lib/services/list-services.ts";
 import { getTrends } from "@/lib/trends/get-trends.ts";
 import { attempt } from "../attempt.ts";
@@ -22,7 +23,7 @@ export default async function TrendsPage({ searchParams }: Props) {
   const query = parseTrendsQuery(await searchParams);
   const { value, failure } = await attempt(async () => {
     const { service, recipe, from, to, by } = query;
-    const [trends, services] = await Promise.all([
+    const [trends, services, budgets] = await Promise.all([
       getTrends({
         recipe,
         by,
@@ -31,8 +32,9 @@ export default async function TrendsPage({ searchParams }: Props) {
         ...(to ? { to } : {}),
       }),
       listServices(),
+      listBudgets(service),
     ]);
-    return { trends, services };
+    return { trends, services, budgets };
   });
   if (failure?.code === "not-found") notFound();
   if (failure)

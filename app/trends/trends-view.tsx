@@ -13,20 +13,29 @@ import type { Kept } from "@/components/ui/query-form.tsx";
 import { Section } from "@/components/ui/section.tsx";
 import { type Segment, Segmented } from "@/components/ui/segmented.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
+import type { BudgetView } from "@/lib/budgets/schemas.ts";
 import { formatCount } from "@/lib/format.ts";
 import type { ServiceView } from "@/lib/services/schemas.ts";
 import { ALL_RECIPES, type Trends } from "@/lib/trends/schemas.ts";
 import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
 import { toSizeSegments } from "../size-choice.ts";
+import { Budgets, toSizeLimits } from "./budgets.tsx";
 import { type TrendsQuery, trendsHref } from "./query.ts";
 
-type Props = { query: TrendsQuery; trends: Trends; services: readonly ServiceView[] };
+type Props = {
+  query: TrendsQuery;
+  trends: Trends;
+  services: readonly ServiceView[];
+  /** All of the service. */
+  budgets: readonly BudgetView[];
+};
 
-export function TrendsView({ query, trends: all, services }: Props) {
+export function TrendsView({ query, trends: all, services, budgets: ofService }: Props) {
   const { variants, measure, unit } = query;
   const lines = variants ? all.lines.filter((line) => variants.includes(line.variant)) : all.lines;
   const trends = { ...all, lines };
   const { service, history } = trends;
+  const budgets = ofService.filter(({ recipe }) => trends.recipe === ALL_RECIPES || recipe === trends.recipe);
   const compare = `/compare?service=${encodeURIComponent(service)}`;
   return (
     <>
@@ -93,6 +102,7 @@ export function TrendsView({ query, trends: all, services }: Props) {
               trends={trends}
               measure={measure}
               unit={unit}
+              limits={toSizeLimits(budgets, measure)}
               rangeHref={trendsHref(query, { from: "{from}", to: "{to}" })
                 .replaceAll("%7B", "{")
                 .replaceAll("%7D", "}")}
@@ -116,6 +126,7 @@ export function TrendsView({ query, trends: all, services }: Props) {
             </div>
           </>
         )}
+        <Budgets budgets={budgets} query={query} service={service} />
       </Page>
     </>
   );

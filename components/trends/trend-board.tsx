@@ -6,7 +6,9 @@ import { type Pointed, TrendChart } from "@/components/charts/trend/trend-chart.
 import { SectionHead } from "@/components/ui/section.tsx";
 import type { Measure } from "@/lib/charts/measuring.ts";
 import {
+  type SizeLimit,
   TREND_FIGURES,
+  type TrendChart as TrendChartData,
   type TrendFigure,
   toAxisTicks,
   toPlacement,
@@ -30,11 +32,14 @@ export function TrendBoard({
   trends,
   measure,
   unit,
+  limits,
   rangeHref,
 }: {
   trends: Trends;
   measure: Measure;
   unit: SizeUnit;
+  /** What budgets allow in this measure. */
+  limits: readonly SizeLimit[];
   /** The page's address with `{from}` and `{to}` in place of a range. */
   rangeHref: string;
 }) {
@@ -43,8 +48,8 @@ export function TrendBoard({
   const [kept, setKept] = useState<Pointed>();
   const place = useMemo(() => toPlacement(trends), [trends]);
   const charts = useMemo(
-    () => TREND_FIGURES.map((figure) => toTrendChart(trends, figure, { measure, unit })),
-    [trends, measure, unit],
+    () => TREND_FIGURES.map((figure) => toTrendChart(trends, figure, { measure, unit, limits })),
+    [trends, measure, unit, limits],
   );
   const ticks = useMemo(() => toTicks(trends), [trends]);
   const flags = trends.changes.map((change, index) => ({ right: place(change), number: index + 1, change }));
@@ -73,7 +78,7 @@ export function TrendBoard({
           <SectionHead
             id={`${chart.figure}-title`}
             title={TITLES[chart.figure]}
-            hint={hintOf(chart.figure, measure, chart.least)}
+            hint={hintOf(chart, measure)}
           />
           <TrendChart
             chart={chart}
@@ -92,11 +97,11 @@ export function TrendBoard({
   );
 }
 
-function hintOf(figure: TrendFigure, measure: Measure, least: number): string {
+function hintOf({ figure, least, limits }: TrendChartData, measure: Measure): string {
   const start = least > 0 ? "; the axis does not begin at 0" : "";
   switch (figure) {
     case "size":
-      return `${measure}${start}`;
+      return `${measure}${limits.length > 0 ? "; dashed: what a budget allows" : ""}${start}`;
     case "findings":
       return `all of them; hollow: at least so many; hatched: nobody knows${start}`;
     case "layers":

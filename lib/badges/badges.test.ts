@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { OVER, sampleBudget, WITHIN } from "../budgets/testing/sample-budget.ts";
 import { sampleComparison, THREE } from "../compare/testing/sample-comparison.ts";
 import { withScans } from "../compare/testing/with-scans.ts";
 import { BLIND } from "../findings/testing/samples.ts";
 import { drawBadge } from "./draw-badge.ts";
 import { toComparisonBadge, toVariantBadge } from "./to-badge.ts";
+import { toBudgetBadge } from "./to-budget-badge.ts";
 
 const look = { measure: "uncompressed", unit: "MB" } as const;
 const sample = sampleComparison(THREE, "distroless-cc");
@@ -77,6 +79,31 @@ describe("toComparisonBadge", () => {
       `${sample.service}, frozen 22 Nov 2026`,
     );
     expect(toComparisonBadge({ ...sample, columns: [] }, look).value).toBe("not built yet");
+  });
+});
+
+describe("toBudgetBadge", () => {
+  it("says in words whether the newest image keeps within it", () => {
+    expect(toBudgetBadge(sampleBudget(WITHIN))).toMatchObject({
+      label: "whoami scratch",
+      value: "within budget: +1.2 % of 5 %",
+    });
+    const compressed = { ...sampleBudget(OVER), measure: "compressed" as const, recipe: "small" };
+    expect(toBudgetBadge(compressed)).toMatchObject({
+      label: "whoami scratch, small",
+      value: "over budget by 0.22 MB: +7.2 % of 5 %, compressed",
+    });
+    expect(toBudgetBadge(compressed).isUnknown).toBeUndefined();
+  });
+
+  it("says what it rests on, and that nothing is known where nothing is", () => {
+    const budget = sampleBudget(WITHIN);
+    const standIn = { ...budget, newest: budget.newest && { ...budget.newest, standIn: true } };
+    expect(toBudgetBadge(standIn).value).toBe("within budget: +1.2 % of 5 %, stand-in base");
+    expect(toBudgetBadge(sampleBudget({ state: "no-baseline" }))).toMatchObject({
+      value: "no baseline",
+      isUnknown: true,
+    });
   });
 });
 

@@ -66,6 +66,23 @@ describe("toTrendChart", () => {
     expect([time.unit, time.lines[0]?.dots[0]?.value]).toEqual(["min", 1.5]);
   });
 
+  it("has room for the limits of the variants it draws, and tells those that stand apart", () => {
+    const limits = [
+      { variant: "scratch" as const, limitBytes: 60_000_000 },
+      { variant: "scratch" as const, limitBytes: 60_500_000 },
+      { variant: "alpine" as const, limitBytes: 900_000_000 },
+    ];
+    const chart = toTrendChart(trends([point(0), point(1)]), "size", { ...look, limits });
+    expect(chart.limits.map(({ value, isTold }) => [value, isTold])).toEqual([
+      [60, true],
+      [60.5, false],
+    ]);
+    expect(chart.most).toBeGreaterThan(60.5);
+    expect(chart.most).toBeLessThan(100);
+    expect(chart.limits[0]?.up).toBeGreaterThan(chart.lines[0]?.dots[1]?.up ?? 1);
+    expect(toTrendChart(trends([point(0)]), "layers", { ...look, limits }).limits).toEqual([]);
+  });
+
   it("has finite places for one build, and for none", () => {
     expect(toTrendChart(trends([point(0)]), "size", look).lines[0]?.dots[0]).toMatchObject({ right: 0.5 });
     const none = toTrendChart(trends([]), "size", look);

@@ -25,7 +25,11 @@ export type TrendChart = {
   step: number;
   ticks: { up: number; value: number }[];
   lines: TrendChartLine[];
+  limits: TrendLimit[];
 };
+
+/** A budget's limit as a line over the plot, which is told by words where there is room for them. */
+export type TrendLimit = { variant: VariantId; up: number; value: number; isTold: boolean };
 
 /** Where a point lies along the axis, as a share of its length. */
 export function toPlacement(trends: Trends): (point: Pick<TrendPoint, "at" | "place">) => number {
@@ -73,22 +77,33 @@ function nearest<P>(points: readonly P[], wanted: number, place: (point: P) => n
   return best;
 }
 
-/** One figure of every line on one axis. Bytes come in `unit`, build times in minutes. */
+/** What a variant may weigh at most, in the measure that is drawn. */
+export type SizeLimit = { variant: VariantId; limitBytes: number };
+
+/**
+ * One figure of every line on one axis, that of size with the limits of budgets. Bytes come in `unit`, build times in
+ * minutes.
+ */
 export function toTrendChart(
   trends: Trends,
   figure: TrendFigure,
-  look: { measure: Measure; unit: SizeUnit },
+  look: { measure: Measure; unit: SizeUnit; limits?: readonly SizeLimit[] },
 ): TrendChart {
   const read = READERS[figure](look);
   const place = toPlacement(trends);
+  const limits = figure === "size" ? toLimits(trends, look.limits ?? [], look.unit) : [];
   const values = trends.lines.flatMap(({ points }) => points.flatMap((point) => read(point) ?? []));
-  const axis = toValueAxis(values, figure === "findings" || figure === "layers");
+  const axis = toValueAxis(
+    [...values, ...limits.map(({ value }) => value)],
+    figure === "findings" || figure === "layers",
+  );
   const up = (value: number) => (value - axis.least) / (axis.most - axis.least);
   return {
     figure,
     unit: { size: look.unit, findings: "findings", layers: "layers", time: "min" }[figure],
     ...axis,
     ticks: axis.values.map((value) => ({ value, up: up(value) })),
+    limits: placeLimits(limits, up),
     lines: trends.lines.map((line) =>
       toChartLine(line, {
         read,
@@ -98,6 +113,30 @@ export function toTrendChart(
       }),
     ),
   };
+}
+
+/** Of the variants that are drawn, the lowest first. */
+function toLimits({ lines }: Trends, limits: readonly SizeLimit[], unit: SizeUnit) {
+  return limits
+    .filter(({ variant }) => lines.some((line) => line.variant === variant))
+    .map(({ variant, limitBytes }) => ({ variant, value: limitBytes / UNIT_BYTES[unit] }))
+    .sort((a, b) => a.value - b.value);
+}
+
+/** Words need this share of the plot's height to themselves. */
+const WORDS_ROOM = 0.09;
+
+function placeLimits(
+  limits: readonly { variant: VariantId; value: number }[],
+  up: (value: number) => number,
+): TrendLimit[] {
+  let told = -Infinity;
+  return limits.map((limit) => {
+    const height = up(limit.value);
+    const isTold = height - told >= WORDS_ROOM;
+    if (isTold) told = height;
+    return { ...limit, up: height, isTold };
+  });
 }
 
 type Reader = (point: TrendPoint) => number | undefined;

@@ -10,6 +10,7 @@ const plainUrl = await testDatabaseUrl();
 
 /** What the migrations add because the Prisma schema has no words for it. */
 const GUARDS = [
+  /^constraint "Budget" Budget_limit_check /,
   /^constraint "Build" Build_lease_check /,
   /^index .* "?Build_identity_active_key"? /,
   /^constraint "Probe" Probe_lease_check /,

@@ -7,6 +7,7 @@ import type { TrendChart as Chart } from "@/lib/charts/trend.ts";
 import type { TrendChange, TrendPoint } from "@/lib/trends/schemas.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
 import { FLAG_HEIGHT, PLOT_HEIGHT, percent, UNKNOWN_HEIGHT } from "./geometry.ts";
+import { LimitLines } from "./limit-lines.tsx";
 import { TrendDrawn } from "./trend-drawn.tsx";
 import { TrendStatic } from "./trend-static.tsx";
 
@@ -104,6 +105,7 @@ export function TrendChart({ chart, label, flags, ticks, pointed, place, onPoint
               </span>
             </div>
           ))}
+          <LimitLines chart={chart} />
           {flags.map(({ right, number }, index) => (
             <div
               key={number}

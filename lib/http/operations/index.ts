@@ -1,4 +1,5 @@
 import type { Operation } from "../operation.ts";
+import * as budgets from "./budgets.ts";
 import * as builds from "./builds.ts";
 import * as catalogue from "./catalogue.ts";
 import * as contents from "./contents.ts";
@@ -26,4 +27,5 @@ export const OPERATIONS: readonly Operation[] = [
   snapshots,
   pictures,
   trends,
+  budgets,
 ].flatMap((group) => Object.values(group));

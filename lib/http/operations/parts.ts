@@ -12,6 +12,8 @@ export const noBody = z.object({}).optional();
 
 export const buildParams = z.object({ id: z.uuid("is no build id (a UUID)") });
 
+export const serviceParams = z.object({ service: z.string().min(1).max(100) });
+
 export const runParams = z.object({
   id: z
     .union([z.uuid(), z.string().regex(/^[1-9]\d{0,8}$/)], "is no run: give its id (a UUID) or its number")

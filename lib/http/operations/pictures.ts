@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BADGE_SUBJECTS } from "../../badges/to-badge.ts";
+import { budgetReference } from "../../budgets/get-budget.ts";
 import { oembedAnswer, oembedQuery } from "../../social/oembed.ts";
 import { VARIANT_IDS } from "../../variants/variants.ts";
 import { operation } from "../operation.ts";
@@ -55,6 +56,18 @@ export const getSnapshotBadgeOperation = operation({
   body: noBody,
   answers: svg,
   errors: ["not-found", "gone", "database-unavailable"],
+});
+
+export const getBudgetBadgeOperation = operation({
+  id: "getBudgetBadge",
+  method: "get",
+  path: "/badges/budgets/{id}",
+  summary: "A budget as a badge: whether the newest image keeps within it, in words",
+  params: budgetReference,
+  query: nothing,
+  body: noBody,
+  answers: svg,
+  errors: ["not-found", "database-unavailable"],
 });
 
 const png = {

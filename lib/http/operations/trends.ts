@@ -2,14 +2,14 @@ import { z } from "zod";
 import { MAX_COLUMNS, MIN_COLUMNS, TREND_AXES, trends } from "../../trends/schemas.ts";
 import { VARIANT_IDS } from "../../variants/variants.ts";
 import { operation } from "../operation.ts";
-import { noBody, queryInteger, words } from "./parts.ts";
+import { noBody, queryInteger, serviceParams, words } from "./parts.ts";
 
 export const getTrendsOperation = operation({
   id: "getTrends",
   method: "get",
   path: "/services/{service}/trends",
   summary: "A service's images over its builds: size, findings, layers, build time, and what changed",
-  params: z.object({ service: z.string().min(1).max(100) }),
+  params: serviceParams,
   query: z.object({
     recipe: z
       .string()
