@@ -22,6 +22,6 @@ test("the status page tells each part and each base as they are, and keeps doing
     await expect(row).toContainText(base.digest?.replace("sha256:", "").slice(0, 12) ?? "no digest");
     await expect(row).toContainText(base.origin === "stand-in" ? "stand-in" : /registry|configuration/);
   }
-  if (!status.scanner.available) await expect(part("Scanner")).toContainText("not set up yet");
+  if (!status.scanner.available) await expect(part("Scanner")).toContainText("absent");
   await expect(part("Queue")).toContainText("0 building, 0 waiting");
 });

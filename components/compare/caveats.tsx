@@ -33,8 +33,21 @@ export function Caveats({
     });
   const unseen = (verdict: string) =>
     comparison.columns.flatMap(({ image, scans }) =>
-      scans?.latest?.coverage.verdict === verdict ? [String(image.variant)] : [],
+      scans?.latest?.answer.kind !== "unknown" && scans?.latest?.coverage.verdict === verdict
+        ? [String(image.variant)]
+        : [],
     );
+  const unknown = comparison.columns.flatMap(({ image, scans }) =>
+    scans?.latest?.answer.kind === "unknown"
+      ? [{ variant: String(image.variant), reason: scans.latest.answer.reason }]
+      : [],
+  );
+  for (const [reason, images] of Map.groupBy(unknown, (image) => image.reason))
+    said.push({
+      key: reason,
+      tag: <Tag kind="not-scannable">unknown</Tag>,
+      text: `What is known against ${listed(images.map(({ variant }) => variant))}: ${reason}`,
+    });
   const [blind, partly] = [unseen("blind"), unseen("partial")];
   if (blind.length > 0)
     said.push({

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { toScannerState } from "@/components/status/scanner-state.ts";
 import { type MarkState, StateLabel } from "@/components/ui/state-mark.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { formatSize } from "@/lib/format.ts";
@@ -78,11 +79,7 @@ export function HealthPanel({ status }: { status: StatusView }) {
         <Line name="Worker" state={worker.alive ? "up" : "failed"} word={worker.alive ? "up" : "down"}>
           {worker.alive ? `${worker.count} running` : "none heard of"}
         </Line>
-        <Line
-          name="Scanner"
-          state={scanner.available ? "up" : "waiting"}
-          word={scanner.available ? "up" : "absent"}
-        >
+        <Line name="Scanner" {...toScannerState(scanner)}>
           {scanner.available ? `Trivy ${scanner.version ?? ""}` : "sizes only"}
         </Line>
         {scanner.databaseUpdatedAt ? (

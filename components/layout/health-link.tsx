@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { toScannerState } from "@/components/status/scanner-state.ts";
 import { type MarkState, StateMark } from "@/components/ui/state-mark.tsx";
 import type { StatusView } from "@/lib/status/schemas.ts";
 
@@ -19,6 +20,13 @@ export function summariseHealth(status: StatusView): { state: MarkState; text: s
     };
   if (!status.scanner.available)
     return { state: "warning", text: "No scanner", detail: status.scanner.reason ?? "Trivy was not found" };
+  const { state, word } = toScannerState(status.scanner);
+  if (state !== "up")
+    return {
+      state,
+      text: "Check scan data",
+      detail: status.scanner.database?.cure ?? `Vulnerability ${word}`,
+    };
   return { state: "up", text: "All systems up", detail: "Engine, scanner and database are up" };
 }
 

@@ -5,6 +5,7 @@ import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { formatCount } from "@/lib/format.ts";
 import type { StatusView } from "@/lib/status/schemas.ts";
 import { formatDisk } from "./format-disk.ts";
+import { toScannerState } from "./scanner-state.ts";
 
 const LOW_DISK_BYTES = 5e9;
 
@@ -69,7 +70,7 @@ function toParts(status: StatusView): Part[] {
     },
     {
       name: "Scanner",
-      ...scannerState(scanner),
+      ...toScannerState(scanner),
       version: scanner.version,
       remark: (
         <>
@@ -101,13 +102,6 @@ function toParts(status: StatusView): Part[] {
 function toQueueState({ running, queued }: StatusView["queue"]): Pick<Part, "state" | "word"> {
   if (running > 0) return { state: "running", word: "busy" };
   return queued > 0 ? { state: "waiting", word: "waiting" } : { state: "up", word: "empty" };
-}
-
-function scannerState(scanner: StatusView["scanner"]) {
-  if (!scanner.available) return { state: "waiting", word: "not set up yet" } as const;
-  const state = scanner.database?.state ?? "ready";
-  if (state === "ready") return { state: "up", word: "up" } as const;
-  return { state: "warning", word: `database ${state}` } as const;
 }
 
 function toDisk(freeBytes: number): Part {
