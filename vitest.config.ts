@@ -2,10 +2,10 @@ import { defineConfig } from "vitest/config";
 
 const root = new URL("./", import.meta.url).pathname;
 const exclude = ["**/node_modules/**", ".next*/**", "lab/**"];
-/** What starts servers and engines of its own: it can run beside the others. */
-const OWN_SERVERS = [
+/** What shares only the engine with the others, or starts servers of its own: it can run beside them. */
+const BESIDE = [
   "bin/launcher/**/*.integration.test.*",
-  "lib/engine/engine-loss.integration.test.ts",
+  "lib/{bases,engine,scan}/**/*.integration.test.ts",
   "lib/jobs/engine-restart.integration.test.ts",
 ];
 /** One database and one engine serve them all, and two cores: one file after the other. */
@@ -41,7 +41,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["{app,components,lib,bin}/**/*.integration.test.{ts,tsx,mjs}"],
-          exclude: [...exclude, ...OWN_SERVERS],
+          exclude: [...exclude, ...BESIDE],
           sequence: { groupOrder: 1 },
           ...SERVED,
         },
@@ -49,8 +49,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "own-servers",
-          include: OWN_SERVERS,
+          name: "beside",
+          include: BESIDE,
           exclude,
           sequence: { groupOrder: 2 },
           ...SERVED,

@@ -22,7 +22,7 @@ export async function runScript(name) {
 }
 
 /**
- * @param {"unit" | "integration" | "own-servers"} project
+ * @param {"unit" | "integration" | "beside"} project
  * @param {string[]} filters
  * @param {{ home: string, env: Record<string, string | undefined> }} options
  */

@@ -10,8 +10,8 @@ import { prepareTrivy } from "./trivy.mjs";
 const NEEDS_SERVICES = ["integration", "e2e"];
 
 /**
- * Runs the chosen phases, each with what it needs: what only reads the sources, what starts servers of its own and what
- * is served beside each other, for the last two wait more than they work; the browser's after them.
+ * Runs the chosen phases, each with what it needs: what only reads the sources and the two lanes of what is served
+ * beside each other, for the lanes wait more than they work; the browser's after them.
  * @param {import("./options.mjs").TestOptions} options
  * @param {import("../launcher/steps.mjs").Steps} steps
  * @param {import("./tally.mjs").Tally[]} tallies filled as phases end
@@ -58,7 +58,7 @@ async function testServed(options, steps, { phase, reading }) {
   const { only, filters, home } = options;
   const { env, createDatabase } = await startServices(options, steps);
   if (only.includes("integration")) {
-    const lanes = [/** @type {const} */ ("integration"), /** @type {const} */ ("own-servers")].map(
+    const lanes = [/** @type {const} */ ("integration"), /** @type {const} */ ("beside")].map(
       async (name) => {
         const databaseUrl = await createDatabase(name);
         await phase(name, () =>
