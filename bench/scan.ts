@@ -1,175 +1,155 @@
 /**
- * `npm run bench:scan`: the five images of `tiny`, really built, scanned as the worker does (two at a time) against `trivy image` called five times by hand through the engine; and again with newer data, for which
- * the worker needs no image.
+ * `npm run bench:scan -- [--rounds N]`: five images, really built, scanned by a worker, from the request to the stored
+ * answers, against `trivy image` called five times by hand through the same engine; once the five variants of `tiny`,
+ * once five builds of it that share their base. And again with newer data, for which the worker needs no image. Needs
+ * Trivy, DOCKER_HOST and a DATABASE_URL whose database may be filled.
  */
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { buildLab, resolveBaseArguments } from "../lib/bases/testing/lab-build.ts";
+import pino from "pino";
+import { resolveBase } from "../lib/bases/resolve.ts";
+import { openDb } from "../lib/db/client.ts";
 import { connectEngine } from "../lib/engine/connect.ts";
-import { findEngineHost } from "../lib/engine/hosts.ts";
-import { env } from "../lib/env.ts";
+import { findEngineHost, probeEngine } from "../lib/engine/hosts.ts";
+import { parseEnv } from "../lib/env.ts";
+import { prepareDatabase } from "../lib/jobs/prepare-database.ts";
+import { startWorker } from "../lib/jobs/start-worker.ts";
+import { measureImage } from "../lib/oci/measure-image.ts";
 import { findTrivy } from "../lib/scan/find-trivy.ts";
 import { importDatabase } from "../lib/scan/import-database.ts";
-import { makeInventory } from "../lib/scan/make-inventory.ts";
 import { runTrivy } from "../lib/scan/run-trivy.ts";
-import { type ScanRequest, scanImage } from "../lib/scan/scan-image.ts";
 import { DATABASE_ARCHIVE } from "../lib/scan/testing/real-database.ts";
-import { DEFAULT_VARIANT_IDS } from "../lib/variants/variants.ts";
+import { requestScans, type ScanCause } from "../lib/scans/request-scan.ts";
+import { buildFiveTwice, type FiveImages, storeImages } from "./five-images.ts";
 
-const AT_ONCE = 2;
+const LOOK_EVERY_MS = 5;
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "3" } } });
 
 const { signal } = new AbortController();
-const host = await findEngineHost(env());
-if (host === undefined) throw new Error("There is no Docker Engine; set DOCKER_HOST.");
-const engine = connectEngine(host);
-const trivy = await findTrivy(env(), { signal });
 const work = await mkdtemp(join(tmpdir(), "image-diet-bench-scan-"));
 const cache = join(work, "cache");
-const tags: string[] = [];
+const env = parseEnv({ ...process.env, TRIVY_CACHE_DIR: cache, TRIVY_SKIP_DB_UPDATE: "true" });
+const host = await findEngineHost(env);
+if (host === undefined || !env.DATABASE_URL) throw new Error("Set DOCKER_HOST and DATABASE_URL.");
+const engine = connectEngine(host);
+const trivy = await findTrivy(env, { signal });
+const db = openDb(env.DATABASE_URL);
+const built: FiveImages[] = [];
 
 try {
   await importDatabase(DATABASE_ARCHIVE, cache);
-  const imageIds = await buildFive();
-  await measure(imageIds);
+  await prepareDatabase(env.DATABASE_URL);
+  built.push(...(await buildFiveTwice(engine)));
+  const imageIds = [...new Set(built.flatMap((five) => five.imageIds))];
+  await db.image.deleteMany({ where: { imageId: { in: imageIds } } });
+  await storeImages(db, engine, imageIds);
+  const tools = { findEngineHost, probeEngine, connectEngine, resolveBase, measureImage };
+  const log = pino({ level: "silent" });
+  const worker = await startWorker({ id: crypto.randomUUID(), db, env, log, tools });
+  try {
+    // The worker's first scans wait until it has found its engine and its scanner.
+    await scan(imageIds, "asked");
+    await measure();
+  } finally {
+    await worker.stop();
+  }
 } finally {
-  for (const tag of tags) await engine.removeImage(tag);
+  for (const tag of built.flatMap(({ tags }) => tags)) await engine.removeImage(tag);
+  await db.$disconnect();
   await rm(work, { recursive: true, force: true });
 }
 
-async function buildFive(): Promise<string[]> {
-  const bases = await resolveBaseArguments(engine);
-  const imageIds: string[] = [];
-  for (const variant of DEFAULT_VARIANT_IDS) {
-    const built = await buildLab(engine, "tiny", variant, bases);
-    tags.push(built.tag);
-    imageIds.push(built.imageId);
-    console.error(`built ${built.tag}`);
-  }
-  return imageIds;
-}
+type Times = Record<"ours" | "newer" | "again" | "alone" | "cached", number[]>;
 
-async function measure(imageIds: readonly string[]): Promise<void> {
-  const times: Record<"ours" | "newer" | "again" | "alone" | "cached", number[]> = {
-    ours: [],
-    newer: [],
-    again: [],
-    alone: [],
-    cached: [],
-  };
-  // Side by side, round by round: what else the machine does meets all of them alike.
-  for (let round = 0; round < Number(values.rounds); round += 1) {
-    const inventories = join(work, `inventories-${round}`);
-    await mkdir(inventories);
-    times.alone.push(await byHand(imageIds, `alone-${round}`, true));
-    times.ours.push(await timed(() => eachOf(imageIds, (imageId) => scanAsWorker(imageId, inventories))));
-    times.cached.push(await byHand(imageIds, `cached-${round}`, false));
-    times.newer.push(await timed(() => eachOf(imageIds, (imageId) => scanReport(imageId, inventories))));
-    times.again.push(await timed(() => eachOf(imageIds, (imageId) => scanInventory(imageId, inventories))));
-    console.error(`round ${round + 1}: ${JSON.stringify(times)}`);
-  }
+async function measure(): Promise<void> {
   const [first] = cpus();
   const { version } = await engine.info();
   console.log(
-    `\n${availableParallelism()} cores (${first?.model.trim()}); Docker Engine ${version}; Trivy ${trivy.version}`,
+    `${availableParallelism()} cores (${first?.model.trim()}); Docker Engine ${version}; Trivy ${trivy.version}`,
   );
   console.log(`median of ${values.rounds} rounds\n`);
-  console.log("| five images of `tiny` | as the worker | `trivy image` by hand | ratio |");
+  console.log("| images of `tiny` | as the worker | `trivy image` by hand | ratio |");
   console.log("| --- | ---: | ---: | ---: |");
-  const [ours, alone, cached] = [median(times.ours), median(times.alone), median(times.cached)];
-  row("each call by hand with a cache of its own", ours, alone);
-  row("by hand with one cache, which keeps shared layers", ours, cached);
-  row("with newer data, the first time", median(times.newer), cached);
-  row("with newer data, after that", median(times.again), cached);
+  for (const five of built) {
+    const times: Times = { ours: [], newer: [], again: [], alone: [], cached: [] };
+    // Side by side, round by round: what else the machine does meets all of them alike.
+    for (let round = 0; round < Number(values.rounds); round += 1) await measureOnce(five, times, round);
+    const [ours, alone, cached] = [median(times.ours), median(times.alone), median(times.cached)];
+    row(`${five.title}; by hand each with a cache of its own`, ours, alone);
+    row(`${five.title}; by hand with one cache, which keeps shared layers`, ours, cached);
+    row(`${five.title}; with newer data, the first time`, median(times.newer), cached);
+    row(`${five.title}; with newer data, after that`, median(times.again), cached);
+  }
+}
+
+async function measureOnce({ title, imageIds }: FiveImages, times: Times, round: number): Promise<void> {
+  times.alone.push(await byHand(imageIds, `${title} alone ${round}`, true));
+  times.ours.push(await scan(imageIds, "asked"));
+  times.cached.push(await byHand(imageIds, `${title} cached ${round}`, false));
+  times.newer.push(await scan(imageIds, "database"));
+  times.again.push(await scan(imageIds, "database"));
+  console.error(`${title}, round ${round + 1}: ${JSON.stringify(times)}`);
 }
 
 function row(title: string, own: number, theirs: number): void {
-  console.log(`| ${title} | ${own.toFixed(1)} s | ${theirs.toFixed(1)} s | ${(own / theirs).toFixed(2)} |`);
+  console.log(`| ${title} | ${own.toFixed(2)} s | ${theirs.toFixed(2)} s | ${(own / theirs).toFixed(2)} |`);
 }
 
 function median(seconds: readonly number[]): number {
   return seconds.toSorted((a, b) => a - b)[Math.floor((seconds.length - 1) / 2)] ?? 0;
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
+/** Seconds from the request until the last answer is stored. */
+async function scan(imageIds: readonly string[], cause: ScanCause): Promise<number> {
   const startedAt = performance.now();
-  await work();
-  return (performance.now() - startedAt) / 1000;
+  const scans = await db.$transaction((tx) => requestScans(db, tx, imageIds, cause));
+  const ids = [...scans.values()].map(({ id }) => id);
+  const isGoing = { id: { in: ids }, status: { in: ["queued" as const, "running" as const] } };
+  while ((await db.scan.count({ where: isGoing })) > 0) await sleep(LOOK_EVERY_MS);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const failed = await db.scan.findFirst({ where: { id: { in: ids }, status: { not: "succeeded" } } });
+  if (failed) throw new Error(`a scan failed: ${JSON.stringify(failed.error)} ${failed.log}`);
+  return seconds;
 }
 
-/** So many at a time as the worker has slots. */
-async function eachOf(imageIds: readonly string[], work: (imageId: string) => Promise<void>): Promise<void> {
-  const waiting = [...imageIds];
-  const takeNext = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, takeNext));
-}
-
-async function scanAsWorker(imageId: string, inventories: string): Promise<void> {
-  const { report } = await scan(imageId, { kind: "engine", host: engine.host, reference: imageId });
-  await writeFile(join(inventories, `${imageId.slice(7, 19)}.json`), report);
-}
-
-async function scanReport(imageId: string, inventories: string): Promise<void> {
-  const report = await readFile(join(inventories, `${imageId.slice(7, 19)}.json`), "utf8");
-  const path = join(inventories, `${imageId.slice(7, 19)}.cdx.json`);
-  await writeFile(path, await makeInventory(trivy, report, signal));
-  await scanInventory(imageId, inventories);
-}
-
-async function scanInventory(imageId: string, inventories: string): Promise<void> {
-  await scan(imageId, { kind: "inventory", path: join(inventories, `${imageId.slice(7, 19)}.cdx.json`) });
-}
-
-function scan(imageId: string, source: ScanRequest["source"]) {
-  return scanImage({
-    trivy,
-    cacheDirectory: cache,
-    source,
-    imageId,
-    baseDiffIds: [],
-    coverage: { expectsCrates: true, binaryPath: "/service" },
-    signal,
-    now: new Date(),
-  });
-}
-
-/** Five calls one after the other, as a shell loop does. */
-function byHand(imageIds: readonly string[], name: string, isAlone: boolean): Promise<number> {
-  return timed(async () => {
-    for (const [index, imageId] of imageIds.entries()) {
-      const directory = join(work, isAlone ? `${name}-${index}` : name);
-      await mkdir(directory, { recursive: true });
-      if (isAlone || index === 0) await symlink(join(cache, "db"), join(directory, "db"));
-      const { exitCode, log } = await runTrivy({
-        program: trivy.program,
-        arguments: [
-          ...[
-            "image",
-            "--image-src",
-            "docker",
-            "--cache-dir",
-            directory,
-            "--format",
-            "json",
-            "--list-all-pkgs",
-          ],
-          ...["--scanners", "vuln", "--skip-db-update", "--skip-java-db-update", "--offline-scan", imageId],
+/** Seconds of five calls one after the other, as a shell loop does. */
+async function byHand(imageIds: readonly string[], name: string, isAlone: boolean): Promise<number> {
+  let seconds = 0;
+  for (const [index, imageId] of imageIds.entries()) {
+    const directory = join(work, isAlone ? `${name} ${index}` : name);
+    await mkdir(directory, { recursive: true });
+    if (isAlone || index === 0) await symlink(join(cache, "db"), join(directory, "db"));
+    const startedAt = performance.now();
+    const { exitCode, log } = await runTrivy({
+      program: trivy.program,
+      arguments: [
+        ...[
+          "image",
+          "--image-src",
+          "docker",
+          "--cache-dir",
+          directory,
+          "--format",
+          "json",
+          "--list-all-pkgs",
         ],
-        directory,
-        variables: {
-          DOCKER_HOST: host ?? "",
-          TRIVY_SKIP_VERSION_CHECK: "true",
-          TRIVY_DISABLE_TELEMETRY: "true",
-        },
-        timeoutMs: 300_000,
-        maxOutputBytes: 128 * 1024 * 1024,
-        signal,
-      });
-      if (exitCode !== 0) throw new Error(log);
-    }
-  });
+        ...["--scanners", "vuln", "--skip-db-update", "--skip-java-db-update", "--offline-scan", imageId],
+      ],
+      directory,
+      variables: {
+        DOCKER_HOST: host ?? "",
+        TRIVY_SKIP_VERSION_CHECK: "true",
+        TRIVY_DISABLE_TELEMETRY: "true",
+      },
+      timeoutMs: 300_000,
+      maxOutputBytes: 128 * 1024 * 1024,
+      signal,
+    });
+    seconds += (performance.now() - startedAt) / 1000;
+    if (exitCode !== 0) throw new Error(log);
+  }
+  return seconds;
 }

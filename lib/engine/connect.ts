@@ -1,7 +1,7 @@
 import { build } from "./build.ts";
 import { createContainer, listContainers, removeContainer } from "./containers.ts";
 import { httpStatus, toEngineError } from "./engine-error.ts";
-import { exportImage, findImage, loadImage, splitReference } from "./images.ts";
+import { exportImages, findImage, loadImage, splitReference } from "./images.ts";
 import { readInfo } from "./info.ts";
 import { createDocker, requestJson } from "./modem.ts";
 import { pullImage } from "./pull.ts";
@@ -21,7 +21,8 @@ export function connectEngine(host: string): Engine {
     host,
     info: () => call("Asking the engine", readInfo(docker)),
     build: (request) => build(docker, host, request),
-    exportImage: (reference) => call(`Exporting ${reference}`, exportImage(docker, host, reference)),
+    exportImage: (reference) => call(`Exporting ${reference}`, exportImages(docker, host, [reference])),
+    exportImages: (references) => call("Exporting images", exportImages(docker, host, references)),
     findImage: (reference) => call(`Looking for ${reference}`, findImage(docker, reference)),
     loadImage: (archive) => call("Loading an image", loadImage(docker, archive)),
     pull: (reference, options) =>

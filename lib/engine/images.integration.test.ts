@@ -1,11 +1,15 @@
+import { readdir } from "node:fs/promises";
 import { createServer } from "node:http";
 import { type AddressInfo, connect as connectSocket } from "node:net";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { measureImage } from "../oci/measure-image.ts";
 import { buildArchive } from "../oci/testing/build-archive.ts";
 import { buildTar } from "../oci/testing/build-tar.ts";
+import { temporaryFolder } from "../scan/testing/temporary-folder.ts";
+import { unpackImages } from "../scan/unpack-images.ts";
 import { readJsonLines } from "./build-stream.ts";
 import { createDocker, requestStream } from "./modem.ts";
 import { startRegistry } from "./testing/registry.ts";
@@ -44,6 +48,29 @@ describe("images of an engine", () => {
     await engine().removeImage(tag);
     expect(await engine().findImage(imageId)).toBeUndefined();
     await engine().removeImage(tag);
+  });
+
+  it("are exported together, with what they share once", async () => {
+    const base = buildTar([{ path: "base", content: Buffer.from(`${process.pid} ${Date.now()}`) }]);
+    const own = ["one", "two"].map((text) => buildTar([{ path: "own", content: Buffer.from(text) }]));
+    const tags = ["one", "two"].map((name) => `imagediet.local/test/together:${name}-${process.pid}`);
+    const built = own.map((layer, index) =>
+      buildArchive({ layers: [base, layer], tags: [tags[index] ?? ""], config: { Cmd: ["/own"] } }),
+    );
+    for (const { bytes } of built) await engine().loadImage(Readable.from([bytes]));
+    onTestFinished(async () => {
+      for (const tag of tags) await engine().removeImage(tag);
+    });
+    const folder = await temporaryFolder();
+    const manifests = await unpackImages(await engine().exportImages(tags), folder);
+    expect([...manifests.keys()].sort()).toEqual(built.map(({ imageId }) => imageId).sort());
+    const blobs = await readdir(join(folder, "blobs", "sha256"));
+    const layers = new Set(built.flatMap(({ diffIds }) => diffIds).map((diffId) => diffId.slice(7)));
+    expect(layers.size).toBe(3);
+    expect(blobs).toEqual(expect.arrayContaining([...layers]));
+    await expect(engine().exportImages([...tags, "imagediet.local/test/absent:1"])).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 
   it("that are not there are told apart from failures", async () => {

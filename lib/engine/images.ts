@@ -47,14 +47,24 @@ export async function findImage(docker: Docker, reference: string): Promise<Engi
   }
 }
 
-/** The image as a `docker save` stream, which fails with engine-unavailable when the engine goes away. Throws not-found. */
-export async function exportImage(docker: Docker, host: string, reference: string): Promise<Readable> {
+/**
+ * The images as one `docker save` stream, each layer that they share once, which fails with engine-unavailable when the
+ * engine goes away. Throws not-found where one is not there.
+ */
+export async function exportImages(
+  docker: Docker,
+  host: string,
+  references: readonly string[],
+): Promise<Readable> {
   // Some engines answer 500, some send an empty archive for an image that they do not have.
-  if (!(await findImage(docker, reference)))
-    throw new AppError("not-found", `The engine has no image ${reference}.`);
+  for (const reference of references) {
+    if (!(await findImage(docker, reference)))
+      throw new AppError("not-found", `The engine has no image ${reference}.`);
+  }
   const answer = await requestStream(docker, {
-    path: `/images/${reference}/get`,
+    path: "/images/get?",
     method: "GET",
+    options: { names: references },
     statusCodes: { 200: true, 404: "no such image", 500: "server error" },
   });
   // Nobody may be listening yet when it fails.
@@ -63,12 +73,12 @@ export async function exportImage(docker: Docker, host: string, reference: strin
     try {
       yield* answer;
     } catch (error) {
-      throw toEngineError(error, host, `Exporting ${reference}`);
+      throw toEngineError(error, host, `Exporting ${references.join(", ")}`);
     }
   };
-  const image = Readable.from(chunks(), { objectMode: false });
-  image.once("close", () => answer.destroy());
-  return image;
+  const archive = Readable.from(chunks(), { objectMode: false });
+  archive.once("close", () => answer.destroy());
+  return archive;
 }
 
 /** Loads a `docker save` archive or an OCI layout tar. Throws engine-failed with the engine's words where it refuses. */

@@ -55,6 +55,8 @@ export interface Engine {
   build(request: BuildRequest): Promise<{ imageId: string }>;
   /** The image as a `docker save` stream. Throws not-found. */
   exportImage(reference: string): Promise<Readable>;
+  /** Several as one `docker save` stream, in which a layer that they share is once. Throws not-found. */
+  exportImages(references: readonly string[]): Promise<Readable>;
   /** The parsed image config and identity; undefined where the engine has no such image. */
   findImage(reference: string): Promise<EngineImage | undefined>;
   loadImage(archive: Readable): Promise<void>;

@@ -26,9 +26,11 @@ import {
 import { sweepQueuedBuilds } from "./queued-builds.ts";
 import { repeat } from "./repeat.ts";
 import { handleScan, type ScanHands } from "./scans/handle-scan.ts";
-import { removeLeftovers } from "./scans/scan-source.ts";
+import { ImageExports } from "./scans/image-exports.ts";
 import { ScannerLink } from "./scans/scanner-link.ts";
 import { DatabaseWatch, sweepScans } from "./scans/sweep-scans.ts";
+import { Turns } from "./scans/turns.ts";
+import { removeLeftovers } from "./scans/work-folders.ts";
 import { takeJobs } from "./take-jobs.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
@@ -44,8 +46,10 @@ const buildJob = z.object({ buildId: z.uuid() });
 const scanJob = z.object({ scanId: z.uuid() });
 const probeJob = z.object({ probeId: z.uuid() });
 
+/** So many are taken at once, so that those that share layers are exported together. */
+const SCAN_SLOTS = 8;
 /** Trivy is quick and bounded in memory; two at a time keep two cores busy. */
-const SCAN_SLOTS = 2;
+const TRIVY_AT_ONCE = 2;
 
 /** Starts to work: heartbeat, engine, bases, queue. Resolves as soon as the first heartbeat is written. */
 export async function startWorker(context: WorkerContext): Promise<RunningWorker> {
@@ -65,7 +69,9 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   );
   const hands: BuildHands = { context, link, shelf, keeper, compiles };
   const scanner = new ScannerLink(context, stop.signal, () => link.current());
-  const scanHands: ScanHands = { context, link, scanner, stop: stop.signal };
+  const exports = new ImageExports(context.env.home);
+  const turns = new Turns(TRIVY_AT_ONCE);
+  const scanHands: ScanHands = { context, link, scanner, exports, turns, stop: stop.signal };
   const probeHands: ProbeJobHands = { context, link, stop: stop.signal };
   const cleaner = new ContainerCleaner();
   const watch = new DatabaseWatch();

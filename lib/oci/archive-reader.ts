@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { AppError } from "../errors.ts";
 import { ArchiveLimits } from "./archive-limits.ts";
+import { followLinks, toLinkTarget } from "./archive-links.ts";
 import { badArchive } from "./bad-archive.ts";
 import { type Blob, BlobReader } from "./blob-reader.ts";
 import {
@@ -12,8 +13,8 @@ import {
   MistakenLayer,
 } from "./known-layers.ts";
 import type { LayerCollector } from "./layer-reader.ts";
-import { type TarEntry, TarReader } from "./tar-reader.ts";
-import { normalisePath, splitPath } from "./to-file-entry.ts";
+import { TarReader } from "./tar-reader.ts";
+import { normalisePath } from "./to-file-entry.ts";
 
 const MAX_FILES = 10_000;
 const MAX_UNFINISHED = 8;
@@ -129,21 +130,4 @@ function isConfig(blob: Blob, imageId: string): blob is Extract<Blob, { type: "j
   return (
     blob.type === "json" && `sha256:${createHash("sha256").update(blob.bytes).digest("hex")}` === imageId
   );
-}
-
-// `docker save` of old engines writes equal layers once and links to them.
-function toLinkTarget(path: string, entry: TarEntry): string | undefined {
-  if (entry.kind === "hardlink") return normalisePath(entry.linkName);
-  if (entry.kind === "symlink") return normalisePath(`${splitPath(path).parent}/${entry.linkName}`);
-  return undefined;
-}
-
-function followLinks(links: Map<string, string>, path: string): string {
-  let at = path;
-  for (let step = 0; step < 16; step += 1) {
-    const next = links.get(at);
-    if (next === undefined) return at;
-    at = next;
-  }
-  return at;
 }

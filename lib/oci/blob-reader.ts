@@ -137,7 +137,8 @@ export class BlobReader {
   }
 }
 
-function isJson(head: Buffer): boolean {
+/** Whether a file of an archive that begins so is JSON. */
+export function isJson(head: Buffer): boolean {
   return /^\s*[{[]/.test(head.toString("latin1", 0, 64)) && !hasHeaderChecksum(head);
 }
 

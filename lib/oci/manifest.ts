@@ -55,6 +55,9 @@ export type ArchivedImage = {
   manifestDigests: string[];
 };
 
+/** Paths in an archive, the layers' bottom first. */
+export type ImagePaths = { config: string; layers: string[] };
+
 const MAX_INDEXES = 4;
 
 /** The image that was known, from an archive that was not read to its end. Throws bad-archive. */
@@ -82,12 +85,10 @@ export function findKnownImage(
  * Of several images the first. Throws bad-archive where parts are missing, or are not those that the config names.
  */
 export function findImage(archive: Archive): ArchivedImage {
-  const paths = findPaths(archive);
-  const configBytes = readJson(archive, paths.config);
-  const parsed = toImageConfig(parse(config, configBytes, paths.config));
+  const [paths] = listImagePaths(archive);
+  if (!paths) throw badArchive("it holds no image");
+  const { imageId, bytes, config: parsed } = readConfig(archive, paths);
   const diffIds = parsed.rootfs.diff_ids;
-  if (diffIds.length !== paths.layers.length)
-    throw badArchive(`it has ${paths.layers.length} layers where its config names ${diffIds.length}`);
   const layers = paths.layers.map((path, position) => {
     const facts = readLayer(archive, path);
     if (facts.diffId !== diffIds[position])
@@ -95,31 +96,50 @@ export function findImage(archive: Archive): ArchivedImage {
     return facts;
   });
   return {
-    imageId: `sha256:${createHash("sha256").update(configBytes).digest("hex")}`,
+    imageId,
     config: parsed,
-    configText: configBytes.toString("utf8"),
+    configText: bytes.toString("utf8"),
     layers,
     manifestDigests: listManifests(archive),
   };
 }
 
-function findPaths(archive: Archive): { config: string; layers: string[] } {
+/**
+ * Where the parts of an archive's images lie: of all by manifest.json (`docker save` of every engine), else of the first
+ * by index.json (OCI layout). Throws bad-archive where neither leads to one.
+ */
+export function listImagePaths(archive: Pick<Archive, "findBlob">): ImagePaths[] {
   if (archive.findBlob("manifest.json")) {
-    const [image] = parse(dockerManifest, readJson(archive, "manifest.json"), "manifest.json");
-    if (image) return { config: image.Config, layers: image.Layers ?? [] };
+    const images = parse(dockerManifest, readJson(archive, "manifest.json"), "manifest.json");
+    return images.map((image) => ({ config: image.Config, layers: image.Layers ?? [] }));
   }
   if (!archive.findBlob("index.json")) throw badArchive("it has neither manifest.json nor index.json");
   const path = listManifests(archive).map(blobPath).at(-1) ?? "index.json";
   const found = manifest.safeParse(tryJson(readJson(archive, path))).data;
   if (!found) throw badArchive("its indexes do not lead to a manifest");
-  return {
-    config: blobPath(found.config.digest),
-    layers: found.layers.map((layer) => blobPath(layer.digest)),
-  };
+  return [
+    {
+      config: blobPath(found.config.digest),
+      layers: found.layers.map((layer) => blobPath(layer.digest)),
+    },
+  ];
+}
+
+/** An image's config, and its imageId. Throws bad-archive where it names other layers than there are. */
+export function readConfig(
+  archive: Pick<Archive, "findBlob">,
+  paths: ImagePaths,
+): { imageId: string; bytes: Buffer; config: ImageConfig } {
+  const bytes = readJson(archive, paths.config);
+  const read = toImageConfig(parse(config, bytes, paths.config));
+  const { length } = read.rootfs.diff_ids;
+  if (length !== paths.layers.length)
+    throw badArchive(`it has ${paths.layers.length} layers where its config names ${length}`);
+  return { imageId: `sha256:${createHash("sha256").update(bytes).digest("hex")}`, bytes, config: read };
 }
 
 /** The digests that lead from index.json to the image's manifest, the manifest's own last; none without index.json. */
-function listManifests(archive: Archive): string[] {
+function listManifests(archive: Pick<Archive, "findBlob">): string[] {
   const digests: string[] = [];
   let blob = archive.findBlob("index.json");
   while (blob?.type === "json" && digests.length < MAX_INDEXES) {
@@ -146,7 +166,7 @@ function blobPath(digest: string): string {
   return `blobs/${digest.replace(":", "/")}`;
 }
 
-function readJson(archive: Archive, path: string): Buffer {
+function readJson(archive: Pick<Archive, "findBlob">, path: string): Buffer {
   const blob = archive.findBlob(path);
   if (blob?.type !== "json") throw badArchive(`${path} is missing or is no JSON`);
   return blob.bytes;

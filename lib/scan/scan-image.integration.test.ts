@@ -1,5 +1,6 @@
-import { open, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { beforeEach, describe, expect, it } from "vitest";
 import { importDatabase } from "./import-database.ts";
 import { makeInventory } from "./make-inventory.ts";
@@ -9,6 +10,7 @@ import { DATABASE_ARCHIVE } from "./testing/real-database.ts";
 import { findRealTrivy } from "./testing/real-trivy.ts";
 import { alpineLayer, BINARY_PATH, binaryLayer, debianLayer } from "./testing/sample-images.ts";
 import { temporaryFolder } from "./testing/temporary-folder.ts";
+import { unpackImages } from "./unpack-images.ts";
 
 const { trivy, reason } = await findRealTrivy();
 const NOW = new Date("2026-11-23T00:00:00Z");
@@ -115,6 +117,18 @@ describe("scanImage, with the real Trivy", () => {
       expect(sorted(again.result.packages)).toEqual(sorted(first.result.packages));
       expect(again.result.coverage).toEqual(first.result.coverage);
     }
+  });
+
+  it("says the same from a layout, whatever the name of its folder", async () => {
+    const layers = [debianLayer(DEBIAN), binaryLayer(OLD_CRATES)];
+    const { bytes, imageId } = await buildArchive(layers);
+    const path = join(await temporaryFolder(), "a:b@c");
+    await mkdir(path);
+    const manifestDigest = (await unpackImages(Readable.from([bytes]), path)).get(imageId) ?? "";
+    const { result } = await scan(layers, { source: { kind: "layout", path, manifestDigest } });
+    const { durationMs: _, ...said } = result;
+    expect((await scan(layers)).result).toMatchObject(said);
+    expect(said.findings?.length).toBeGreaterThan(5);
   });
 
   it("calls a package dockerfile's that no base layer holds", async () => {

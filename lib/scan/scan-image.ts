@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AppError } from "../errors.ts";
@@ -14,6 +14,8 @@ import { parseTrivyReport } from "./trivy-report.ts";
 const DEFAULT_TIMEOUT_MS = 10 * 60 * 1000;
 const MAX_OUTPUT_BYTES = 128 * 1024 * 1024;
 const MEMORY_LIMIT = "1GiB";
+/** Where Trivy runs, the layout has this name: it takes what follows `:` or `@` in a path for a tag or a digest. */
+const LAYOUT = "layout";
 // What Trivy and bbolt say of a database whose pages are damaged where readDatabase does not look.
 const DAMAGED_DATABASE =
   /db corrupted|failed to open db|unexpected fault address|bbolt|invalid freelist|\bpage \d+/i;
@@ -23,12 +25,12 @@ export type ScanRequest = {
   /** Trivy's cache folder; only read. */
   cacheDirectory: string;
   /**
-   * An image's `docker save` archive or OCI layout folder, the inventory that an earlier scan made of it, or the image in
-   * an engine: Trivy then reads its export as it comes.
+   * An image's `docker save` archive, the image of an OCI layout folder that has this manifest, or the inventory that an
+   * earlier scan made of it.
    */
   source:
     | { kind: "archive" | "inventory"; path: string }
-    | { kind: "engine"; host: string; reference: string };
+    | { kind: "layout"; path: string; manifestDigest: string };
   imageId: string;
   /** diffIds of the layers that the base brought. */
   baseDiffIds: readonly string[];
@@ -55,6 +57,7 @@ export async function scanImage(request: ScanRequest): Promise<Scan> {
   const directory = await mkdtemp(join(tmpdir(), "image-diet-scan-"));
   try {
     if (isUsable(found)) await pinDatabase(request.cacheDirectory, directory);
+    if (request.source.kind === "layout") await symlink(request.source.path, join(directory, LAYOUT));
     const first = await ask(request, directory, isUsable(found));
     const isDamaged = first.exitCode !== 0 && isUsable(found) && DAMAGED_DATABASE.test(first.log);
     const database: DatabaseState = isDamaged ? toCorrupt(found) : found;
@@ -91,7 +94,6 @@ function ask(request: ScanRequest, directory: string, hasDatabase: boolean): Pro
     directory,
     variables: {
       GOMEMLIMIT: MEMORY_LIMIT,
-      ...(request.source.kind === "engine" ? { DOCKER_HOST: request.source.host } : {}),
       TRIVY_SKIP_VERSION_CHECK: "true",
       TRIVY_DISABLE_TELEMETRY: "true",
     },
@@ -116,7 +118,7 @@ function toArguments(source: ScanRequest["source"], cacheDirectory: string, hasD
 }
 
 function toSource(source: ScanRequest["source"]): string[] {
-  if (source.kind === "engine") return ["image", "--image-src", "docker", source.reference];
+  if (source.kind === "layout") return ["image", "--input", `${LAYOUT}@${source.manifestDigest}`];
   return source.kind === "archive" ? ["image", "--input", source.path] : ["sbom", source.path];
 }
 

@@ -12,16 +12,21 @@ import { persist } from "../persist.ts";
 import { enqueueScans } from "../queue.ts";
 import { claimRow, endRow, holdRow, sayRowsWait } from "../row-lease.ts";
 import type { WorkerContext } from "../worker-context.ts";
+import type { ImageExports } from "./image-exports.ts";
 import { pruneScans } from "./prune-scans.ts";
 import { readScanOrder, type ScanOrder } from "./scan-order.ts";
 import { chooseSource, type SourceChoice, withSource } from "./scan-source.ts";
 import type { ScannerLink } from "./scanner-link.ts";
 import { type ScanToStore, storeScan } from "./store-scan.ts";
+import type { Turns } from "./turns.ts";
 
 export type ScanHands = {
   context: WorkerContext;
   link: EngineLink;
   scanner: ScannerLink;
+  exports: ImageExports;
+  /** How many times Trivy runs at once. */
+  turns: Turns;
   /** Aborted when the worker stops. */
   stop: AbortSignal;
 };
@@ -76,29 +81,29 @@ async function choose(
 }
 
 async function scan(
-  { context, scanner }: ScanHands,
+  { context, scanner, exports, turns }: ScanHands,
   trivy: Trivy,
   order: ScanOrder,
   choice: Extract<SourceChoice, { from: string }>,
   signal: AbortSignal,
 ): Promise<ScanToStore> {
-  const unowned = await readUnowned(context, order);
-  return withSource(order, choice, { trivy, home: context.env.home, signal }, async (source) => {
-    const asked = scanImage({
-      trivy,
-      cacheDirectory: scanner.cacheDirectory,
-      source,
-      imageId: order.imageId,
-      baseDiffIds: order.baseDiffIds,
-      coverage: { expectsCrates: true, binaryPath: order.binaryPath, unowned },
-      signal,
-      now: new Date(),
-    });
-    const { result, report, log } = await asked.catch(async (error: unknown) => {
-      // An engine that went away meanwhile is no failure of the scan: it then says so itself.
-      if (choice.from === "engine") await choice.linked.engine.info();
-      throw error;
-    });
+  // Meanwhile the engine exports the image.
+  const unowned = readUnowned(context, order);
+  const options = { trivy, home: context.env.home, exports, turns, signal };
+  return withSource(order, choice, options, async (source) => {
+    const coverage = { expectsCrates: true, binaryPath: order.binaryPath, unowned: await unowned };
+    const { result, report, log } = await turns.take(signal, () =>
+      scanImage({
+        trivy,
+        cacheDirectory: scanner.cacheDirectory,
+        source,
+        imageId: order.imageId,
+        baseDiffIds: order.baseDiffIds,
+        coverage,
+        signal,
+        now: new Date(),
+      }),
+    );
     // The report is kept as it is: most images are never scanned without their bytes, and making the inventory costs
     // a third of a scan.
     const kept = source.kind === "inventory" ? source.made : report;

@@ -9,6 +9,7 @@ export type ScanOrder = {
   manifestDigest: string | null;
   engineId: string;
   baseDiffIds: string[];
+  layers: { diffId: string; tarBytes: number }[];
   binaryPath: string | undefined;
   /** What the newest scan that kept it read of the image, and with which version. */
   inventory: { gzip: Uint8Array; scannerVersion: string } | undefined;
@@ -27,7 +28,7 @@ export async function readScanOrder(db: Db, scanId: string): Promise<ScanOrder |
           manifestDigest: true,
           engineId: true,
           binaryPath: true,
-          layers: { where: { fromBase: true }, select: { diffId: true } },
+          layers: { select: { diffId: true, fromBase: true, layer: { select: { tarBytes: true } } } },
         },
       },
     },
@@ -45,7 +46,8 @@ export async function readScanOrder(db: Db, scanId: string): Promise<ScanOrder |
     imageId,
     manifestDigest,
     engineId,
-    baseDiffIds: layers.map(({ diffId }) => diffId),
+    baseDiffIds: layers.flatMap(({ diffId, fromBase }) => (fromBase ? diffId : [])),
+    layers: layers.map(({ diffId, layer }) => ({ diffId, tarBytes: Number(layer.tarBytes) })),
     binaryPath: binaryPath ?? undefined,
     inventory: before?.inventory
       ? { gzip: before.inventory, scannerVersion: before.scannerVersion ?? "" }

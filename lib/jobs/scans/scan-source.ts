@@ -1,7 +1,5 @@
-import { createWriteStream } from "node:fs";
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { present } from "../../db/fields.ts";
@@ -11,9 +9,11 @@ import { makeInventory } from "../../scan/make-inventory.ts";
 import type { ScanRequest } from "../../scan/scan-image.ts";
 import type { LinkedEngine } from "../engine-link.ts";
 import { findHeldImage } from "../held-image.ts";
+import type { ImageExports } from "./image-exports.ts";
 import type { ScanOrder } from "./scan-order.ts";
+import type { Turns } from "./turns.ts";
+import { makeWorkFolder, toFolderError } from "./work-folders.ts";
 
-const PREFIX = "scan-";
 const MAX_INVENTORY_BYTES = 256 * 1024 * 1024;
 
 /** `made`: an inventory that was made just now of an earlier scan's report, worth keeping. */
@@ -53,67 +53,43 @@ export async function chooseSource(
   );
 }
 
-/** Puts the bytes into a folder of their own for as long as `work` takes. Throws disk-full and what the engine throws. */
+/**
+ * Does `work` with the bytes, which are there for as long as it takes. Throws disk-full, bad-archive and what the engine
+ * throws.
+ */
 export async function withSource<T>(
   order: ScanOrder,
   choice: Extract<SourceChoice, { from: string }>,
-  options: { trivy: Trivy; home: string; signal: AbortSignal },
+  options: { trivy: Trivy; home: string; exports: ImageExports; turns: Turns; signal: AbortSignal },
   work: (source: ScanSource) => Promise<T>,
 ): Promise<T> {
-  const root = join(options.home, "trivy", "work");
-  await mkdir(root, { recursive: true });
-  const folder = await mkdtemp(join(root, `${PREFIX}${process.pid}-`));
+  const { home, exports, signal } = options;
+  if (choice.from === "engine") {
+    const { imageId, layers } = order;
+    const { engine } = choice.linked;
+    return exports.use({ engine, name: choice.name, imageId, layers }, signal, work);
+  }
+  const folder = await makeWorkFolder(home);
   try {
-    return await work(await write(order, choice, folder, options));
+    return await work(await writeInventory(order, folder, options));
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
-    throw new AppError("disk-full", `There is no room in ${root} for the export of the image. Make some.`, {
-      cause: error,
-    });
+    throw toFolderError(error, home);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function write(
+async function writeInventory(
   order: ScanOrder,
-  choice: Extract<SourceChoice, { from: string }>,
   folder: string,
-  { trivy, signal }: { trivy: Trivy; signal: AbortSignal },
+  { trivy, turns, signal }: { trivy: Trivy; turns: Turns; signal: AbortSignal },
 ): Promise<ScanSource> {
-  const { host } = choice.from === "engine" ? choice.linked.engine : { host: "" };
-  // Quicker than through a file, and needs no room for one.
-  if (host.startsWith("unix://")) return { kind: "engine", host, reference: order.imageId };
-  if (choice.from === "engine") {
-    const path = join(folder, "image.tar");
-    const archive = await choice.linked.engine.exportImage(choice.name);
-    await pipeline(archive, createWriteStream(path), { signal });
-    return { kind: "archive", path };
-  }
   if (!order.inventory) throw new Error("chosen without an inventory");
   const path = join(folder, "inventory.cdx.json");
   const bytes = await promisify(gunzip)(order.inventory.gzip, { maxOutputLength: MAX_INVENTORY_BYTES });
   const text = bytes.toString("utf8");
   const isReport = !text.slice(0, 500).includes('"bomFormat"');
-  const made = isReport ? await makeInventory(trivy, text, signal) : undefined;
+  const made = isReport ? await turns.take(signal, () => makeInventory(trivy, text, signal)) : undefined;
   await writeFile(path, made ?? text);
   return { kind: "inventory", path, ...present("made", made) };
-}
-
-/** Takes away what workers that were killed left behind. */
-export async function removeLeftovers(home: string): Promise<void> {
-  const root = join(home, "trivy", "work");
-  for (const name of await readdir(root).catch(() => [])) {
-    const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
-    if (Number.isInteger(pid) && !isAlive(pid)) await rm(join(root, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -56,11 +56,32 @@ const jsonFile = (path: string, value: unknown): TarMember => ({
   content: Buffer.from(JSON.stringify(value)),
 });
 
-function toDockerArchive(request: ArchiveRequest, configText: string, diffIds: string[]): TarMember[] {
+/** Several images in one `docker save` archive, in which a layer that they share lies once. */
+export function buildSharedArchive(requests: readonly ArchiveRequest[]): BuiltArchive[] {
+  const written = new Map<string, string>();
+  const images = requests.map((request) => {
+    const image = buildArchive(request);
+    return { ...image, members: toDockerArchive(request, image.configText, image.diffIds, written) };
+  });
+  const manifests = images.flatMap(({ members }) => {
+    const text = members.find(({ path }) => path === "manifest.json")?.content?.toString() ?? "[]";
+    return JSON.parse(text);
+  });
+  const members = images.flatMap((image) => image.members.filter(({ path }) => path !== "manifest.json"));
+  const bytes = buildTar([...members, jsonFile("manifest.json", manifests)]);
+  return images.map(({ members: _, ...image }) => ({ ...image, bytes }));
+}
+
+/** `first`: the folders of the layers that are written already, by diffId. */
+function toDockerArchive(
+  request: ArchiveRequest,
+  configText: string,
+  diffIds: string[],
+  first = new Map<string, string>(),
+): TarMember[] {
   const config = `${hexOf(sha256(configText))}.json`;
   const folders = request.layers.map((_, index) => hexOf(sha256(`layer ${index} of ${configText}`)));
   const members: TarMember[] = [];
-  const first = new Map<string, string>();
   for (const [index, content] of request.layers.entries()) {
     const folder = folders[index] ?? "";
     const diffId = diffIds[index] ?? "";
