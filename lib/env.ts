@@ -19,6 +19,11 @@ const schema = z.object({
   IMAGE_DIET_REGISTRY_MIRROR: optionalText,
   IMAGE_DIET_CA_BUNDLE: optionalText,
   IMAGE_DIET_BUILD_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
+  /** Probe what a run has built as soon as it has ended. */
+  IMAGE_DIET_PROBE_BUILDS: z
+    .enum(["true", "false"])
+    .default("true")
+    .transform((value) => value === "true"),
   TRIVY: optionalText,
   TRIVY_CACHE_DIR: optionalText,
   TRIVY_DB_REPOSITORY: optionalText,

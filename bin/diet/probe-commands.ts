@@ -3,8 +3,9 @@ import type { Command } from "commander";
 import { AppError } from "../../lib/errors.ts";
 import { formatMs, formatRate, formatSize } from "../../lib/format.ts";
 import { getProbe } from "../../lib/probes/get-probe.ts";
+import { DEFAULT_ROUNDS } from "../../lib/probes/request-probe.ts";
 import type { ProbeView } from "../../lib/probes/schemas.ts";
-import { DEFAULT_ROUNDS, startProbe } from "../../lib/probes/start-probe.ts";
+import { startProbe } from "../../lib/probes/start-probe.ts";
 import { print, toTable } from "./output.ts";
 
 const LOOK_EVERY_MS = 300;

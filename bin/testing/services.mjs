@@ -92,6 +92,8 @@ async function startTestWorker({ home, dockerHost, trivy, say }, env) {
       NODE_ENV: "production",
       DOCKER_HOST: dockerHost,
       IMAGE_DIET_FIRST_RUN: undefined,
+      // Tests ask for the probes that they want to see.
+      IMAGE_DIET_PROBE_BUILDS: "false",
     },
     logPath: join(home, "logs/worker.log"),
     say,

@@ -13,6 +13,7 @@ import { LeaseKeeper } from "./lease-keeper.ts";
 import { reapLostBuilds } from "./lost-builds.ts";
 import { persist } from "./persist.ts";
 import { handleProbe, type ProbeJobHands } from "./probes/handle-probe.ts";
+import { probeEndedRuns } from "./probes/probe-ended-runs.ts";
 import { ContainerCleaner, sweepProbes } from "./probes/sweep-probes.ts";
 import {
   BASES_QUEUE,
@@ -93,6 +94,7 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
     await sweepQueuedBuilds(hands);
     await sweepScans(scanHands);
     await watch.tick(scanHands);
+    await probeEndedRuns(probeHands);
     await sweepProbes(probeHands);
     await cleaner.tick(probeHands);
   });

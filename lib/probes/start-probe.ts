@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { type Db, db } from "../db/client.ts";
-import { isUniqueViolation, withDatabaseErrors } from "../db/errors.ts";
+import { withDatabaseErrors } from "../db/errors.ts";
 import { AppError } from "../errors.ts";
 import { findImageId } from "../images/find-image-id.ts";
-import { enqueueProbes } from "../jobs/queue.ts";
 import { parseInput } from "../parse-input.ts";
 import { runReference, whereRun } from "../runs/run-reference.ts";
 import { getProbe } from "./get-probe.ts";
+import { DEFAULT_ROUNDS, requestProbe } from "./request-probe.ts";
 import type { ProbeView } from "./schemas.ts";
 
 const MOST_IMAGES = 12;
-export const DEFAULT_ROUNDS = 5;
 
 export const startProbeInput = z
   .object({
@@ -25,8 +24,6 @@ export const startProbeInput = z
     path: ["images"],
   });
 export type StartProbeInput = z.input<typeof startProbeInput>;
-
-const TRIES = 5;
 
 /**
  * Runs images in turns and measures them. The same images are not probed twice at once: `joined` where that was going
@@ -44,7 +41,7 @@ export async function startProbe(
         ? await findNamed(database, input.images ?? [])
         : await findBuilt(database, input.run);
     await checkBytes(database, imageIds);
-    const { id, joined } = await startOrJoin(database, imageIds, input.rounds);
+    const { id, joined } = await requestProbe(database, imageIds, input.rounds);
     return { probe: await getProbe({ id }, database), joined };
   });
 }
@@ -83,34 +80,5 @@ async function checkBytes(database: Db, imageIds: readonly string[]): Promise<vo
   }
   if (new Set(images.map(({ engineId }) => engineId)).size > 1) {
     throw new AppError("conflict", "These images are on different engines, so they cannot be run in turns.");
-  }
-}
-
-async function startOrJoin(
-  database: Db,
-  imageIds: readonly string[],
-  rounds: number,
-): Promise<{ id: string; joined: boolean }> {
-  const imagesKey = imageIds.toSorted().join(" ");
-  for (let attempt = 1; ; attempt += 1) {
-    const going = await database.probe.findFirst({
-      where: { imagesKey, status: { in: ["queued", "running"] } },
-      select: { id: true },
-    });
-    if (going) return { id: going.id, joined: true };
-    try {
-      return await database.$transaction(async (tx) => {
-        const images = imageIds.map((imageId, index) => ({ index, imageId }));
-        const { id } = await tx.probe.create({
-          data: { imagesKey, rounds, images: { create: images } },
-          select: { id: true },
-        });
-        await enqueueProbes(database, tx, [id]);
-        return { id, joined: false };
-      });
-    } catch (error) {
-      // Two clicks at once: the index on what is going lets one through, the other looks again and joins it.
-      if (attempt === TRIES || !isUniqueViolation(error)) throw error;
-    }
   }
 }

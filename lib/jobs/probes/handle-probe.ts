@@ -56,7 +56,7 @@ export async function handleProbe(hands: ProbeJobHands, probeId: string): Promis
   }
 }
 
-/** What measures time waits until nobody compiles: on a busy machine it would measure the compiler. */
+/** What measures time waits until nobody compiles or scans: on a busy machine it would measure the compiler. */
 async function whyWaiting(
   { context }: ProbeJobHands,
   order: ProbeOrder,
@@ -64,8 +64,13 @@ async function whyWaiting(
 ): Promise<string | undefined> {
   if (!linked) return "Waits for a Docker Engine.";
   if (linked.id !== order.engineId) return "Waits for a worker on the engine that has the images.";
-  const building = await context.db.build.count({ where: { status: "running" } });
-  return building > 0 ? "Waits until nothing is being built, which would disturb the timing." : undefined;
+  const { build, scan } = context.db;
+  const where = { status: "running" } as const;
+  if ((await build.count({ where })) > 0)
+    return "Waits until nothing is being built, which would disturb the timing.";
+  if ((await scan.count({ where })) > 0)
+    return "Waits until nothing is being scanned, which would disturb the timing.";
+  return undefined;
 }
 
 async function probe(

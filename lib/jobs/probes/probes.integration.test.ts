@@ -124,6 +124,28 @@ describe.skipIf(why !== undefined)("probes, with a worker, PostgreSQL and a real
     });
   });
 
+  it("follows a run that has ended: one probe of all that it built, once", async () => {
+    await db.probe.deleteMany();
+    const endRun = async (...images: ShellImage[]) => {
+      const imageId = { in: images.map((image) => image.imageId) };
+      const { runId } = await db.build.findFirstOrThrow({ where: { imageId } });
+      await db.build.updateMany({ where: { imageId }, data: { runId } });
+      await db.run.update({ where: { id: runId }, data: { finishedAt: new Date() } });
+    };
+    const probed = async () => {
+      const probes = await db.probe.findMany({ include: { images: true }, orderBy: { createdAt: "asc" } });
+      return probes.map(({ images }) => images.map(({ imageId }) => imageId).sort());
+    };
+    const first = [well.imageId, exits.imageId].sort();
+    await endRun(well, exits);
+    await startTestWorker(db, { ...REST, settings: { ...REST.settings, IMAGE_DIET_PROBE_BUILDS: "true" } });
+    await expect.poll(probed, { timeout: 30_000 }).toEqual([first]);
+    const [going] = await db.probe.findMany();
+    await cancelProbe({ id: going?.id ?? "" }, db);
+    await endRun(never);
+    await expect.poll(probed, { timeout: 30_000 }).toEqual([first, [never.imageId]]);
+  });
+
   it("survives a killed worker: its container goes, the probe is tried again, and can be cancelled while it runs", async () => {
     const child = spawnWorker(url);
     const { probe } = await startProbe({ images: [never.imageId], rounds: 1 }, db);

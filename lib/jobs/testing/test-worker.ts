@@ -30,6 +30,9 @@ async function stopAll(): Promise<void> {
 afterEach(stopAll);
 afterAll(stopAll);
 
+/** Most tests have no time for probes that nobody asked for. */
+const UNASKED = { IMAGE_DIET_PROBE_BUILDS: "false" };
+
 export type WorkerOptions = {
   host?: string;
   tools?: Partial<WorkerTools>;
@@ -42,7 +45,7 @@ export async function startTestWorker(db: Db, options: WorkerOptions = {}): Prom
   const context: WorkerContext = {
     id: randomUUID(),
     db,
-    env: parseEnv({ ...process.env, DOCKER_HOST: host, ...options.settings }),
+    env: parseEnv({ ...process.env, ...UNASKED, DOCKER_HOST: host, ...options.settings }),
     log: pino({ level: process.env.LOG_LEVEL ?? "silent" }, pino.destination(2)),
     tools: { findEngineHost, probeEngine, connectEngine, resolveBase, measureImage, ...options.tools },
   };
@@ -54,7 +57,7 @@ export async function startTestWorker(db: Db, options: WorkerOptions = {}): Prom
 /** A worker as a process of its own, as `npm start` runs it; killed after the test if it still lives. */
 export function spawnWorker(databaseUrl: string): ChildProcess {
   const child = spawn(process.execPath, workerArguments(), {
-    env: { ...process.env, DATABASE_URL: databaseUrl },
+    env: { ...process.env, ...UNASKED, DATABASE_URL: databaseUrl },
     stdio: ["ignore", "ignore", process.env.LOG_LEVEL ? "inherit" : "ignore"],
   });
   children.add(child);
