@@ -37,10 +37,10 @@ import type { RunView } from "@/lib/runs/schemas.ts";
 import type { ServiceView } from "@/lib/services/schemas.ts";
 import type { StatusView } from "@/lib/status/schemas.ts";
 import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
+import { ProbeButton, ProbesNow } from "../probe-tools.tsx";
 import { toChips, toChoices, toKept, toRowSegments, toSegments, toSubjects } from "./choices.ts";
 import { columnActions } from "./column-actions.tsx";
 import { FindingsSection } from "./findings-section.tsx";
-import { ProbeButton, ProbesNow } from "./probe-tools.tsx";
 
 type Props = {
   query: CompareQuery;
@@ -93,6 +93,7 @@ export function CompareView({
   const kept = toKept(query, comparison);
   const isEmpty = columns.length === 0;
   const layers = toLayerChart(comparison);
+  const held = columns.flatMap(({ image }) => (image.removedAt === undefined ? [image.imageId] : []));
   return (
     <RebuildProvider service={service} recipe={recipe} going={going} blocked={blocked?.text}>
       <Page>
@@ -178,13 +179,13 @@ export function CompareView({
                     >
                       Rebuild without cache
                     </RebuildButton>
-                    <ProbeButton comparison={comparison} />
+                    <ProbeButton imageIds={held} isAgain={columns.some(({ probe }) => probe !== undefined)} />
                     <Segmented label="Rows" segments={toRowSegments(asked)} />
                     <TableTools base={exports} />
                   </>
                 }
               >
-                <ProbesNow comparison={comparison} />
+                <ProbesNow imageIds={held} />
                 <SizeMatrix
                   matrix={toMatrix(comparison, query.unit, query.rows)}
                   columns={columns}

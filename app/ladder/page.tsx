@@ -22,6 +22,7 @@ import { PUBLISHED_FIGURES } from "@/lib/published/figures.ts";
 import { listServices } from "@/lib/services/list-services.ts";
 import { getStatus } from "@/lib/status/get-status.ts";
 import { attempt } from "../attempt.ts";
+import { ProbeButton, ProbesNow } from "../probe-tools.tsx";
 import { parseLadderQuery, toLadderSegments, toServiceChoice } from "./query.ts";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -49,6 +50,7 @@ export default async function LadderPage({ searchParams }: Props) {
   const { measure, unit, groups } = toWaterfall(ladder, query);
   const verdict = toLadderVerdict(ladder);
   const built = ladder.rungs.filter((rung) => rung.image);
+  const held = built.flatMap(({ image }) => (image && !image.removedAt ? [image.imageId] : []));
   const cited = new Set(ladder.rungs.flatMap((rung) => rung.published.map((size) => size.figure)));
   const sources = PUBLISHED_FIGURES.filter((figure) => cited.has(figure.id));
   const kept: [string, string][] = query.ladder === "full" ? [] : [["ladder", query.ladder]];
@@ -108,7 +110,9 @@ export default async function LadderPage({ searchParams }: Props) {
           id="rungs"
           title="Rung by rung"
           hint="each against the measured rung before it; the costs follow from what an image has and how its program is compiled"
+          tools={<ProbeButton imageIds={held} isAgain={built.some((rung) => rung.probe)} />}
         >
+          <ProbesNow imageIds={held} />
           <RungTable ladder={ladder} unit={unit} />
         </Section>
         <PublishedSources figures={sources} />

@@ -6,6 +6,7 @@ import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import { type SizeUnit, shortDigest } from "@/lib/format.ts";
 import type { LadderView, RungView } from "@/lib/ladder/schemas.ts";
 import { shortenRecipe } from "@/lib/variants/recipe-name.ts";
+import { RungRun } from "./rung-run.tsx";
 
 function compareHref(rung: RungView): string | undefined {
   if (!rung.image || !rung.step) return undefined;
@@ -58,7 +59,7 @@ function Published({ rung }: { rung: RungView }) {
 export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit }) {
   const titles = new Map(ladder.rungs.map((rung) => [rung.id, rung.title]));
   return (
-    <Table className="min-w-[1080px]">
+    <Table className="min-w-[1280px]">
       <caption className="sr-only">
         {ladder.ladder.title} of {ladder.service}
       </caption>
@@ -71,6 +72,7 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
           <Th num>Step</Th>
           <Th num>Published by others</Th>
           <Th className="pl-8">Where the bytes went</Th>
+          <Th>When it is run</Th>
           <Th>What it costs</Th>
         </tr>
       </thead>
@@ -120,6 +122,9 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
                 ) : (
                   <span className="text-ink-3">nothing to compare</span>
                 )}
+              </Td>
+              <Td className="whitespace-nowrap text-caption">
+                <RungRun rung={rung} unit={unit} />
               </Td>
               <Td className="min-w-[280px] text-caption text-ink-2">
                 <Costs rung={rung} />

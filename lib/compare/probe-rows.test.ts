@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Comparison } from "../images/schemas.ts";
-import { toFigure } from "../probes/figures.ts";
-import { type ImageProbe, imageProbe } from "../probes/schemas.ts";
+import type { ImageProbe } from "../probes/schemas.ts";
+import { sampleProbe, sampleSeen as seen } from "../probes/testing/sample-probe.ts";
 import { toComparisonCsv } from "./exports/csv.ts";
 import { toComparisonMarkdown } from "./exports/markdown.ts";
 import { toMatrix } from "./matrix.ts";
@@ -9,51 +9,13 @@ import { toProbeLines } from "./probe-lines.ts";
 import { sampleComparison, THREE } from "./testing/sample-comparison.ts";
 import { toBreakages } from "./what-breaks.ts";
 
-const HOST = {
-  ...{ name: "bench", cores: 2, processor: "made up", memoryBytes: 8e9 },
-  ...{ engineVersion: "20.10", storageDriver: "overlay2", loadBefore: 0.1 },
-};
-
-function figure(...samples: number[]) {
-  const made = toFigure(samples);
-  if (!made) throw new Error("no samples");
-  return made;
-}
-
-function seen(over: Partial<ImageProbe> & { startMs?: number[]; perSecond?: number[] } = {}): ImageProbe {
-  const { startMs = [300, 301, 302], perSecond = [500, 501, 502], ...fields } = over;
-  const start = figure(...startMs);
-  return imageProbe.parse({
-    outcome: "runs",
-    starts: { tried: 4, healthy: 4 },
-    start: { totalMs: start, engineMs: figure(290), processMs: figure(10) },
-    memory: { state: "seen", from: "proc", idleBytes: figure(3e6) },
-    load: {
-      state: "seen",
-      loads: [
-        {
-          ...{ kind: "allocate", threads: 4, requests: 100, failures: 0 },
-          ...{ perSecond: figure(...perSecond), p50Ms: figure(5), p99Ms: figure(9) },
-        },
-      ],
-    },
-    log: "ready\n",
-    isLogCut: false,
-    ...fields,
-  });
-}
-
 function probed(...all: ImageProbe[]): Comparison {
   const sample = sampleComparison(THREE, "distroless-cc");
   return {
     ...sample,
     columns: sample.columns.map((column, index) => {
       const one = all[index];
-      if (!one) return column;
-      const { imageId } = column.image;
-      const finishedAt = "2026-11-22T11:00:00.000Z";
-      const probeId = "0198c0de-0000-7000-8000-000000000000";
-      return { ...column, probe: { probeId, imageId, finishedAt, rounds: 3, host: HOST, seen: one } };
+      return one ? { ...column, probe: sampleProbe(column.image.imageId, one) } : column;
     }),
   };
 }

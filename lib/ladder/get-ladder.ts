@@ -4,6 +4,7 @@ import { present } from "../db/fields.ts";
 import { AppError } from "../errors.ts";
 import { isGoing } from "../job-status.ts";
 import { parseInput } from "../parse-input.ts";
+import { summariseProbes } from "../probes/summarise-probes.ts";
 import { readCargoFeatures } from "../services/cargo-features.ts";
 import { getService } from "../services/get-service.ts";
 import type { ServiceView } from "../services/schemas.ts";
@@ -17,6 +18,7 @@ import { findLadder, LADDERS, type Rung } from "./ladders.ts";
 import { findPublished } from "./published.ts";
 import { type RungBuild, readBuilds, readImages } from "./read-rungs.ts";
 import { keyOf } from "./rung-key.ts";
+import { toRungProbe } from "./rung-probe.ts";
 import { type LadderQuery, type LadderView, ladderQuery, type RungImage, type RungView } from "./schemas.ts";
 import { toStep } from "./steps.ts";
 
@@ -36,13 +38,21 @@ export async function getLadder(raw: LadderQuery, database: Db = db()): Promise<
       readImages(database, service.id, own, source?.digest),
       readBuilds(database, service.id, own),
     ]);
+    const probes = await summariseProbes(
+      [...images.values()].map((image) => image.imageId),
+      { database },
+    );
+    const findProbe = (rung: Rung | undefined) =>
+      rung && probes.get(images.get(keyOf(rung))?.imageId ?? "")?.latest;
     const measured = own.map((rung) => ({ ...rung, image: images.get(keyOf(rung)) }));
     const rungs = measured.map((rung): RungView => {
       const before = own.find((each) => each.id === rung.follows);
+      const probe = findProbe(rung);
       return {
         ...toRungView(rung, rung.image),
         ...present("build", toBuild(builds.get(keyOf(rung)))),
         ...present("step", toStep(rung, measured)),
+        ...present("probe", probe && toRungProbe(probe, findProbe(before))),
         costs: findNewCosts(rung, before),
         published: findPublished(ladder.id, rung),
       };

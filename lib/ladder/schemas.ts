@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { breakdown } from "../images/schemas.ts";
+import { figure, outcome } from "../probes/schemas.ts";
 import { buildStatus, buildView } from "../runs/schemas.ts";
 import { VARIANT_IDS } from "../variants/variants.ts";
 import { LADDERS } from "./ladders.ts";
@@ -60,6 +61,25 @@ export const publishedSize = z.object({
 });
 export type PublishedSize = z.infer<typeof publishedSize>;
 
+/** Something that was measured when a rung's image was run. */
+const rungFigure = figure.omit({ samples: true }).extend({
+  id: z.enum(["start", "memory", "compute", "allocate"]),
+  /** How it compares to the rung that it follows; only within one probe, and equal inside the noise of the two. */
+  against: z.enum(["less", "equal", "more"]).optional(),
+});
+export type RungFigure = z.infer<typeof rungFigure>;
+
+/** What was seen when a rung's image was run last. */
+const rungProbe = z.object({
+  outcome,
+  /** Why it does not simply run. */
+  reason: z.string().optional(),
+  finishedAt: z.iso.datetime(),
+  /** Milliseconds, memory in bytes. */
+  figures: z.array(rungFigure),
+});
+export type RungProbe = z.infer<typeof rungProbe>;
+
 export const rungView = z.object({
   id: z.string(),
   title: z.string(),
@@ -85,6 +105,8 @@ export const rungView = z.object({
     })
     .optional(),
   step: rungStep.optional(),
+  /** Absent where its image was never probed. */
+  probe: rungProbe.optional(),
   /** What it costs that the rung before it did not. */
   costs: z.array(cost),
   /** What others published; never mixed with what was measured here. */
