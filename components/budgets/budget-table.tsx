@@ -83,7 +83,7 @@ function BudgetLine({
           {recipe === "default" ? "" : `, ${recipe}`}
         </small>
       </Td>
-      <Td>
+      <Td className="whitespace-nowrap">
         {isGrowth ? `+${limit}` : limit}
         {isGrowth && limitBytes !== undefined ? (
           <small className="block text-axis text-ink-3">{formatSize(limitBytes, unit)}</small>
