@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { connection } from "next/server";
-import { Suspense } from "react";
 import { attempt } from "@/app/attempt.ts";
 import { one, type Params } from "@/app/search-params.ts";
 import { RecentRuns } from "@/components/compare/recent-runs.tsx";
@@ -11,31 +10,19 @@ import { ImagePicker } from "@/components/runs/image-picker.tsx";
 import { KeepFresh } from "@/components/runs/keep-fresh.tsx";
 import { NoRuns } from "@/components/runs/no-runs.tsx";
 import { RunPager } from "@/components/runs/run-pager.tsx";
-import { RunsSkeleton } from "@/components/runs/runs-skeleton.tsx";
 import { Segmented } from "@/components/ui/segmented.tsx";
 import { isGoing } from "@/lib/job-status.ts";
 import { listRuns } from "@/lib/runs/list-runs.ts";
-import { getService } from "@/lib/services/get-service.ts";
 import { listServices } from "@/lib/services/list-services.ts";
 import { listSparklines } from "@/lib/trends/list-sparklines.ts";
 
 export const metadata: Metadata = { title: "Runs" };
 
+/** Sent whole and not in parts: what comes later in a stream is put into its place by a script. */
 export default async function RunsPage({ searchParams }: { searchParams: Promise<Params> }) {
   await connection();
   const search = await searchParams;
-  const service = one(search.service);
-  // Before anything is sent: an answer that has begun cannot become a 404.
-  const known = await attempt(() => (service === undefined ? undefined : getService(service)));
-  if (known.failure?.code === "not-found") notFound();
-  return (
-    <Suspense fallback={<RunsSkeleton />}>
-      <RunsList service={service} cursor={one(search.cursor)} />
-    </Suspense>
-  );
-}
-
-async function RunsList({ service, cursor }: { service: string | undefined; cursor: string | undefined }) {
+  const [service, cursor] = [one(search.service), one(search.cursor)];
   const nowMs = Date.now();
   const { value, failure } = await attempt(async () => {
     const [page, services] = await Promise.all([
@@ -46,6 +33,7 @@ async function RunsList({ service, cursor }: { service: string | undefined; curs
     const sparklines = untilRun === undefined ? [] : await listSparklines({ untilRun });
     return { ...page, services, sparklines };
   });
+  if (failure?.code === "not-found") notFound();
   if (failure)
     return <FailurePage title="Runs" failure={failure} again={{ href: "/runs", label: "All runs" }} />;
   const { runs, nextCursor, services, sparklines } = value;
