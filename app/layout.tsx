@@ -7,6 +7,7 @@ import { Providers } from "@/components/layout/providers.tsx";
 import { TopBar } from "@/components/layout/top-bar.tsx";
 import { Health } from "./health.tsx";
 import "./globals.css";
+import "./print.css";
 
 export const metadata: Metadata = {
   title: { default: "Image Diet", template: "%s · Image Diet" },

@@ -128,7 +128,11 @@ export function CompareView({
         {...toSegments(query)}
       />
       <Page>
-        {blocked ? <BlockedNotice blocked={blocked} className="mt-5" /> : null}
+        {blocked ? (
+          <div data-screen-only="" className="mt-5">
+            <BlockedNotice blocked={blocked} />
+          </div>
+        ) : null}
         {blocked ||
         (isEmpty && areBasesBusy(status.bases)) ||
         isMeasuring(columns.map(({ image }) => image)) ? (
