@@ -205,7 +205,7 @@ async function ourBuilds(bases: ResolvedBase[]): Promise<OwnBuild[]> {
   const order = {
     service: SERVICE,
     package: SERVICE,
-    sourceFolder: source,
+    source: { kind: "folder" as const, path: source },
     sourceDigest: await sourceDigest(source),
     revision: "",
     recipeId: preset.id,

@@ -11,6 +11,7 @@ import { addInsideCommands } from "./diet/inside-commands.ts";
 import { addProbeCommands } from "./diet/probe-commands.ts";
 import { addRunCommands } from "./diet/run-commands.ts";
 import { addScannerCommands } from "./diet/scanner-commands.ts";
+import { addServiceCommands } from "./diet/service-commands.ts";
 import { addStatusCommands } from "./diet/status-commands.ts";
 
 const program = new Command("diet").description(
@@ -23,6 +24,7 @@ addProbeCommands(program);
 addBudgetCommands(program);
 addStatusCommands(program);
 addScannerCommands(program);
+addServiceCommands(program);
 
 try {
   process.chdir(join(import.meta.dirname, ".."));

@@ -18,6 +18,8 @@ const schema = z.object({
   IMAGE_DIET_BASES: z.enum(["auto", "registry", "stand-in"]).default("auto"),
   IMAGE_DIET_REGISTRY_MIRROR: optionalText,
   IMAGE_DIET_CA_BUNDLE: optionalText,
+  /** Folders, separated by colons, below which a prebuilt program may be named by its path. */
+  IMAGE_DIET_PREBUILT_ROOTS: optionalText,
   IMAGE_DIET_BUILD_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
   /** Probe what a run has built as soon as it has ended. */
   IMAGE_DIET_PROBE_BUILDS: z

@@ -7,6 +7,7 @@ import { formatDateTime, shortDigest } from "@/lib/format.ts";
 import type { Comparison } from "@/lib/images/schemas.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
 import type { ServiceView } from "@/lib/services/schemas.ts";
+import { PREBUILT_RECIPE } from "@/lib/variants/prebuilt-recipe.ts";
 import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
 import { DEFAULT_VARIANT_IDS, VARIANT_IDS } from "@/lib/variants/variants.ts";
 import { toSizeParams, toSizeSegments } from "../size-choice.ts";
@@ -16,7 +17,7 @@ import { toSizeParams, toSizeSegments } from "../size-choice.ts";
  * one by one, each of those has a chip that takes it out, and a variant's link goes back to choosing by variant.
  */
 export function toChips(query: CompareQuery, comparison: Comparison): Chip[] {
-  return query.images ? toImageChips(query, comparison) : toVariantChips(query);
+  return query.images ? toImageChips(query, comparison) : toVariantChips(query, comparison);
 }
 
 function toImageChips(query: CompareQuery, comparison: Comparison): Chip[] {
@@ -33,8 +34,11 @@ function toImageChips(query: CompareQuery, comparison: Comparison): Chip[] {
   });
 }
 
-function toVariantChips(query: CompareQuery): Chip[] {
-  const shown = query.variants ?? DEFAULT_VARIANT_IDS;
+function toVariantChips(query: CompareQuery, { recipe, columns }: Comparison): Chip[] {
+  // A prebuilt program has images on those that it starts on.
+  const usual =
+    recipe === PREBUILT_RECIPE.id ? columns.map(({ image }) => image.variant) : DEFAULT_VARIANT_IDS;
+  const shown = query.variants ?? usual;
   return VARIANT_IDS.map((variant) => {
     const isShown = shown.includes(variant);
     const next = VARIANT_IDS.filter((id) => (id === variant ? !isShown : shown.includes(id)));
@@ -96,9 +100,10 @@ export function toSubjects(comparison: Comparison, services: readonly ServiceVie
       label: `recipe ${id}`,
     })),
   };
-  if (services.length < 2) return [recipe];
+  const recipes = comparison.recipe === PREBUILT_RECIPE.id ? [] : [recipe];
+  if (services.length < 2) return recipes;
   const options = services.map((service) => ({ value: service.slug, label: service.title || service.slug }));
-  return [{ name: "service", label: "Service", value: comparison.service, options }, recipe];
+  return [{ name: "service", label: "Service", value: comparison.service, options }, ...recipes];
 }
 
 /** How it is compared: the reference and the point in time. */

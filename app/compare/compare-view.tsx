@@ -36,7 +36,8 @@ import { listPublishedMarks } from "@/lib/published/figures.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
 import type { ServiceView } from "@/lib/services/schemas.ts";
 import type { StatusView } from "@/lib/status/schemas.ts";
-import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
+import { PREBUILT_RECIPE } from "@/lib/variants/prebuilt-recipe.ts";
+import { DEFAULT_VARIANT_IDS, type VariantId } from "@/lib/variants/variants.ts";
 import { ProbeButton, ProbesNow } from "../probe-tools.tsx";
 import { toChips, toChoices, toKept, toRowSegments, toSegments, toSubjects } from "./choices.ts";
 import { columnActions } from "./column-actions.tsx";
@@ -62,6 +63,11 @@ function contentsOf(comparison: Comparison): string {
 function toHistory({ service, recipe }: Comparison): string {
   const ofRecipe = recipe === "default" ? "" : `&recipe=${encodeURIComponent(recipe)}`;
   return `/trends?service=${encodeURIComponent(service)}${ofRecipe}`;
+}
+
+/** A run of a prebuilt program builds those that it starts on, which is not known here. */
+function usualVariants(recipe: string): readonly VariantId[] | undefined {
+  return recipe === PREBUILT_RECIPE.id ? undefined : DEFAULT_VARIANT_IDS;
 }
 
 /** The chart reaches as far as what is published, where that is shown. */
@@ -146,7 +152,7 @@ export function CompareView({
             {going ? (
               <WeightSkeleton variants={going.builds.map((build) => build.variant)} />
             ) : (
-              <FirstBuild service={service} variants={query.variants ?? DEFAULT_VARIANT_IDS} />
+              <FirstBuild service={service} variants={query.variants ?? usualVariants(recipe)} />
             )}
           </div>
         ) : (

@@ -4,8 +4,11 @@ import { BlockedNotice, whyBlocked } from "@/components/compare/blocked-notice.t
 import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
+import { AddProgram } from "@/components/services/add-program.tsx";
 import { ServiceSection } from "@/components/services/service-section.tsx";
+import { env } from "@/lib/env.ts";
 import { GOING } from "@/lib/job-status.ts";
+import { listAllowedFolders } from "@/lib/prebuilt/allowed-path.ts";
 import { listRuns } from "@/lib/runs/list-runs.ts";
 import { listServiceOverviews } from "@/lib/services/list-service-overviews.ts";
 import { getStatus } from "@/lib/status/get-status.ts";
@@ -31,9 +34,14 @@ export default async function ServicesPage() {
     );
   const { overviews, sparklines, runs, status } = value;
   const blocked = whyBlocked(status);
+  const folders = listAllowedFolders(env());
   return (
     <Page className="pb-16">
-      <PageHead title="Services" remark="what can be built, where its source is, and its newest images" />
+      <PageHead
+        title="Services"
+        remark="what can be built, where its source is, and its newest images"
+        actions={<AddProgram folders={folders} />}
+      />
       {blocked ? (
         <>
           <BlockedNotice blocked={blocked} className="mb-6" />
@@ -47,6 +55,7 @@ export default async function ServicesPage() {
           sparklines={sparklines}
           going={runs.filter((run) => run.service === overview.service.slug)}
           blocked={blocked?.text}
+          folders={folders}
           serverNowMs={Date.now()}
         />
       ))}

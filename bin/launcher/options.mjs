@@ -17,6 +17,8 @@ export const HELP = `Image Diet: builds one Rust service into several container 
   DATABASE_URL       a PostgreSQL of your own instead of the embedded one
   DOCKER_HOST        a Docker Engine of your own instead of the one that is found or started
   HOST               the address to listen on (default 127.0.0.1); any other needs IMAGE_DIET_TOKEN
+  IMAGE_DIET_PREBUILT_ROOTS
+                     folders below which a prebuilt program may be named by its path, separated by colons
 
 Ctrl-C stops everything that was started. A second \`npm start\` shows where the first one is.
 `;

@@ -53,15 +53,17 @@ export function ComparisonFacts({
           )}
         </Fact>
       ) : null}
-      <Fact name="Toolchain">
-        {toolchain.origin === "stand-in" ? (
-          <>
-            Rust <StandInTag />
-          </>
-        ) : (
-          toolchain.reference.split("@")[0]
-        )}
-      </Fact>
+      {toolchain ? (
+        <Fact name="Toolchain">
+          {toolchain.origin === "stand-in" ? (
+            <>
+              Rust <StandInTag />
+            </>
+          ) : (
+            toolchain.reference.split("@")[0]
+          )}
+        </Fact>
+      ) : null}
     </Facts>
   );
 }

@@ -16,7 +16,7 @@ export function RebuildButton({
   return (
     <Button
       {...rest}
-      disabled={rebuild.blocked !== undefined || rebuild.isStarting}
+      disabled={rest.disabled || rebuild.blocked !== undefined || rebuild.isStarting}
       title={rebuild.blocked ?? rest.title}
       onClick={() => rebuild.start(variants, force ? { force } : undefined)}
     >

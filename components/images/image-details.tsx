@@ -19,7 +19,11 @@ export function ImageDetails({ image, withBinary }: { image: ImageView; withBina
         <SectionHead id="stands-on" title="Stands on" />
         <DetailList>
           <BaseDetails name="Base" base={image.base} />
-          <BaseDetails name="Toolchain" base={image.toolchain} />
+          {image.toolchain ? (
+            <BaseDetails name="Toolchain" base={image.toolchain} />
+          ) : (
+            <Detail name="Toolchain">none: the program was given, and nothing was compiled here</Detail>
+          )}
           <Detail name="Image ID" isCode>
             {image.imageId}
           </Detail>

@@ -13,7 +13,13 @@ export class ApiError extends Error {
   }
 }
 
-export type Call = { method?: "GET" | "POST" | "DELETE"; body?: unknown; signal?: AbortSignal };
+/** `file` is sent as it is, in the place of a JSON `body`. */
+export type Call = {
+  method?: "GET" | "POST" | "DELETE";
+  body?: unknown;
+  file?: File;
+  signal?: AbortSignal;
+};
 
 /**
  * Calls /api/v1 and parses the answer; a schema that is loaded with the answer is not part of a page's first load. Throws
@@ -34,7 +40,7 @@ export async function tellApi(path: string, call: Call): Promise<void> {
   await fetchAnswer(path, call);
 }
 
-async function fetchAnswer(path: string, { method = "GET", body, signal }: Call): Promise<unknown> {
+async function fetchAnswer(path: string, { method = "GET", body, file, signal }: Call): Promise<unknown> {
   const response = await send(`/api/v1${path}`, {
     method,
     cache: "no-store",
@@ -42,6 +48,7 @@ async function fetchAnswer(path: string, { method = "GET", body, signal }: Call)
     ...(body === undefined
       ? {}
       : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    ...(file ? { body: file, headers: { "content-type": "application/octet-stream" } } : {}),
   });
   if (response.ok) return response.status === 204 ? undefined : response.json();
   const failure = await response.json().catch(() => undefined);

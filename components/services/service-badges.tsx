@@ -1,12 +1,15 @@
 import { BadgeMarkdown } from "@/components/badges/badge-markdown.tsx";
 import { Disclosure } from "@/components/ui/disclosure.tsx";
 import type { ServiceOverview } from "@/lib/services/schemas.ts";
+import { PREBUILT_RECIPE } from "@/lib/variants/prebuilt-recipe.ts";
 import { VARIANT_IDS } from "@/lib/variants/variants.ts";
 
 /** For each built variant its size and its findings as badges, with the Markdown to paste. */
 export function ServiceBadges({ overview: { service, images } }: { overview: ServiceOverview }) {
   const built = VARIANT_IDS.filter((id) =>
-    images.some((image) => image.variant === id && image.recipe === "default"),
+    images.some(
+      (image) => image.variant === id && (image.recipe === "default" || image.recipe === PREBUILT_RECIPE.id),
+    ),
   );
   if (built.length === 0) return null;
   return (

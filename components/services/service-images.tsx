@@ -11,6 +11,7 @@ import { findSizes, type SparklineOf } from "@/lib/charts/sparkline.ts";
 import { shortDigest } from "@/lib/format.ts";
 import type { ServiceImage, ServiceOverview } from "@/lib/services/schemas.ts";
 import type { Sparkline as SparklineLine } from "@/lib/trends/schemas.ts";
+import { PREBUILT_RECIPE } from "@/lib/variants/prebuilt-recipe.ts";
 import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
 import { VARIANTS } from "@/lib/variants/variants.ts";
 
@@ -22,12 +23,16 @@ export function ServiceImages({
   overview: ServiceOverview;
   sparklines: readonly SparklineLine[];
 }) {
-  const presets = RECIPE_PRESETS.map((preset) => preset.id);
+  const { program, service } = overview;
+  const isPrebuilt = service.kind === "prebuilt";
+  const presets = isPrebuilt ? [PREBUILT_RECIPE.id] : RECIPE_PRESETS.map((preset) => preset.id);
   const recipes = [...new Set([...presets, ...overview.images.map((image) => image.recipe).sort()])];
   const find = (variant: string, recipe: string) =>
     overview.images.find((image) => image.variant === variant && image.recipe === recipe);
   const variants = VARIANTS.filter(
-    ({ id, isDefault }) => isDefault || overview.images.some((image) => image.variant === id),
+    ({ id, isDefault }) =>
+      (isPrebuilt ? program?.variants.includes(id) : isDefault) ||
+      overview.images.some((image) => image.variant === id),
   );
   return (
     <Table className="min-w-[760px]">

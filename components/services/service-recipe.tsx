@@ -2,13 +2,14 @@ import { RebuildButton } from "@/components/compare/rebuild-button.tsx";
 import { RebuildProvider } from "@/components/compare/rebuild-context.tsx";
 import { RunInPlace } from "@/components/compare/run-in-place.tsx";
 import type { RunView } from "@/lib/runs/schemas.ts";
-import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
+import type { VariantId } from "@/lib/variants/variants.ts";
 
-/** Builds a service's default variants with one recipe, and shows how far that is. */
+/** Builds variants of a service with one recipe, and shows how far that is. */
 export function ServiceRecipe({
   service,
   recipe,
   summary,
+  variants,
   isBuilt,
   going,
   blocked,
@@ -17,11 +18,14 @@ export function ServiceRecipe({
   service: string;
   recipe: string;
   summary: string;
+  variants: readonly VariantId[];
   isBuilt: boolean;
   going: RunView | undefined;
   blocked: string | undefined;
   serverNowMs: number;
 }) {
+  const count = variants.length === 1 ? "1 variant" : `${variants.length} variants`;
+  const deed = `${isBuilt ? "Rebuild" : "Build"} ${count}`;
   return (
     <RebuildProvider service={service} recipe={recipe} going={going} blocked={blocked}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-rule border-b py-2">
@@ -30,10 +34,11 @@ export function ServiceRecipe({
         <span className="ml-auto">
           <RebuildButton
             size="small"
-            variants={DEFAULT_VARIANT_IDS}
-            aria-label={`${isBuilt ? "Rebuild" : "Build"} ${DEFAULT_VARIANT_IDS.length} variants of ${service}, recipe ${recipe}`}
+            variants={variants}
+            disabled={variants.length === 0}
+            aria-label={`${deed} of ${service}, recipe ${recipe}`}
           >
-            {isBuilt ? "Rebuild" : "Build"} {DEFAULT_VARIANT_IDS.length} variants
+            {deed}
           </RebuildButton>
         </span>
       </div>

@@ -5,14 +5,19 @@ import { Section, ToolLink } from "@/components/ui/section.tsx";
 import type { RunView } from "@/lib/runs/schemas.ts";
 import type { ServiceOverview, ServiceView } from "@/lib/services/schemas.ts";
 import type { Sparkline } from "@/lib/trends/schemas.ts";
+import { PREBUILT_RECIPE } from "@/lib/variants/prebuilt-recipe.ts";
 import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
+import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
 import { CustomRecipe } from "./custom-recipe.tsx";
+import { PrebuiltProgram } from "./prebuilt-program.tsx";
+import { ProgramFacts } from "./program-facts.tsx";
 import { ServiceBadges } from "./service-badges.tsx";
 import { ServiceImages } from "./service-images.tsx";
 import { ServiceRecipe } from "./service-recipe.tsx";
 
 function toPlace(service: ServiceView): string {
-  return service.kind === "lab" ? `lab/services/${service.source}` : service.source;
+  if (service.kind === "lab") return `lab/services/${service.source}`;
+  return service.source.startsWith("sha256:") ? "uploaded" : service.source;
 }
 
 /** One service: where its source is, what its newest images are, and a build of each recipe. */
@@ -21,6 +26,7 @@ export function ServiceSection({
   sparklines,
   going,
   blocked,
+  folders,
   serverNowMs,
 }: {
   overview: ServiceOverview;
@@ -28,9 +34,12 @@ export function ServiceSection({
   /** The runs of it that have not ended. */
   going: readonly RunView[];
   blocked: string | undefined;
+  /** Those below which a prebuilt program may be. */
+  folders: readonly string[];
   serverNowMs: number;
 }) {
-  const { service, source, images } = overview;
+  const { service, source, images, program } = overview;
+  const recipes = service.kind === "prebuilt" ? [PREBUILT_RECIPE] : RECIPE_PRESETS;
   const query = `service=${encodeURIComponent(service.slug)}`;
   return (
     <Section
@@ -40,7 +49,9 @@ export function ServiceSection({
       tools={
         <>
           <ToolLink href={`/compare?${query}`}>Compare {service.slug}</ToolLink>
-          <ToolLink href={`/ladder?${query}`}>Ladder of {service.slug}</ToolLink>
+          {service.kind === "prebuilt" ? null : (
+            <ToolLink href={`/ladder?${query}`}>Ladder of {service.slug}</ToolLink>
+          )}
           <ToolLink href={`/runs?${query}`}>Runs of {service.slug}</ToolLink>
           <ToolLink href={`/trends?${query}`}>Trends of {service.slug}</ToolLink>
         </>
@@ -50,9 +61,10 @@ export function ServiceSection({
         <Fact name="Source">
           {service.kind}, <code className="mono break-all">{toPlace(service)}</code>
         </Fact>
-        <Fact name="Package">{service.package}</Fact>
+        {program ? <ProgramFacts program={program} /> : null}
+        {service.kind === "prebuilt" ? null : <Fact name="Package">{service.package}</Fact>}
         {source.digest ? (
-          <Fact name="Source digest">
+          <Fact name={service.kind === "prebuilt" ? "SHA-256" : "Source digest"}>
             <Digest digest={source.digest} />
           </Fact>
         ) : null}
@@ -68,19 +80,24 @@ export function ServiceSection({
         <ServiceBadges overview={overview} />
       </div>
       <div className="mt-4 border-rule border-t">
-        {RECIPE_PRESETS.map((preset) => (
+        {recipes.map(({ id, summary }) => (
           <ServiceRecipe
-            key={preset.id}
+            key={id}
             service={service.slug}
-            recipe={preset.id}
-            summary={preset.summary}
-            isBuilt={images.some((image) => image.recipe === preset.id)}
-            going={going.find((run) => run.recipe === preset.id)}
+            recipe={id}
+            summary={summary}
+            variants={program?.variants ?? DEFAULT_VARIANT_IDS}
+            isBuilt={images.some((image) => image.recipe === id)}
+            going={going.find((run) => run.recipe === id)}
             blocked={source.problem ?? blocked}
             serverNowMs={serverNowMs}
           />
         ))}
-        <CustomRecipe service={service.slug} blocked={source.problem ?? blocked} />
+        {service.kind === "prebuilt" ? (
+          <PrebuiltProgram service={service} bases={program?.bases ?? []} folders={folders} />
+        ) : (
+          <CustomRecipe service={service.slug} blocked={source.problem ?? blocked} />
+        )}
       </div>
     </Section>
   );

@@ -1,3 +1,4 @@
+import { isProgram } from "../elf/is-program.ts";
 import { compareVersions, type LibcName } from "../elf/libc.ts";
 import { toElfMachine } from "../elf/machine.ts";
 import { findFile, type ImageContent } from "./image-content.ts";
@@ -36,7 +37,7 @@ const MAX_LIBRARIES = 500;
  */
 export function canRun(binary: IndexedElf, path: string, target: RunTarget): RunVerdict {
   const { name, architecture } = target;
-  if (binary.program === undefined) {
+  if (!isProgram(binary)) {
     return fail({ code: "not-a-program", text: `It is no program but a ${binary.kind} file.` });
   }
   const machine = toElfMachine(architecture);

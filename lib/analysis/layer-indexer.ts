@@ -1,4 +1,5 @@
 import { inspectProgram } from "../elf/inspect-binary.ts";
+import { isProgram } from "../elf/is-program.ts";
 import { readElfTables, toElf } from "../elf/parse-elf.ts";
 import { AppError } from "../errors.ts";
 import type { FileEntry } from "../oci/file-entry.ts";
@@ -36,17 +37,17 @@ export class LayerIndexer implements LayerCollector {
     this.#index.entries.push(entry);
     const wanted = toWantedContent(entry);
     if (wanted === undefined) return undefined;
-    const isProgram = wanted === "elf";
-    if (!isProgram && this.#textBytes + entry.sizeBytes > MAX_LAYER_TEXT_BYTES) {
+    const isElf = wanted === "elf";
+    if (!isElf && this.#textBytes + entry.sizeBytes > MAX_LAYER_TEXT_BYTES) {
       this.#index.unread.set(entry.path, "the layer has too many texts of this kind");
       return undefined;
     }
-    if (!isProgram) this.#textBytes += entry.sizeBytes;
+    if (!isElf) this.#textBytes += entry.sizeBytes;
     return new FileContent({
       sizeBytes: entry.sizeBytes,
       scratch: this.#scratch,
-      maxBytes: isProgram ? MAX_ELF_BYTES : MAX_TEXT_BYTES,
-      onlyElf: isProgram,
+      maxBytes: isElf ? MAX_ELF_BYTES : MAX_TEXT_BYTES,
+      onlyElf: isElf,
       onContent: (bytes) => this.#take(entry.path, wanted, bytes),
       onUnread: (reason) => this.#index.unread.set(entry.path, reason),
     });
@@ -68,8 +69,7 @@ export class LayerIndexer implements LayerCollector {
     try {
       const tables = readElfTables(bytes);
       const elf = toElf(tables);
-      const isProgram = elf.kind === "static" || elf.kind === "static-pie" || elf.kind === "dynamic";
-      if (!isProgram) {
+      if (!isProgram(elf)) {
         this.#index.elves.set(path, toIndexedElf(elf));
         return;
       }

@@ -1,5 +1,6 @@
 import { baseName } from "../charts/weight.ts";
 import { shortDigest } from "../format.ts";
+import { isInputItself } from "../images/is-input-itself.ts";
 import { absent, type RowSpec, text } from "./row-spec.ts";
 
 /** Where an image comes from and what making it took. */
@@ -40,8 +41,10 @@ export const BUILD_ROWS: RowSpec[] = [
     label: "Toolchain",
     explanation: "The image that compiled the program.",
     read: ({ image }) => ({
-      value: text(image.toolchain.reference.split("@")[0] ?? image.toolchain.role),
-      ...(image.toolchain.origin === "stand-in" ? { note: "stand-in" } : {}),
+      value: image.toolchain
+        ? text(image.toolchain.reference.split("@")[0] ?? image.toolchain.role)
+        : absent("Nothing was compiled here"),
+      ...(image.toolchain?.origin === "stand-in" ? { note: "stand-in" } : {}),
     }),
   },
   {
@@ -56,7 +59,10 @@ export const BUILD_ROWS: RowSpec[] = [
     label: "Source",
     explanation: "The digest of the service’s source that was built.",
     why: "Only images of the same source are like for like.",
-    read: ({ image }) => ({ value: text(shortDigest(image.sourceDigest)) }),
+    read: ({ image }) => ({
+      value: text(shortDigest(image.sourceDigest)),
+      ...(isInputItself(image) ? { note: "the binary in it, byte for byte" } : {}),
+    }),
   },
   {
     id: "platform",

@@ -40,7 +40,7 @@ export type Dynamic = {
 export function readDynamic(reader: ElfReader, segments: readonly Segment[]): Dynamic | undefined {
   const segment = segments.find((candidate) => candidate.type === SEGMENT.dynamic && candidate.sizeBytes > 0);
   if (segment === undefined) return undefined;
-  reader.slice(segment.offset, segment.sizeBytes, "the dynamic segment");
+  reader.require(segment.offset, segment.sizeBytes, "the dynamic segment");
   const { values, needed, rpaths, runpaths } = readTags(reader, segment);
   const toOffset = (tag: number, what: string) => {
     const address = values.get(tag);

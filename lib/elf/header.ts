@@ -1,4 +1,4 @@
-import { badElf, ElfReader } from "./reader.ts";
+import { badElf, ElfReader, type ElfSource } from "./reader.ts";
 
 /** ELF header, segments and sections as `man 5 elf` has them. */
 export type ElfHeader = {
@@ -26,13 +26,14 @@ export function isElf(bytes: Uint8Array): boolean {
 }
 
 /** A reader of the file's class and byte order, and its header. Throws bad-elf. */
-export function readHeader(bytes: Uint8Array): { reader: ElfReader; header: ElfHeader } {
-  if (!isElf(bytes)) throw badElf("it does not begin with the ELF magic");
-  const [fileClass, order] = [bytes[4], bytes[5]];
+export function readHeader(source: ElfSource): { reader: ElfReader; header: ElfHeader } {
+  const identity = new ElfReader(source, true, true).slice(0, Math.min(6, source.length), "its beginning");
+  if (!isElf(identity)) throw badElf("it does not begin with the ELF magic");
+  const [fileClass, order] = [identity[4], identity[5]];
   if (fileClass !== 1 && fileClass !== 2) throw badElf(`its class is ${fileClass ?? "missing"}`);
   if (order !== 1 && order !== 2) throw badElf(`its byte order is ${order ?? "missing"}`);
   const is64 = fileClass === 2;
-  const reader = new ElfReader(bytes, is64, order === 1);
+  const reader = new ElfReader(source, is64, order === 1);
   const wide = is64 ? 8 : 4;
   const after = 24 + 3 * wide;
   const header: ElfHeader = {

@@ -31,7 +31,7 @@ export function inspectBinary(bytes: Uint8Array): BinaryFacts {
 
 /** The same from tables that were read already. Throws bad-elf. */
 export function inspectProgram(tables: ElfTables, elf: Elf): BinaryFacts {
-  const { bytes } = tables.reader;
+  const bytes = tables.reader.slice(0, tables.reader.length, "the file");
   const haystack = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const libc = guessLibc(elf, haystack);
   const rust = findRustVersion(elf, haystack);

@@ -2,7 +2,7 @@ import { type Dynamic, readDynamic } from "./dynamic.ts";
 import { type ElfHeader, readHeader } from "./header.ts";
 import { toMachineName } from "./machine.ts";
 import { findBuildId } from "./notes.ts";
-import type { ElfReader } from "./reader.ts";
+import type { ElfReader, ElfSource } from "./reader.ts";
 import { toSectionGroups } from "./section-groups.ts";
 import { findSectionBytes, readSections, type Section } from "./sections.ts";
 import { readSegments, SEGMENT, SEGMENT_EXECUTABLE, type Segment } from "./segments.ts";
@@ -22,8 +22,8 @@ const MAX_COMMENTS = 64;
 export type ElfTables = { reader: ElfReader; header: ElfHeader; segments: Segment[]; sections: Section[] };
 
 /** Header, segments and sections. Throws bad-elf where the file is truncated or damaged. */
-export function readElfTables(bytes: Uint8Array): ElfTables {
-  const { reader, header } = readHeader(bytes);
+export function readElfTables(source: ElfSource): ElfTables {
+  const { reader, header } = readHeader(source);
   return {
     reader,
     header,
@@ -33,8 +33,8 @@ export function readElfTables(bytes: Uint8Array): ElfTables {
 }
 
 /** What the ELF file's tables say (see `Elf`). Throws bad-elf for anything truncated, damaged or not ELF. */
-export function parseElf(bytes: Uint8Array): Elf {
-  return toElf(readElfTables(bytes));
+export function parseElf(source: ElfSource): Elf {
+  return toElf(readElfTables(source));
 }
 
 /** The same from tables that were read already. Throws bad-elf. */
@@ -80,7 +80,7 @@ export function toElf(tables: ElfTables): Elf {
 function readInterpreter(reader: ElfReader, segments: readonly Segment[]): string | undefined {
   const segment = segments.find((candidate) => candidate.type === SEGMENT.interpreter);
   if (segment === undefined || segment.sizeBytes === 0) return undefined;
-  reader.slice(segment.offset, segment.sizeBytes, "the interpreter's name");
+  reader.require(segment.offset, segment.sizeBytes, "the interpreter's name");
   return reader.text(segment.offset, Math.min(segment.sizeBytes, MAX_INTERPRETER_BYTES));
 }
 

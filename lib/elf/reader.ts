@@ -11,24 +11,35 @@ export function badElf(what: string, cause?: unknown): AppError {
 
 const NO_BYTES = new Uint8Array(0);
 
+/** Bytes that lie elsewhere, read as they are wanted; `read` gives exactly what is asked for, which lies inside. */
+export type ElfFile = { readonly length: number; read(offset: number, size: number): Uint8Array };
+
+/** An ELF file's bytes in memory, or where they can be read. */
+export type ElfSource = Uint8Array | ElfFile;
+
+/** As much of a file is held at once. */
+const WINDOW_BYTES = 64 * 1024;
+
+function isFile(source: ElfSource): source is ElfFile {
+  return "read" in source;
+}
+
 /** Numbers and texts at offsets of untrusted bytes; whatever lies outside the file throws bad-elf. */
 export class ElfReader {
-  readonly bytes: Uint8Array;
+  readonly length: number;
   readonly is64: boolean;
   readonly isLittle: boolean;
-  readonly #view: DataView;
-  readonly #buffer: Buffer;
+  readonly #source: ElfSource;
+  /** Where in the file the window begins; of bytes in memory it is all of them. */
+  #start = 0;
+  #window: DataView;
 
-  constructor(bytes: Uint8Array, is64: boolean, isLittle: boolean) {
-    this.bytes = bytes;
+  constructor(source: ElfSource, is64: boolean, isLittle: boolean) {
+    this.#source = source;
+    this.length = source.length;
     this.is64 = is64;
     this.isLittle = isLittle;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-
-  get length(): number {
-    return this.bytes.byteLength;
+    this.#window = toView(isFile(source) ? NO_BYTES : source);
   }
 
   /** True where these bytes all lie in the file. */
@@ -37,27 +48,27 @@ export class ElfReader {
   }
 
   u8(offset: number): number {
-    this.#check(offset, 1);
-    return this.#view.getUint8(offset);
+    const at = this.#seek(offset, 1);
+    return this.#window.getUint8(at);
   }
 
   u16(offset: number): number {
-    this.#check(offset, 2);
-    return this.#view.getUint16(offset, this.isLittle);
+    const at = this.#seek(offset, 2);
+    return this.#window.getUint16(at, this.isLittle);
   }
 
   u32(offset: number): number {
-    this.#check(offset, 4);
-    return this.#view.getUint32(offset, this.isLittle);
+    const at = this.#seek(offset, 4);
+    return this.#window.getUint32(at, this.isLittle);
   }
 
   /** Values over 2^53 lose their last bits; as offsets and sizes they are out of any file anyway. */
   u64(offset: number): number {
-    this.#check(offset, 8);
+    const at = this.#seek(offset, 8);
     const [low, high] = this.isLittle ? [0, 4] : [4, 0];
     return (
-      this.#view.getUint32(offset + high, this.isLittle) * 2 ** 32 +
-      this.#view.getUint32(offset + low, this.isLittle)
+      this.#window.getUint32(at + high, this.isLittle) * 2 ** 32 +
+      this.#window.getUint32(at + low, this.isLittle)
     );
   }
 
@@ -66,24 +77,42 @@ export class ElfReader {
     return this.is64 ? this.u64(offset) : this.u32(offset);
   }
 
+  /** Throws bad-elf where not all of these bytes lie in the file; reads none of them. */
+  require(offset: number, size: number, what: string): void {
+    if (size === 0 || this.holds(offset, size)) return;
+    throw badElf(`${what} lies at bytes ${offset} to ${offset + size} of ${this.length}`);
+  }
+
   slice(offset: number, size: number, what: string): Uint8Array {
+    this.require(offset, size, what);
     if (size === 0) return NO_BYTES;
-    if (!this.holds(offset, size)) {
-      throw badElf(`${what} lies at bytes ${offset} to ${offset + size} of ${this.length}`);
-    }
-    return this.bytes.subarray(offset, offset + size);
+    const source = this.#source;
+    return isFile(source) ? source.read(offset, size) : source.subarray(offset, offset + size);
   }
 
   /** The text up to the next NUL, at most `maxBytes`; bytes that are no UTF-8 become U+FFFD. */
   text(offset: number, maxBytes: number): string {
     this.#check(offset, 1);
-    const limit = Math.min(this.length, offset + maxBytes);
-    let end = offset;
-    while (end < limit && this.bytes[end] !== 0) end += 1;
-    return this.#buffer.toString("utf8", offset, end);
+    const bytes = this.slice(offset, Math.min(maxBytes, this.length - offset), "a text");
+    const end = bytes.indexOf(0);
+    return Buffer.from(bytes.buffer, bytes.byteOffset, end < 0 ? bytes.byteLength : end).toString("utf8");
+  }
+
+  /** Where in the window these bytes are. */
+  #seek(offset: number, size: number): number {
+    this.#check(offset, size);
+    const at = offset - this.#start;
+    if (at >= 0 && at + size <= this.#window.byteLength) return at;
+    this.#window = toView(this.slice(offset, Math.min(WINDOW_BYTES, this.length - offset), "a window"));
+    this.#start = offset;
+    return 0;
   }
 
   #check(offset: number, size: number): void {
     if (!this.holds(offset, size)) throw badElf(`it ends at byte ${this.length}, before offset ${offset}`);
   }
+}
+
+function toView(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -28,14 +28,14 @@ export function readSections(reader: ElfReader, header: ElfHeader): Section[] {
   if (sectionCount === 0) return [];
   if (sectionSize < least) throw badElf(`a section header has ${sectionSize} bytes`);
   if (sectionCount > MAX_SECTIONS) throw badElf(`it has ${sectionCount} sections, over ${MAX_SECTIONS}`);
-  reader.slice(sectionOffset, sectionCount * sectionSize, "the section header table");
+  reader.require(sectionOffset, sectionCount * sectionSize, "the section header table");
   const sections: Section[] = [];
   for (let index = 0; index < sectionCount; index += 1) {
     sections.push(readSection(reader, sectionOffset + index * sectionSize));
   }
   const names = sections[header.sectionNamesIndex];
   for (const [index, section] of sections.entries()) {
-    if (section.type !== SECTION_TYPE.null) reader.slice(section.offset, section.sizeBytes, "a section");
+    if (section.type !== SECTION_TYPE.null) reader.require(section.offset, section.sizeBytes, "a section");
     const nameOffset = reader.u32(sectionOffset + index * sectionSize);
     if (names !== undefined && nameOffset < names.sizeBytes)
       section.name = reader.text(names.offset + nameOffset, MAX_NAME_BYTES);

@@ -26,7 +26,7 @@ export function readSegments(reader: ElfReader, header: ElfHeader): Segment[] {
   const least = reader.is64 ? 56 : 32;
   if (header.segmentCount === 0) return [];
   if (header.segmentSize < least) throw badElf(`a program header has ${header.segmentSize} bytes`);
-  reader.slice(header.segmentOffset, header.segmentCount * header.segmentSize, "the program header table");
+  reader.require(header.segmentOffset, header.segmentCount * header.segmentSize, "the program header table");
   const segments: Segment[] = [];
   for (let index = 0; index < header.segmentCount; index += 1) {
     const at = header.segmentOffset + index * header.segmentSize;
@@ -46,7 +46,7 @@ export function readSegments(reader: ElfReader, header: ElfHeader): Segment[] {
           flags: reader.u32(at + 24),
         };
     if (segment.type === SEGMENT.load) {
-      reader.slice(segment.offset, segment.sizeBytes, `loaded segment ${index}`);
+      reader.require(segment.offset, segment.sizeBytes, `loaded segment ${index}`);
     }
     segments.push(segment);
   }

@@ -22,20 +22,32 @@ export async function readJsonBody(request: Request, maxBytes: number = MAX_BODY
   }
 }
 
+/** How many bytes a request's sender has announced; undefined where it did not say. */
+export function readAnnouncedBytes({ headers }: Request): number | undefined {
+  const announced = headers.get("content-length");
+  return announced === null ? undefined : Number(announced);
+}
+
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = () =>
     new AppError("too-large", `The body is larger than ${maxBytes} bytes, which no request here needs.`);
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+  if ((readAnnouncedBytes(request) ?? 0) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let total = 0;
-  const reader = request.body?.getReader();
-  for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
-    total += next.value.length;
-    if (total > maxBytes) {
-      await reader?.cancel();
-      throw tooLarge();
-    }
-    chunks.push(next.value);
+  for await (const chunk of readPieces(request)) {
+    total += chunk.length;
+    if (total > maxBytes) throw tooLarge();
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** The request's body as it arrives; whoever stops reading it cancels it. */
+export async function* readPieces(request: Request): AsyncGenerator<Uint8Array> {
+  const reader = request.body?.getReader();
+  try {
+    for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) yield next.value;
+  } finally {
+    await reader?.cancel().catch(() => {});
+  }
 }

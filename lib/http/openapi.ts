@@ -68,7 +68,7 @@ export function toOpenApi(operations: readonly Operation[], version: string): Op
 function toOperationObject(operation: Operation): OperationObject {
   const isMutation = operation.method !== "get" && operation.needsToken !== false;
   const parameters = [...toParameters(operation.params, "path"), ...toParameters(operation.query, "query")];
-  const body = operation.method === "get" ? undefined : toRequestBody(operation.body);
+  const body = operation.method === "get" ? undefined : toRequestBody(operation);
   return {
     operationId: operation.id,
     summary: operation.summary,
@@ -92,7 +92,8 @@ function toParameters(schema: z.ZodType, place: "path" | "query"): Parameter[] {
   });
 }
 
-function toRequestBody(schema: z.ZodType): Json | undefined {
+function toRequestBody({ body: schema, takesFile }: Operation): Json | undefined {
+  if (takesFile) return { required: true, content: { "application/octet-stream": {} } };
   const json = toSchema(schema, "input");
   if (Object.keys(json.properties ?? {}).length === 0) return undefined;
   return { required: true, content: { "application/json": { schema: json } } };

@@ -16,6 +16,8 @@ export type Operation<
   query: Query;
   /** None where the call takes no body. */
   body: Body;
+  /** True where the body is a file's bytes, which the handler reads itself. */
+  takesFile?: boolean;
   /** The largest body that is read, in bytes; 256 KiB where absent. */
   maxBodyBytes?: number;
   answers: Record<number, Answer>;

@@ -33,7 +33,8 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       guard(operation, request);
       const params = parseInput(operation.params, (await context.params) ?? {}, "path");
       const query = parseInput(operation.query, toQueryObject(new URL(request.url).searchParams), "query");
-      const raw = operation.method === "get" ? {} : await readJsonBody(request, operation.maxBodyBytes);
+      const hasJson = operation.method !== "get" && operation.takesFile !== true;
+      const raw = hasJson ? await readJsonBody(request, operation.maxBodyBytes) : {};
       const body = parseInput(operation.body, raw, "body");
       const response = await handle({ params, query, body, request });
       response.headers.set("x-request-id", requestId);

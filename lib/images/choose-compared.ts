@@ -3,8 +3,8 @@ import type { Db } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
 import { runReference, whereRun } from "../runs/run-reference.ts";
+import { findServiceRecipe } from "../services/find-service-recipe.ts";
 import { getService } from "../services/get-service.ts";
-import { findRecipe } from "../variants/recipe-name.ts";
 import { DEFAULT_VARIANT_IDS, VARIANT_IDS, type VariantId } from "../variants/variants.ts";
 import { type ChosenImage, chooseNewestImages, choosePreviousImages } from "./choose-images.ts";
 import { findImageId } from "./find-image-id.ts";
@@ -28,9 +28,11 @@ export function chooseCompared(input: Parsed, database: Db): Promise<Chosen> {
 }
 
 async function chooseNewest(database: Db, input: Parsed): Promise<Chosen> {
-  const named = findRecipe(input.recipe);
   const service = await getService(input.service, database);
-  const variants = input.variants ?? [...DEFAULT_VARIANT_IDS];
+  const named = findServiceRecipe(service, input.recipe);
+  // Nobody promised an image of a prebuilt program on each of the usual variants: it may not start there.
+  const usual = named.recipe === undefined ? VARIANT_IDS : DEFAULT_VARIANT_IDS;
+  const variants = input.variants ?? [...usual];
   const at = input.at === undefined ? undefined : new Date(input.at);
   const images = await chooseNewestImages(database, {
     serviceId: service.id,
@@ -43,7 +45,7 @@ async function chooseNewest(database: Db, input: Parsed): Promise<Chosen> {
     recipe: named.id,
     recipeSummary: named.summary,
     images: inCatalogueOrder(images),
-    missing: findMissing(variants, images),
+    missing: named.recipe === undefined && !input.variants ? [] : findMissing(variants, images),
   };
 }
 

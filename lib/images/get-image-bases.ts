@@ -1,13 +1,16 @@
 import { type Db, db } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
+import { present } from "../db/fields.ts";
 import { judgeBases } from "./judge-bases.ts";
 import { loadBases } from "./load-bases.ts";
 import { lookInside } from "./look-inside.ts";
 import { readImageRow } from "./read-image-row.ts";
+import { readMeasuredOn, toWithoutLibgcc } from "./read-measured-on.ts";
 import type { ImageBases } from "./schemas-inside.ts";
 
 /**
- * Which of the bases that are known now could run an image's binary, and why not. Throws bad-input, not-found (also
+ * Which of the bases that are known now could run an image's binary, and why not; what the images on them weigh, in
+ * bytes, where they were made of the same. Throws bad-input, not-found (also
  * where its files are not kept), database-unavailable.
  */
 export async function getImageBases(
@@ -18,6 +21,14 @@ export async function getImageBases(
     const row = await readImageRow(database, imageId);
     const { binary } = await lookInside(database, row);
     const bases = binary.state === "read" ? await loadBases(database, row.platform) : [];
-    return { imageId: row.imageId, bases: judgeBases(binary, bases) };
+    const measured = await readMeasuredOn(database, row.imageId);
+    return {
+      imageId: row.imageId,
+      bases: judgeBases(binary, bases).map((verdict) => ({
+        ...verdict,
+        ...present("measured", measured.get(verdict.variant)),
+      })),
+      ...present("withoutLibgcc", toWithoutLibgcc(measured)),
+    };
   });
 }

@@ -177,7 +177,25 @@ export const baseVerdict = z.object({
 });
 export type BaseVerdict = z.infer<typeof baseVerdict>;
 
-export const imageBases = z.object({ imageId: z.string(), bases: z.array(baseVerdict) });
+const sizeDelta = z.object({ bytes: z.number(), ratio: z.number().optional() });
+
+/** The newest image of the same service, recipe and source that stands on a base. */
+const measuredOn = z.object({
+  imageId: z.string(),
+  sizeBytes: z.number(),
+  /** Against the image that is asked about. */
+  delta: sizeDelta,
+  /** Whether it holds the very same binary, or one that was linked for its base. */
+  isSameBinary: z.boolean(),
+});
+
+export const imageBases = z.object({
+  imageId: z.string(),
+  /** `measured` is absent where no such image was built. */
+  bases: z.array(baseVerdict.extend({ measured: measuredOn.optional() })),
+  /** What base-nossl saves against distroless-cc; absent where not both images are there. */
+  withoutLibgcc: z.object({ delta: sizeDelta, isSameBinary: z.boolean() }).optional(),
+});
 export type ImageBases = z.infer<typeof imageBases>;
 
 /** What a comparison, and so a snapshot, keeps of an image's insides. */

@@ -66,7 +66,8 @@ export const imageView = z.object({
   }),
   binary: z.object({ path: z.string(), sizeBytes: z.number(), sha256: z.string() }).optional(),
   base: baseView.optional(),
-  toolchain: baseView,
+  /** Absent where nothing was compiled: the service is prebuilt. */
+  toolchain: baseView.optional(),
   standIn: z.boolean(),
 });
 export type ImageView = z.infer<typeof imageView>;

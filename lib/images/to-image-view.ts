@@ -111,7 +111,7 @@ export function toImageView(row: ImageRow): ImageView {
     config: toConfigView(row.config),
     ...present("binary", toBinary(row)),
     ...present("base", toBase(row)),
-    toolchain: baseView.parse(row.toolchain),
+    ...present("toolchain", row.toolchain === null ? null : baseView.parse(row.toolchain)),
     standIn: row.standIn,
   };
 }

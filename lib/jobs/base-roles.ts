@@ -1,4 +1,5 @@
 import type { BaseDigests } from "../runs/identity.ts";
+import { PREBUILT_RECIPE } from "../variants/prebuilt-recipe.ts";
 import { type BaseRole, VARIANTS, type VariantId } from "../variants/variants.ts";
 
 /**
@@ -19,9 +20,16 @@ export function baseOf(variant: VariantId): BaseRole | null {
   return VARIANTS.find((each) => each.id === variant)?.base ?? null;
 }
 
-/** The bases that a variant's build needs: the toolchain, and what the variant stands on. */
-export function requiredRoles(variant: VariantId): BaseRole[] {
+/**
+ * The bases that a variant's build needs: the toolchain, and what the variant stands on. A prebuilt program needs no
+ * toolchain; what lacks CA roots then gets those of base-nossl.
+ */
+export function requiredRoles(variant: VariantId, recipeId: string): BaseRole[] {
   const base = baseOf(variant);
+  if (recipeId === PREBUILT_RECIPE.id) {
+    if (base === null) return ["base-nossl"];
+    return base === "debian-slim" ? ["base-nossl", base] : [base];
+  }
   return base === null || base === "toolchain" ? ["toolchain"] : ["toolchain", base];
 }
 

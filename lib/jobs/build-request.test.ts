@@ -5,6 +5,7 @@ import { BASE_ROLES, type BaseRole, VARIANT_IDS } from "../variants/variants.ts"
 import { RESOLVE_ORDER, requiredRoles, toBaseArgument } from "./base-roles.ts";
 import { type BuildOrder, toBuildRequest } from "./build-request.ts";
 import { toPlatform } from "./engine-link.ts";
+import { requireSameBytes } from "./require-same-bytes.ts";
 
 function base(role: BaseRole): ResolvedBase {
   return {
@@ -25,14 +26,14 @@ function order(variant: BuildOrder["variant"], more: Partial<BuildOrder> = {}): 
   return {
     service: "whoami",
     package: "whoami-bin",
-    sourceFolder: "/src/whoami",
+    source: { kind: "folder", path: "/src/whoami" },
     sourceDigest: "sha256:source",
     revision: "abc",
     variant,
     recipeId: "small",
     recipe: preset.recipe,
     platform: "linux/amd64",
-    bases: requiredRoles(variant).map(base),
+    bases: requiredRoles(variant, "small").map(base),
     caBundle: "/etc/ca.crt",
     ...more,
   };
@@ -87,17 +88,71 @@ describe("toBuildRequest", () => {
   });
 });
 
+describe("toBuildRequest of a prebuilt program", () => {
+  const prebuilt = order("distroless-cc", {
+    source: { kind: "program", path: "/state/prebuilt/abc" },
+    recipeId: "prebuilt",
+    recipe: undefined,
+    bases: requiredRoles("distroless-cc", "prebuilt").map(base),
+    fresh: "run",
+  });
+
+  it("sends that one file, and names nothing that a compile would need", () => {
+    const request = toBuildRequest(prebuilt);
+    expect(request.contextFolders).toEqual({});
+    expect(request.contextFiles["prebuilt/program"]).toBe("/state/prebuilt/abc");
+    expect(request.secretFiles).toEqual({});
+    expect(request.buildArguments).toEqual({
+      DISTROLESS_CC: "distroless-cc@sha256:1",
+      PREBUILT: "prebuilt/program",
+      PACKAGE: "whoami-bin",
+      VARIANT: "distroless-cc",
+      RECIPE: "prebuilt",
+      REVISION: "abc",
+      SOURCE_DIGEST: "sha256:source",
+      BASE_NAME: "distroless-cc:official",
+      BASE_DIGEST: "sha256:manifest-distroless-cc",
+    });
+  });
+
+  it("is another image than what the same digest would be with a recipe", () => {
+    const small = findRecipePreset("small")?.recipe;
+    expect(toBuildRequest({ ...prebuilt, recipe: small }).tag).not.toBe(toBuildRequest(prebuilt).tag);
+  });
+});
+
+describe("requireSameBytes", () => {
+  const given = { source: { kind: "program", path: "" }, sourceDigest: `sha256:${"a".repeat(64)}` } as const;
+
+  it("fails the build with both digests where the image starts anything but the program that was given", () => {
+    requireSameBytes(given, "a".repeat(64));
+    for (const other of ["b".repeat(64), undefined]) {
+      expect(() => requireSameBytes(given, other)).toThrowError(
+        expect.objectContaining({ code: "build-failed", message: expect.stringContaining("a".repeat(64)) }),
+      );
+    }
+    requireSameBytes({ ...given, source: { kind: "folder", path: "" } }, "b".repeat(64));
+  });
+});
+
 describe("base roles", () => {
   it("are all resolved, once each", () => {
     expect([...RESOLVE_ORDER].sort()).toEqual([...BASE_ROLES].sort());
   });
 
   it("always include the toolchain, and what a variant stands on", () => {
-    for (const variant of VARIANT_IDS) expect(requiredRoles(variant)[0]).toBe("toolchain");
-    expect(requiredRoles("scratch")).toEqual(["toolchain"]);
-    expect(requiredRoles("naive")).toEqual(["toolchain"]);
-    expect(requiredRoles("debian-slim")).toEqual(["toolchain", "debian-slim"]);
+    for (const variant of VARIANT_IDS) expect(requiredRoles(variant, "default")[0]).toBe("toolchain");
+    expect(requiredRoles("scratch", "default")).toEqual(["toolchain"]);
+    expect(requiredRoles("naive", "small")).toEqual(["toolchain"]);
+    expect(requiredRoles("debian-slim", "opt-level=z")).toEqual(["toolchain", "debian-slim"]);
     expect(toBaseArgument("base-nossl")).toBe("BASE_NOSSL");
+  });
+
+  it("leave the toolchain out where nothing is compiled, and name where CA roots come from", () => {
+    expect(requiredRoles("alpine", "prebuilt")).toEqual(["alpine"]);
+    expect(requiredRoles("scratch", "prebuilt")).toEqual(["base-nossl"]);
+    expect(requiredRoles("debian-slim", "prebuilt")).toEqual(["base-nossl", "debian-slim"]);
+    expect(requiredRoles("base-nossl", "prebuilt")).toEqual(["base-nossl"]);
   });
 });
 

@@ -8,20 +8,26 @@ import { baseOf, toBaseArgument, toBaseDigests } from "./base-roles.ts";
 
 /** The folder of the context that a service's source is sent as. */
 const SOURCE_FOLDER = "service";
+/** Where in the context a prebuilt program is sent. */
+const PROGRAM = "prebuilt/program";
+
+/** What is sent to the engine: a folder to be compiled, or a program that is there already. */
+export type BuildSource = { kind: "folder" | "program"; path: string };
 
 export type BuildOrder = {
   service: string;
   package: string;
-  sourceFolder: string;
+  source: BuildSource;
   sourceDigest: string;
   revision: string;
   variant: VariantId;
   recipeId: string;
-  recipe: Recipe;
+  /** None where nothing is compiled. */
+  recipe: Recipe | undefined;
   platform: string;
   /** Given where nothing that was compiled before is to be used: orders of equal `fresh` still share what they compile. */
   fresh?: string;
-  /** The toolchain, and what the variant stands on. */
+  /** What requiredRoles names. */
   bases: readonly ResolvedBase[];
   caBundle: string | undefined;
 };
@@ -41,20 +47,25 @@ export function findOwnBase(order: BuildOrder): ResolvedBase | undefined {
 /** What the engine is asked for; the lab's Dockerfile says what each argument means. */
 export function toBuildRequest(order: BuildOrder): Omit<BuildRequest, "signal" | "onProgress"> {
   const base = findOwnBase(order);
+  const { source, fresh } = order;
+  const isCompiled = source.kind === "folder";
   const references = order.bases.map((each) => [toBaseArgument(each.role), each.buildReference]);
   return {
-    contextFolders: { [SOURCE_FOLDER]: order.sourceFolder },
-    contextFiles: { Dockerfile: join(process.cwd(), "lab/Dockerfile") },
+    contextFolders: isCompiled ? { [SOURCE_FOLDER]: source.path } : {},
+    contextFiles: {
+      Dockerfile: join(process.cwd(), "lab/Dockerfile"),
+      ...(isCompiled ? {} : { [PROGRAM]: source.path }),
+    },
     dockerfile: "Dockerfile",
     target: order.variant,
     tag: `imagediet.local/${order.service}:${order.variant}-${toImageIdentity(order).slice(0, 12)}`,
     platform: order.platform,
     buildArguments: {
       ...Object.fromEntries(references),
-      ...toBuildArguments(order.recipe),
-      SERVICE: SOURCE_FOLDER,
+      ...(order.recipe === undefined ? {} : toBuildArguments(order.recipe)),
+      ...(isCompiled ? { SERVICE: SOURCE_FOLDER } : { PREBUILT: PROGRAM }),
       PACKAGE: order.package,
-      ...(order.fresh === undefined || order.variant === "naive" ? {} : { FRESH: order.fresh }),
+      ...(fresh === undefined || order.variant === "naive" || !isCompiled ? {} : { FRESH: fresh }),
       VARIANT: order.variant,
       RECIPE: order.recipeId,
       REVISION: order.revision,
@@ -63,8 +74,8 @@ export function toBuildRequest(order: BuildOrder): Omit<BuildRequest, "signal" |
       BASE_DIGEST: base?.digest ?? "",
     },
     labels: {},
-    secretFiles: order.caBundle === undefined ? {} : { ca: order.caBundle },
+    secretFiles: order.caBundle === undefined || !isCompiled ? {} : { ca: order.caBundle },
     // The naive variant shares nothing, and its history would keep the argument.
-    noCache: order.fresh !== undefined && order.variant === "naive",
+    noCache: fresh !== undefined && order.variant === "naive",
   };
 }

@@ -84,7 +84,10 @@ async function checkBases(
   build: StoredBuild,
   { engine }: LinkedEngine,
 ): Promise<Bases | undefined> {
-  const gate = shelf.check(requiredRoles(parseStoredVariant(build.variant)), build.queuedAt);
+  const gate = shelf.check(
+    requiredRoles(parseStoredVariant(build.variant), build.run.recipeId),
+    build.queuedAt,
+  );
   if (gate.state === "failed") return gate.error;
   if (gate.state === "waiting") {
     await sayWaiting(context.db, [build.id], gate.line);

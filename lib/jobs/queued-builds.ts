@@ -21,7 +21,7 @@ export async function sweepQueuedBuilds({
   const { db, env } = context;
   const queued = await db.build.findMany({
     where: { status: "queued" },
-    select: { id: true, variant: true, queuedAt: true },
+    select: { id: true, variant: true, queuedAt: true, run: { select: { recipeId: true } } },
     orderBy: { id: "asc" },
   });
   compiles.keepWaiting(queued.map((build) => build.id));
@@ -33,8 +33,9 @@ export async function sweepQueuedBuilds({
     return sayWaiting(db, ids, ["Waits for a Docker Engine.", reason, cure].filter(Boolean).join(" "));
   }
   const startable: string[] = [];
-  for (const { id, variant, queuedAt } of builds) {
-    const gate = shelf.check(isVariantId(variant) ? requiredRoles(variant) : [], queuedAt);
+  for (const { id, variant, queuedAt, run } of builds) {
+    const roles = isVariantId(variant) ? requiredRoles(variant, run.recipeId) : [];
+    const gate = shelf.check(roles, queuedAt);
     const line = gate.state === "waiting" ? gate.line : compiles.whyWaiting(id);
     if (line !== undefined) await sayWaiting(db, [id], line);
     else startable.push(id);

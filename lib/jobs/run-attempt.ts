@@ -1,6 +1,7 @@
 import type { DbTransaction } from "../db/client.ts";
 import type { BuildProgress } from "../engine/types.ts";
 import { AppError } from "../errors.ts";
+import { readProgramFile } from "../prebuilt/read-program-file.ts";
 import { scanUnlessScanned } from "../scans/request-scan.ts";
 import { sourceDigest } from "../services/source-digest.ts";
 import type { BuildRecorder } from "./build-recorder.ts";
@@ -12,6 +13,7 @@ import { hasAllContents, LayerContents } from "./layer-contents.ts";
 import type { Lease } from "./lease.ts";
 import { measureHeld } from "./measure-held.ts";
 import { JoinedProgress, prepare } from "./preparation.ts";
+import { requireSameBytes } from "./require-same-bytes.ts";
 import { sayDoing } from "./say-waiting.ts";
 import { placeImage, storeImage } from "./store-image.ts";
 import type { WorkerContext } from "./worker-context.ts";
@@ -40,10 +42,11 @@ export async function runAttempt(context: WorkerContext, attempt: Attempt): Prom
   await requireSameSource(order);
   const known = await context.db.image.findFirst({
     where: { OR: [{ imageId: engineName }, { manifestDigest: engineName }] },
-    select: { imageId: true },
+    select: { imageId: true, binarySha256: true },
   });
   if (!known || !(await hasAllContents(context.db, known.imageId)))
     return measure(context, attempt, engineName);
+  requireSameBytes(order, known.binarySha256 ?? undefined);
   const { imageId } = known;
   const store = async (tx: DbTransaction) => {
     await placeImage(tx, imageId, linked.id);
@@ -104,6 +107,7 @@ async function measure(context: WorkerContext, attempt: Attempt, engineName: str
     );
   }
   const manifestDigest = isNamedByManifest ? engineName : null;
+  requireSameBytes(order, measured.binary?.sha256);
   return {
     status: "succeeded",
     imageId: measured.imageId,
@@ -115,8 +119,10 @@ async function measure(context: WorkerContext, attempt: Attempt, engineName: str
 }
 
 /** What is built must be what the run says that it is of. */
-async function requireSameSource(order: BuildOrder): Promise<void> {
-  if ((await sourceDigest(order.sourceFolder)) === order.sourceDigest) return;
+async function requireSameSource({ source, sourceDigest: expected }: BuildOrder): Promise<void> {
+  const { kind, path } = source;
+  const digest = kind === "folder" ? await sourceDigest(path) : (await readProgramFile(path)).digest;
+  if (digest === expected) return;
   throw new AppError(
     "conflict",
     "The service's source has changed since this run was started, so this would be another build. Start a new run.",

@@ -1,5 +1,5 @@
 import type { ResolvedBase } from "../bases/types.ts";
-import type { DbTransaction } from "../db/client.ts";
+import { type DbTransaction, Prisma } from "../db/client.ts";
 import { fromOrigin } from "../db/origin.ts";
 import { toStorableJson, toStorableText } from "../db/storable.ts";
 import { AppError } from "../errors.ts";
@@ -18,10 +18,11 @@ function toBaseColumns(base: ResolvedBase | undefined) {
 }
 
 function toToolchain(order: BuildOrder) {
+  if (order.source.kind === "program") return Prisma.JsonNull;
   const toolchain = order.bases.find((base) => base.role === "toolchain");
   if (!toolchain) throw new AppError("internal", "A build was ordered without a toolchain.");
   const { role, reference, digest, origin } = toolchain;
-  return { role, reference, digest, origin };
+  return toStorableJson({ role, reference, digest, origin });
 }
 
 export type ImagePlace = {
@@ -39,12 +40,12 @@ function toImageRow(order: BuildOrder, place: ImagePlace, measured: MeasuredImag
     imageId: measured.imageId,
     variant: order.variant,
     recipeId: order.recipeId,
-    recipe: toStorableJson(order.recipe),
+    recipe: toStorableJson(order.recipe ?? {}),
     sourceDigest: order.sourceDigest,
     platform: order.platform,
     identity: toImageIdentity(order),
     ...toBaseColumns(base),
-    toolchain: toStorableJson(toToolchain(order)),
+    toolchain: toToolchain(order),
     standIn: base?.origin === "stand-in",
     config: toStorableJson(measured.config),
     sizeBytes: measured.sizeBytes,

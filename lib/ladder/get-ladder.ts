@@ -32,6 +32,10 @@ export async function getLadder(raw: LadderQuery, database: Db = db()): Promise<
   if (!ladder) throw new AppError("internal", "There is no ladder.");
   return withDatabaseErrors(async () => {
     const service = await getService(input.service ?? ladder.service, database);
+    if (service.kind === "prebuilt") {
+      const text = `\`service\`: ${service.slug} is prebuilt, and the rungs of a ladder are compiled. Choose a service with a source.`;
+      throw new AppError("bad-input", text, { field: "service" });
+    }
     const source = await readSource(service);
     const own = fitRungs(ladder.rungs, source?.features);
     const [images, builds] = await Promise.all([

@@ -8,7 +8,8 @@ export type IdentityParts = {
   package: string;
   sourceDigest: string;
   variant: VariantId;
-  recipe: Recipe;
+  /** None of a prebuilt service. */
+  recipe: Recipe | undefined;
   platform: string;
 };
 
@@ -24,7 +25,7 @@ function digest(value: unknown): string {
 
 /** What a build is of, as 64 hex digits: two of the same are not built at once. Bases are not known yet. */
 export function buildIdentity(parts: IdentityParts): string {
-  const recipe = sorted(toIdentityParts(parts.recipe));
+  const recipe = parts.recipe === undefined ? null : sorted(toIdentityParts(parts.recipe));
   return digest(["build", sorted({ ...parts, recipe })]);
 }
 

@@ -3,8 +3,7 @@ import { type Db, db } from "../db/client.ts";
 import { isUniqueViolation, withDatabaseErrors } from "../db/errors.ts";
 import { AppError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
-import { serviceFolder } from "../services/service-folder.ts";
-import { sourceDigest } from "../services/source-digest.ts";
+import { readSourceDigest } from "../services/read-source-digest.ts";
 import { getRun } from "./get-run.ts";
 import { requeueEnded } from "./requeue-ended.ts";
 import type { RunView } from "./schemas.ts";
@@ -25,8 +24,7 @@ export async function retryBuild(raw: RetryBuildInput, database: Db = db()): Pro
       include: { run: { include: { service: true } } },
     });
     if (!build) throw new AppError("not-found", `There is no build ${id}.`);
-    if ((await sourceDigest(serviceFolder(build.run.service))) !== build.run.sourceDigest)
-      throw changedSource();
+    if ((await readSourceDigest(build.run.service)) !== build.run.sourceDigest) throw changedSource();
     const isQueued = await database
       .$transaction((tx) => requeueEnded(database, tx, id))
       .catch((error: unknown) => {

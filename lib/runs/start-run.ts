@@ -1,14 +1,19 @@
+import type { z } from "zod";
 import { type Db, type DbTransaction, db } from "../db/client.ts";
 import { isUniqueViolation, withDatabaseErrors } from "../db/errors.ts";
 import { AppError } from "../errors.ts";
 import { enqueueBuilds } from "../jobs/queue.ts";
 import { parseInput } from "../parse-input.ts";
+import { chooseServiceRecipe, type ServiceRecipe } from "../services/find-service-recipe.ts";
 import { getService } from "../services/get-service.ts";
+import { judgeServiceProgram } from "../services/judge-program.ts";
+import { readProgram } from "../services/read-program.ts";
 import type { ServiceView } from "../services/schemas.ts";
 import { serviceFolder } from "../services/service-folder.ts";
 import { sourceDigest } from "../services/source-digest.ts";
-import { findRecipe, type NamedRecipe } from "../variants/recipe-name.ts";
+import type { Recipe } from "../variants/recipes.ts";
 import type { VariantId } from "../variants/variants.ts";
+import { choosePrebuiltVariants } from "./choose-prebuilt-variants.ts";
 import { chooseVariants } from "./choose-variants.ts";
 import { currentPlatform } from "./current-platform.ts";
 import { getRun } from "./get-run.ts";
@@ -32,36 +37,49 @@ export type StartedRun = {
  */
 export async function startRun(raw: StartRunInput, database: Db = db()): Promise<StartedRun> {
   const input = parseInput(startRunInput, raw, "body");
-  const named = findRecipe(input.recipe, input.knobs);
-  const isKnob = (key: string) => input.knobs?.[key] !== undefined;
-  const variants = chooseVariants(
-    named.recipe,
-    input.variants,
-    isKnob("linkage") ? "knobs.linkage" : "recipe",
-  );
   return withDatabaseErrors(async () => {
     const service = await getService(input.service, database);
     if (service.archivedAt) {
       throw new AppError("conflict", `The service "${service.slug}" is archived; nothing is built of it.`);
     }
-    const folder = serviceFolder(service);
-    await requireAllocator(service, folder, named.recipe, isKnob("allocator") ? "knobs.allocator" : "recipe");
-    const request: Request = {
-      service,
-      named,
-      variants,
-      sourceDigest: await sourceDigest(folder),
-      platform: await currentPlatform(database),
-      force: input.force,
-    };
+    const named = chooseServiceRecipe(service, input.recipe, input.knobs);
+    const platform = await currentPlatform(database);
+    const what = await (named.recipe === undefined
+      ? choosePrebuilt(database, service, { asked: input.variants, platform })
+      : chooseCompiled(service, named.recipe, input));
+    const request: Request = { service, named, platform, force: input.force, ...what };
     const { runId, joined } = await startOrJoin(database, request);
     return { run: await getRun({ id: runId }, database), joined };
   });
 }
 
+type Chosen = Pick<Request, "variants" | "sourceDigest">;
+
+async function chooseCompiled(
+  service: ServiceView,
+  recipe: Recipe,
+  { variants: asked, knobs }: z.output<typeof startRunInput>,
+): Promise<Chosen> {
+  const fieldOf = (key: string) => (knobs?.[key] === undefined ? "recipe" : `knobs.${key}`);
+  const variants = chooseVariants(recipe, asked, fieldOf("linkage"));
+  const folder = serviceFolder(service);
+  await requireAllocator(service, folder, recipe, fieldOf("allocator"));
+  return { variants, sourceDigest: await sourceDigest(folder) };
+}
+
+async function choosePrebuilt(
+  database: Db,
+  service: ServiceView,
+  { asked, platform }: { asked: VariantId[] | undefined; platform: string },
+): Promise<Chosen> {
+  const program = await readProgram(service);
+  const verdicts = await judgeServiceProgram(database, program, platform);
+  return { variants: choosePrebuiltVariants(verdicts, asked), sourceDigest: program.digest };
+}
+
 type Request = {
   service: ServiceView;
-  named: NamedRecipe;
+  named: ServiceRecipe;
   variants: VariantId[];
   sourceDigest: string;
   platform: string;
@@ -114,7 +132,7 @@ async function createRun(tx: DbTransaction, request: Request): Promise<string> {
     data: {
       serviceId: service.id,
       recipeId: named.id,
-      recipe: { ...named.recipe, features: [...named.recipe.features] },
+      recipe: named.recipe ? { ...named.recipe, features: [...named.recipe.features] } : {},
       sourceDigest: digest,
       platform,
       force,

@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { type Db, db } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
+import { present } from "../db/fields.ts";
 import { AppError } from "../errors.ts";
+import { currentPlatform } from "../runs/current-platform.ts";
 import { isVariantId } from "../variants/variants.ts";
+import { describeProgram } from "./describe-program.ts";
 import { listServices } from "./list-services.ts";
+import { readProgram } from "./read-program.ts";
+import { readSourceDigest } from "./read-source-digest.ts";
 import type { ServiceImage, ServiceOverview, ServiceView } from "./schemas.ts";
-import { serviceFolder } from "./service-folder.ts";
-import { sourceDigest } from "./source-digest.ts";
 
 const row = z.object({
   serviceId: z.uuid(),
@@ -43,24 +46,30 @@ export async function listServiceOverviews(database: Db = db()): Promise<Service
   const images = Map.groupBy(z.array(row).parse(rows), (image) => image.serviceId);
   return Promise.all(
     services.map(async (service): Promise<ServiceOverview> => {
-      const source = await readSource(service);
+      const { source, program } = await readSource(database, service);
       const own = (images.get(service.id) ?? []).map(
         ({ serviceId: _, sourceDigest: builtFrom, ...image }): ServiceImage => ({
           ...image,
           isCurrent: source.digest === undefined ? undefined : builtFrom === source.digest,
         }),
       );
-      return { service, source, images: own };
+      return { service, source, ...present("program", program), images: own };
     }),
   );
 }
 
 /** A source that cannot be read must not take the list away. */
-async function readSource(service: ServiceView): Promise<ServiceOverview["source"]> {
+async function readSource(
+  database: Db,
+  service: ServiceView,
+): Promise<Pick<ServiceOverview, "source" | "program">> {
   try {
-    return { digest: await sourceDigest(serviceFolder(service)) };
+    if (service.kind !== "prebuilt") return { source: { digest: await readSourceDigest(service) } };
+    const file = await readProgram(service);
+    const program = await describeProgram(database, file, await currentPlatform(database));
+    return { source: { digest: file.digest }, program };
   } catch (error) {
     const isExpected = error instanceof AppError && error.code !== "internal";
-    return { problem: isExpected ? error.message : "Its source cannot be read here." };
+    return { source: { problem: isExpected ? error.message : "Its source cannot be read here." } };
   }
 }

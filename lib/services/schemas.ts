@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { VariantId } from "../variants/variants.ts";
+import { baseVerdict } from "../images/schemas-inside.ts";
+import { VARIANT_IDS, type VariantId } from "../variants/variants.ts";
 
 export const serviceView = z.object({
   id: z.uuid(),
@@ -7,7 +8,7 @@ export const serviceView = z.object({
   title: z.string(),
   summary: z.string(),
   kind: z.enum(["lab", "path", "git", "prebuilt"]),
-  /** lab: folder below lab/services; path: absolute folder; git: URL */
+  /** lab: folder below lab/services; path: absolute folder; git: URL; prebuilt: an upload's `sha256:…` or an absolute path */
   source: z.string(),
   package: z.string(),
   isDefault: z.boolean(),
@@ -15,6 +16,47 @@ export const serviceView = z.object({
   archivedAt: z.iso.datetime().optional(),
 });
 export type ServiceView = z.infer<typeof serviceView>;
+
+/** It stands in URLs and in the names of images. `upload` is the address of the call that takes a program. */
+const serviceName = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-+[a-z0-9]+)*$/, "is no name: small letters and digits, with dashes between them")
+  .refine((name) => name !== "upload", "may not be `upload`");
+
+const addedService = {
+  name: serviceName,
+  title: z.string().trim().max(100).optional(),
+};
+
+/** `replace` gives a prebuilt service that has this name, archived or not, another program. */
+export const addProgramInput = z.object({
+  ...addedService,
+  path: z.string().min(1).max(4096),
+  replace: z.boolean().default(false),
+});
+export type AddProgramInput = z.input<typeof addProgramInput>;
+
+export const uploadProgramInput = z.object({ ...addedService, replace: z.boolean().default(false) });
+export type UploadProgramInput = z.input<typeof uploadProgramInput>;
+
+/** What a prebuilt service ships, and where that starts. */
+export const serviceProgram = z.object({
+  service: serviceView,
+  program: z.object({
+    /** The SHA-256 of its bytes. */
+    digest: z.string(),
+    sizeBytes: z.number(),
+    machine: z.string(),
+    linkage: z.enum(["static", "static-pie", "dynamic"]),
+    interpreter: z.string().optional(),
+    needed: z.array(z.string()),
+  }),
+  bases: z.array(baseVerdict),
+  /** What a run builds unless it is told otherwise. */
+  variants: z.array(z.enum(VARIANT_IDS)),
+});
+export type ServiceProgram = z.infer<typeof serviceProgram>;
 
 /** The newest image of one variant and recipe of a service. */
 export type ServiceImage = {
@@ -34,5 +76,7 @@ export type ServiceImage = {
 export type ServiceOverview = {
   service: ServiceView;
   source: { digest: string; problem?: undefined } | { digest?: undefined; problem: string };
+  /** Of a prebuilt service whose program can be read. */
+  program?: Omit<ServiceProgram, "service">;
   images: ServiceImage[];
 };

@@ -2,8 +2,8 @@ import { type Db, db } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
 import { AppError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
+import { findServiceRecipe } from "../services/find-service-recipe.ts";
 import { getService } from "../services/get-service.ts";
-import { findRecipe } from "../variants/recipe-name.ts";
 import { readTrendBuilds } from "./read-builds.ts";
 import { ALL_RECIPES, type Trends, type TrendsInput, trendsInput } from "./schemas.ts";
 import { toTrends } from "./to-trends.ts";
@@ -19,8 +19,8 @@ export async function getTrends(raw: TrendsInput = {}, database: Db = db()): Pro
   if (from !== undefined && to !== undefined && Date.parse(from) > Date.parse(to)) {
     throw new AppError("bad-input", "`to`: it is before `from`.", { field: "to" });
   }
-  const recipe = input.recipe === ALL_RECIPES ? input.recipe : findRecipe(input.recipe).id;
   const service = await getService(input.service, database);
+  const recipe = input.recipe === ALL_RECIPES ? input.recipe : findServiceRecipe(service, input.recipe).id;
   const builds = await withDatabaseErrors(() =>
     readTrendBuilds(database, {
       serviceId: service.id,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { getKnob, KNOB_KEYS, type KnobKey } from "./knobs.ts";
+import { PREBUILT_RECIPE } from "./prebuilt-recipe.ts";
 import { findRecipePreset, type Recipe, STANDARD_RECIPE } from "./recipes.ts";
 
 const toValueSchema = (key: KnobKey) => z.literal(getKnob(key).choices.map((choice) => choice.value));
@@ -55,6 +56,7 @@ export function toWords(key: KnobKey, recipe: Recipe): string {
 
 /** What a stored recipe says: its preset's own words, or its settings where the preset has changed since. */
 export function summarizeRecipe(id: string, stored: unknown): string {
+  if (id === PREBUILT_RECIPE.id) return PREBUILT_RECIPE.summary;
   const preset = findRecipePreset(id);
   const parsed = recipeSchema.safeParse(stored);
   if (!parsed.success) return preset?.summary ?? id;

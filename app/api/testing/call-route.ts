@@ -34,8 +34,14 @@ export async function callRoute(address: string, init: Init = {}): Promise<Respo
   const request = new Request(url, {
     method,
     headers: { host: url.host, ...(hasBody ? { "content-type": "application/json" } : {}), ...init.headers },
-    ...(hasBody ? { body: typeof init.body === "string" ? init.body : JSON.stringify(init.body) } : {}),
+    ...(hasBody ? { body: toBody(init.body) } : {}),
     ...(init.signal ? { signal: init.signal } : {}),
   });
   return handler(request, { params: Promise.resolve(params) });
+}
+
+/** Text and bytes go as they are. */
+function toBody(body: unknown): string | Uint8Array<ArrayBuffer> {
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  return typeof body === "string" ? body : JSON.stringify(body);
 }

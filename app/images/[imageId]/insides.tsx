@@ -3,7 +3,9 @@ import { BinaryFacts } from "@/components/images/inside/binary-facts.tsx";
 import { PackagesSeen } from "@/components/images/inside/packages-seen.tsx";
 import { PackagesTable } from "@/components/images/inside/packages-table.tsx";
 import { RunsOn } from "@/components/images/inside/runs-on.tsx";
+import { SameBytes } from "@/components/images/inside/same-bytes.tsx";
 import { TraitsTable } from "@/components/images/inside/traits-table.tsx";
+import { WithoutLibgcc } from "@/components/images/inside/without-libgcc.tsx";
 import { type Kept, QueryForm } from "@/components/ui/query-form.tsx";
 import { QuerySearch } from "@/components/ui/query-search.tsx";
 import { Section, ToolLink } from "@/components/ui/section.tsx";
@@ -15,6 +17,7 @@ import { getImageBinary } from "@/lib/images/get-image-binary.ts";
 import { getImageTraits } from "@/lib/images/get-image-traits.ts";
 import type { ImageView } from "@/lib/images/schemas.ts";
 import type { ImagePackages } from "@/lib/images/schemas-inside.ts";
+import { PREBUILT_RECIPE } from "@/lib/variants/prebuilt-recipe.ts";
 
 type PackagesProps = {
   packages: ImagePackages;
@@ -71,7 +74,7 @@ export function Packages({ packages, search, kept }: PackagesProps) {
 export async function Operation({ image }: { image: ImageView }) {
   const { imageId } = image;
   const binary = await getImageBinary({ imageId });
-  const { bases } = await getImageBases({ imageId });
+  const { bases, withoutLibgcc } = await getImageBases({ imageId });
   const { traits } = await getImageTraits({ imageId });
   return (
     <>
@@ -81,6 +84,9 @@ export async function Operation({ image }: { image: ImageView }) {
         hint="from its own tables"
         tools={<ToolLink href={`/api/v1/images/${imageId}/binary`}>JSON</ToolLink>}
       >
+        {image.recipe === PREBUILT_RECIPE.id && image.binary ? (
+          <SameBytes given={image.sourceDigest} found={image.binary.sha256} path={image.binary.path} />
+        ) : null}
         {binary.state === "read" ? (
           <div className="grid gap-x-12 gap-y-8 lg:grid-cols-3" data-variant={image.variant}>
             <BinaryFacts path={binary.path} sha256={binary.sha256} program={binary.program} />
@@ -100,6 +106,7 @@ export async function Operation({ image }: { image: ImageView }) {
           hint="the binary’s needs looked up in each base as it is now"
           tools={<ToolLink href={`/api/v1/images/${imageId}/bases`}>JSON</ToolLink>}
         >
+          {withoutLibgcc ? <WithoutLibgcc saving={withoutLibgcc} /> : null}
           <RunsOn bases={bases} own={image.variant} />
         </Section>
       ) : null}

@@ -1,9 +1,11 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
+import { deltaText, Size } from "@/components/ui/size.tsx";
 import { StateLabel } from "@/components/ui/state-mark.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { StandInTag, Tag } from "@/components/ui/tag.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
-import type { BaseVerdict } from "@/lib/images/schemas-inside.ts";
+import type { BaseVerdict, ImageBases } from "@/lib/images/schemas-inside.ts";
 
 const VERDICTS: Record<BaseVerdict["verdict"], ReactNode> = {
   runs: <StateLabel state="up">runs</StateLabel>,
@@ -11,19 +13,27 @@ const VERDICTS: Record<BaseVerdict["verdict"], ReactNode> = {
   "cannot-tell": <Tag kind="not-scannable">cannot tell</Tag>,
 };
 
-/** The image's binary on each base: whether it would start, and every reason why not. */
-export function RunsOn({ bases, own }: { bases: readonly BaseVerdict[]; own: string }) {
+type Base = BaseVerdict & Partial<ImageBases["bases"][number]>;
+
+/** A binary on each base: whether it would start, every reason why not, and what the image on it weighs if there is one. */
+export function RunsOn({ bases, own }: { bases: readonly Base[]; own?: string }) {
+  const isMeasured = bases.some(({ measured }) => measured !== undefined);
   return (
     <Table className="min-w-[680px]">
       <thead>
         <tr>
           <Th className="w-[30%]">Base</Th>
           <Th className="w-[130px]">The binary</Th>
-          <Th>Because</Th>
+          {isMeasured ? (
+            <Th num className="w-[190px]">
+              Image on it, measured
+            </Th>
+          ) : null}
+          <Th className={isMeasured ? "pl-8" : undefined}>Because</Th>
         </tr>
       </thead>
       <tbody>
-        {bases.map(({ variant, base, verdict, problems, evidence }) => (
+        {bases.map(({ variant, base, verdict, problems, evidence, measured }) => (
           <Tr key={variant}>
             <Td>
               <VariantName variant={variant} />{" "}
@@ -33,7 +43,15 @@ export function RunsOn({ bases, own }: { bases: readonly BaseVerdict[]; own: str
               </small>
             </Td>
             <Td>{VERDICTS[verdict]}</Td>
-            <Td dim={problems.length === 0} className="[overflow-wrap:anywhere]">
+            {isMeasured ? (
+              <Td num dim={measured === undefined}>
+                {measured ? <Measured measured={measured} isOwn={variant === own} /> : "not built of this"}
+              </Td>
+            ) : null}
+            <Td
+              dim={problems.length === 0}
+              className={`[overflow-wrap:anywhere] ${isMeasured ? "pl-8" : ""}`}
+            >
               <ul className="grid gap-0.5">
                 {(problems.length > 0 ? problems.map(({ text }) => text) : toShort(evidence)).map((text) => (
                   <li key={text}>{text}</li>
@@ -44,6 +62,22 @@ export function RunsOn({ bases, own }: { bases: readonly BaseVerdict[]; own: str
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function Measured({ measured, isOwn }: { measured: NonNullable<Base["measured"]>; isOwn: boolean }) {
+  const { imageId, sizeBytes, delta, isSameBinary } = measured;
+  if (isOwn) return <Size bytes={sizeBytes} />;
+  return (
+    <>
+      <Link href={`/images/${imageId}`}>
+        <Size bytes={sizeBytes} />
+      </Link>
+      <small className="block text-axis text-ink-3">
+        {deltaText(delta)}
+        <span className="block">{isSameBinary ? "the same binary" : "its own binary"}</span>
+      </small>
+    </>
   );
 }
 

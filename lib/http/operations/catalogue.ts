@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { serviceView } from "../../services/schemas.ts";
 import { statusView } from "../../status/schemas.ts";
 import { KNOB_KEYS, LINKAGES } from "../../variants/knobs.ts";
 import { recipeView } from "../../variants/recipe-schema.ts";
@@ -43,15 +42,6 @@ export const getStatusOperation = operation({
   summary: "What is up: database, engine, worker, scanner, bases, queue",
   answers: { 200: { description: "The state of every part", schema: statusView } },
   errors: [],
-});
-
-export const listServicesOperation = operation({
-  ...call,
-  id: "listServices",
-  path: "/services",
-  summary: "The services that can be built",
-  answers: { 200: { description: "All services", schema: z.object({ services: z.array(serviceView) }) } },
-  errors: ["database-unavailable"],
 });
 
 export const listVariantsOperation = operation({

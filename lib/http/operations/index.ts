@@ -10,12 +10,14 @@ import * as ladder from "./ladder.ts";
 import * as pictures from "./pictures.ts";
 import * as probes from "./probes.ts";
 import * as runs from "./runs.ts";
+import * as services from "./services.ts";
 import * as snapshots from "./snapshots.ts";
 import * as trends from "./trends.ts";
 
 /** Every call of the API, in the order in which the document lists them. */
 export const OPERATIONS: readonly Operation[] = [
   catalogue,
+  services,
   runs,
   builds,
   ladder,

@@ -68,7 +68,7 @@ export async function addBuiltImage(
   const order: BuildOrder = {
     service: slug,
     package: service.package,
-    sourceFolder: service.source,
+    source: { kind: "folder", path: service.source },
     sourceDigest: run.sourceDigest,
     revision: "",
     variant,

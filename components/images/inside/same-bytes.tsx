@@ -1,0 +1,35 @@
+import { Detail, DetailList } from "@/components/images/detail-list.tsx";
+import { StateLabel } from "@/components/ui/state-mark.tsx";
+
+/** That the binary of a prebuilt image is the one that was given: both digests, each with where it was taken. */
+export function SameBytes({
+  given,
+  found,
+  path,
+}: {
+  given: string;
+  found: string | undefined;
+  path: string;
+}) {
+  const isSame = given === `sha256:${found}`;
+  return (
+    <div className="mb-7 max-w-[90ch]">
+      <p className="mb-2 font-medium">
+        <StateLabel state={isSame ? "up" : "failed"}>
+          {isSame ? "Byte-identical to the input" : "Not the program that was given"}
+        </StateLabel>
+      </p>
+      <p className="mb-2 text-caption text-ink-3">
+        This program was compiled elsewhere. Nothing of it was compiled, stripped or linked here.
+      </p>
+      <DetailList>
+        <Detail name="Given" isCode>
+          {given.replace(/^sha256:/, "")}
+        </Detail>
+        <Detail name={`${path} here`} isCode>
+          {found ?? "there is none"}
+        </Detail>
+      </DetailList>
+    </div>
+  );
+}

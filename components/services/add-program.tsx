@@ -1,0 +1,102 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { tellApi } from "@/components/runs/call-api.ts";
+import { useAsk } from "@/components/runs/use-ask.ts";
+import { Button } from "@/components/ui/button.tsx";
+import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
+import { Input, Label } from "@/components/ui/field.tsx";
+
+/** Adds a prebuilt service, or gives one another program: an upload, or a path that the operator allows. */
+export function AddProgram({
+  folders,
+  replaced,
+}: {
+  folders: readonly string[];
+  /** The service that gets another program; absent for a new one. */
+  replaced?: string;
+}) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const [path, setPath] = useState("");
+  const { isAsking, ask } = useAsk();
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const name = replaced ?? String(form.get("name") ?? "").trim();
+    const file = form.get("file");
+    void ask(async () => {
+      if (path.trim() !== "") {
+        const body = { name, path: path.trim(), replace: replaced !== undefined };
+        await tellApi("/services", { method: "POST", body });
+      } else if (file instanceof File) {
+        const query = new URLSearchParams({ name, replace: String(replaced !== undefined) });
+        await tellApi(`/services/upload?${query}`, { method: "POST", file });
+      }
+      setPath("");
+      setOpen(false);
+    });
+  };
+  const trigger = replaced ? (
+    <Button size="small" aria-label={`Another program for ${replaced}`}>
+      Another program…
+    </Button>
+  ) : (
+    <Button look="primary">Add a prebuilt program…</Button>
+  );
+  return (
+    <Dialog
+      title={replaced ? `Another program for ${replaced}` : "Add a prebuilt program"}
+      description="A compiled Linux program (ELF). Its bytes are shipped as they are, on the bases that it starts on; nothing is compiled."
+      trigger={trigger}
+      open={open}
+      onOpenChange={setOpen}
+    >
+      <form onSubmit={send}>
+        <DialogPart>
+          {replaced ? null : (
+            <>
+              <Label htmlFor={`${id}-name`} className="mt-0">
+                Name
+              </Label>
+              <Input
+                id={`${id}-name`}
+                name="name"
+                required
+                maxLength={60}
+                pattern="[a-z0-9]+(-+[a-z0-9]+)*"
+                title="small letters and digits, with dashes between them"
+                placeholder="gate"
+                autoComplete="off"
+              />
+            </>
+          )}
+          <Label htmlFor={`${id}-file`}>Program, at most 64 MiB</Label>
+          <Input id={`${id}-file`} name="file" type="file" required={path.trim() === ""} />
+          <Label htmlFor={`${id}-path`}>Or its path on this server</Label>
+          <Input
+            id={`${id}-path`}
+            value={path}
+            onChange={(event) => setPath(event.target.value)}
+            disabled={folders.length === 0}
+            placeholder={folders[0] === undefined ? "" : `${folders[0].replace(/\/$/, "")}/…`}
+            autoComplete="off"
+          />
+          <p className="mt-1 text-axis text-ink-3 [overflow-wrap:anywhere]">
+            {folders.length === 0
+              ? "No folder is allowed: IMAGE_DIET_PREBUILT_ROOTS names those that are."
+              : `Below ${folders.join(" or ")}. It is read anew for every run.`}
+          </p>
+        </DialogPart>
+        <DialogFoot>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button look="primary" type="submit" disabled={isAsking}>
+            {isAsking ? "Sending…" : replaced ? "Replace it" : "Add it"}
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { parseEnv } from "../env.ts";
+import { listAllowedFolders, resolveAllowedPath } from "./allowed-path.ts";
+
+const home = realpathSync(mkdtempSync(join(tmpdir(), "image-diet-paths-")));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+const allowed = join(home, "allowed");
+const secret = join(home, "allowed-not", "secret");
+mkdirSync(join(allowed, "v1"), { recursive: true });
+mkdirSync(join(home, "allowed-not"));
+writeFileSync(join(allowed, "v1", "app"), "");
+writeFileSync(secret, "");
+symlinkSync("v1", join(allowed, "current"));
+symlinkSync(secret, join(allowed, "way-out"));
+symlinkSync(allowed, join(home, "alias"));
+
+const refusal = (path: string, folders = [allowed]) =>
+  resolveAllowedPath(path, folders).then(
+    (found) => `found ${found}`,
+    (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
+  );
+
+describe("resolveAllowedPath", () => {
+  it("resolves the symlinks of the path and of the folder that is allowed", async () => {
+    const app = join(allowed, "v1", "app");
+    expect(await resolveAllowedPath(join(allowed, "current", "app"), [allowed])).toBe(app);
+    expect(await resolveAllowedPath(app, [join(home, "alias")])).toBe(app);
+  });
+
+  it("refuses what lies outside, in the same words whether it is there or not", async () => {
+    const outside = [
+      join(allowed, "way-out"),
+      secret,
+      join(allowed, "..", "allowed-not", "secret"),
+      "/nowhere/app",
+    ];
+    for (const path of outside) {
+      expect(await refusal(path)).toContain(`forbidden: ${path} is not below a folder that is allowed`);
+    }
+    expect(await refusal(allowed)).toContain("forbidden");
+  });
+
+  it("says what is missing below an allowed folder, and what to set where none is", async () => {
+    expect(await refusal(join(allowed, "v2", "app"))).toBe(
+      `bad-input: \`path\`: there is no file ${join(allowed, "v2", "app")}.`,
+    );
+    expect(await refusal("app")).toContain('bad-input: `path`: "app" is no absolute path');
+    expect(await refusal(secret, [])).toContain("Set IMAGE_DIET_PREBUILT_ROOTS");
+  });
+});
+
+describe("listAllowedFolders", () => {
+  it("takes absolute folders only", () => {
+    const env = parseEnv({ IMAGE_DIET_PREBUILT_ROOTS: "/opt/bin:relative::/srv//builds/" });
+    expect(listAllowedFolders(env)).toEqual(["/opt/bin", "/srv/builds/"]);
+    expect(listAllowedFolders(parseEnv({}))).toEqual([]);
+  });
+});

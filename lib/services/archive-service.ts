@@ -1,0 +1,40 @@
+import { type Db, db } from "../db/client.ts";
+import { withDatabaseErrors } from "../db/errors.ts";
+import { AppError } from "../errors.ts";
+import { GOING } from "../job-status.ts";
+import { getService } from "./get-service.ts";
+import { removeUnusedUpload } from "./remove-unused-upload.ts";
+import type { ServiceView } from "./schemas.ts";
+
+/**
+ * Takes a service off the list: nothing more is built of it, an upload of it goes from the disk, and what was measured
+ * stays. Throws not-found, conflict (it comes with the project, is the default one, is being built, is archived),
+ * database-unavailable.
+ */
+export async function archiveService(
+  { service: slug }: { service: string },
+  database: Db = db(),
+): Promise<ServiceView> {
+  return withDatabaseErrors(async () => {
+    const service = await getService(slug, database);
+    if (service.kind === "lab") throw conflict(slug, "comes with the project and stays");
+    if (service.isDefault)
+      throw conflict(slug, "is what the start page shows; make another one the default first");
+    const going = await database.run.findFirst({
+      where: { serviceId: service.id, status: { in: [...GOING] } },
+      select: { number: true },
+    });
+    if (going) throw conflict(slug, `is being built by run ${going.number}; cancel that or wait for its end`);
+    const { count } = await database.service.updateMany({
+      where: { slug, archivedAt: null },
+      data: { archivedAt: new Date() },
+    });
+    if (count === 0) throw conflict(slug, "is archived already");
+    await removeUnusedUpload(database, service.source);
+    return getService(slug, database);
+  });
+}
+
+function conflict(slug: string, what: string): AppError {
+  return new AppError("conflict", `The service "${slug}" ${what}.`);
+}
