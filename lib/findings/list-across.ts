@@ -6,7 +6,7 @@ import { present } from "../db/fields.ts";
 import { compareImages } from "../images/compare-images.ts";
 import { type ComparisonColumn, compareInput } from "../images/schemas.ts";
 import { parseInput } from "../parse-input.ts";
-import { FINDING_COLUMNS, toFinding } from "../scans/stored-finding.ts";
+import { type ScannedFindingRow, SELECT_FINDINGS, toFinding } from "../scans/stored-finding.ts";
 import { isFixable } from "./count-findings.ts";
 import { findingsView, matchesView } from "./filter-findings.ts";
 import {
@@ -80,11 +80,8 @@ async function readImages(
 ): Promise<ImageFindings[]> {
   const scanIds = columns.flatMap(({ scans }) => scans?.latest?.scanId ?? []);
   const [rows, suppressions] = await Promise.all([
-    database.finding.findMany({
-      where: { scanId: { in: scanIds } },
-      select: { ...FINDING_COLUMNS, scanId: true },
-      orderBy: [{ scanId: "asc" }, { index: "asc" }],
-    }),
+    database.$queryRaw<ScannedFindingRow[]>`
+      ${SELECT_FINDINGS} WHERE "scanId" = ANY(${scanIds}::uuid[]) ORDER BY "scanId", "index"`,
     listSuppressions(service, database),
   ]);
   const byScan = Map.groupBy(rows, (row) => row.scanId);

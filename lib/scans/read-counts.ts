@@ -2,7 +2,7 @@ import { type Db, Prisma } from "../db/client.ts";
 import { judgeFindings } from "../findings/judge-findings.ts";
 import type { FindingCounts, Suppression } from "../findings/schemas.ts";
 import { ORIGINS, SEVERITIES, type SeverityCounts } from "../findings/schemas.ts";
-import { type FindingRow, toFinding } from "./stored-finding.ts";
+import { type ScannedFindingRow, SELECT_FINDINGS, toFinding } from "./stored-finding.ts";
 
 type Group = { scanId: string; severity: string; origin: string; isFixable: boolean; count: number };
 type Unique = { scanId: string; severity: string; count: number };
@@ -65,11 +65,8 @@ async function countAccepted(
   const concerned = scans.filter(({ suppressions }) => suppressions.length > 0);
   const ids = [...new Set(concerned.flatMap(({ suppressions }) => suppressions.map(nameOf)))];
   if (ids.length === 0) return new Map();
-  const rows = await database.$queryRaw<(FindingRow & { scanId: string })[]>`
-    SELECT "scanId"::text AS "scanId", "vulnerabilityId", "aliases", "packageName", "packageType", "purl",
-           "installedVersion", "fixedVersion", "severity", "severitySource", "status", "title", "url", "origin",
-           "layerDiffId", "path"
-      FROM "Finding"
+  const rows = await database.$queryRaw<ScannedFindingRow[]>`
+    ${SELECT_FINDINGS}
      WHERE "scanId" = ANY(${concerned.map(({ scanId }) => scanId)}::uuid[])
        AND (upper("vulnerabilityId") = ANY(${ids})
         OR EXISTS (SELECT FROM unnest("aliases") AS alias WHERE upper(alias) = ANY(${ids})))`;

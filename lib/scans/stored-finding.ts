@@ -1,4 +1,4 @@
-import type { Prisma } from "../db/client.ts";
+import { Prisma } from "../db/client.ts";
 import { present } from "../db/fields.ts";
 import { toStorableText } from "../db/storable.ts";
 import {
@@ -27,7 +27,18 @@ export const FINDING_COLUMNS = {
   path: true,
 } as const satisfies Prisma.FindingSelect;
 
+/** Where thousands are read: a query of one's own takes two thirds of the time. */
+export const SELECT_FINDINGS = Prisma.sql`
+  SELECT "scanId"::text AS "scanId", ${Prisma.raw(
+    Object.keys(FINDING_COLUMNS)
+      .map((name) => `"${name}"`)
+      .join(", "),
+  )} FROM "Finding"`;
+
 export type FindingRow = Prisma.FindingGetPayload<{ select: typeof FINDING_COLUMNS }>;
+
+/** What SELECT_FINDINGS reads. */
+export type ScannedFindingRow = FindingRow & { scanId: string };
 
 /** A finding as it was stored; words of a later version become `unknown`. */
 export function toFinding(row: FindingRow): Finding {
