@@ -45,6 +45,7 @@ export default async function LadderPage({ searchParams }: Props) {
       <FailurePage title="Ladder" failure={loaded.failure} again={{ href: "/ladder", label: "Try again" }} />
     );
   const { ladder, services, status } = loaded.value;
+  const climbers = services.filter(({ kind }) => kind !== "prebuilt");
   const blocked = whyBlocked(status);
   const { ladders, measures, units } = toLadderSegments(query);
   const { measure, unit, groups } = toWaterfall(ladder, query);
@@ -70,7 +71,7 @@ export default async function LadderPage({ searchParams }: Props) {
           }
           actions={
             <>
-              <ChoiceForm action="/ladder" choices={toServiceChoice(ladder.service, services)} kept={kept} />
+              <ChoiceForm action="/ladder" choices={toServiceChoice(ladder.service, climbers)} kept={kept} />
               <BuildMissing />
             </>
           }

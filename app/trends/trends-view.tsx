@@ -208,9 +208,11 @@ function toChoices(query: TrendsQuery, services: readonly ServiceView[]): Choice
     fallback: "default",
     options: [...recipes, { value: ALL_RECIPES, label: "every recipe" }],
   };
-  if (services.length < 2) return [recipe];
+  const isPrebuilt = services.some(({ slug, kind }) => slug === query.service && kind === "prebuilt");
+  const recipeChoices = isPrebuilt ? [] : [recipe];
+  if (services.length < 2) return recipeChoices;
   const options = services.map(({ slug, title }) => ({ value: slug, label: title || slug }));
-  return [{ name: "service", label: "Service", value: query.service ?? "", options }, recipe];
+  return [{ name: "service", label: "Service", value: query.service ?? "", options }, ...recipeChoices];
 }
 
 function toKept(query: TrendsQuery): Kept {

@@ -3,8 +3,9 @@ import { type Db, db } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
 import { AppError } from "../errors.ts";
 import { parseInput } from "../parse-input.ts";
+import { findServiceRecipe } from "../services/find-service-recipe.ts";
 import { getService } from "../services/get-service.ts";
-import { findRecipe, LONGEST_RECIPE_NAME } from "../variants/recipe-name.ts";
+import { LONGEST_RECIPE_NAME } from "../variants/recipe-name.ts";
 import { VARIANT_IDS } from "../variants/variants.ts";
 import { findNewest } from "./find-newest.ts";
 import { getBudget } from "./get-budget.ts";
@@ -40,8 +41,9 @@ export async function setBudget(
     throw new AppError("bad-input", "`maxBytes`: give it or `maxGrowthRatio`, not both.", {
       field: "maxBytes",
     });
-  const { id: recipeId } = findRecipe(recipe);
-  const { id: serviceId } = await getService(service, database);
+  const found = await getService(service, database);
+  const { id: recipeId } = findServiceRecipe(found, recipe);
+  const serviceId = found.id;
   return withDatabaseErrors(async () => {
     const key = { serviceId, variant, recipeId, measure };
     const where = { serviceId_variant_recipeId_measure: key };

@@ -5,7 +5,7 @@ import { judgeBases } from "./judge-bases.ts";
 import { loadBases } from "./load-bases.ts";
 import { lookInside } from "./look-inside.ts";
 import { readImageRow } from "./read-image-row.ts";
-import { readMeasuredOn, toWithoutLibgcc } from "./read-measured-on.ts";
+import { readMeasuredOn, toMeasuredOn, toWithoutLibgcc } from "./read-measured-on.ts";
 import type { ImageBases } from "./schemas-inside.ts";
 
 /**
@@ -22,13 +22,16 @@ export async function getImageBases(
     const { binary } = await lookInside(database, row);
     const bases = binary.state === "read" ? await loadBases(database, row.platform) : [];
     const measured = await readMeasuredOn(database, row.imageId);
+    const own = measured.get(row.variant);
+    const isDynamic = binary.state === "read" && binary.elf.kind === "dynamic";
     return {
       imageId: row.imageId,
       bases: judgeBases(binary, bases).map((verdict) => ({
         ...verdict,
-        ...present("measured", measured.get(verdict.variant)),
+        ...present("measured", toMeasuredOn(measured.get(verdict.variant), own)),
       })),
-      ...present("withoutLibgcc", toWithoutLibgcc(measured)),
+      // what is linked statically has no libgcc to do without
+      ...present("withoutLibgcc", isDynamic ? toWithoutLibgcc(measured) : undefined),
     };
   });
 }

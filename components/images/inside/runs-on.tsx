@@ -45,7 +45,7 @@ export function RunsOn({ bases, own }: { bases: readonly Base[]; own?: string })
             <Td>{VERDICTS[verdict]}</Td>
             {isMeasured ? (
               <Td num dim={measured === undefined}>
-                {measured ? <Measured measured={measured} isOwn={variant === own} /> : "not built of this"}
+                {measured ? <Measured measured={measured} isOwn={variant === own} /> : "none was built"}
               </Td>
             ) : null}
             <Td
