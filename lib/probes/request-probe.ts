@@ -3,6 +3,8 @@ import { isUniqueViolation } from "../db/errors.ts";
 import { enqueueProbes } from "../jobs/queue.ts";
 
 export const DEFAULT_ROUNDS = 5;
+/** Of one probe. */
+export const MOST_IMAGES = 12;
 
 const TRIES = 5;
 

@@ -6,10 +6,8 @@ import { findImageId } from "../images/find-image-id.ts";
 import { parseInput } from "../parse-input.ts";
 import { runReference, whereRun } from "../runs/run-reference.ts";
 import { getProbe } from "./get-probe.ts";
-import { DEFAULT_ROUNDS, requestProbe } from "./request-probe.ts";
+import { DEFAULT_ROUNDS, MOST_IMAGES, requestProbe } from "./request-probe.ts";
 import type { ProbeView } from "./schemas.ts";
-
-const MOST_IMAGES = 12;
 
 export const startProbeInput = z
   .object({
