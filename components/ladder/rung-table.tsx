@@ -14,6 +14,20 @@ function compareHref(rung: RungView): string | undefined {
   return `/compare?images=${before},${after}&ref=${before}`;
 }
 
+/** What the step from the rung before took off, and the way to its bytes. */
+function Step({ rung, unit, against }: { rung: RungView; unit: SizeUnit; against: string | undefined }) {
+  const href = compareHref(rung);
+  if (!rung.step || href === undefined) return <span className="text-ink-3">nothing to compare</span>;
+  return (
+    <>
+      <span className="block">{deltaText(rung.step, unit)}</span>
+      <Link href={href} className="whitespace-nowrap text-caption">
+        against {against}
+      </Link>
+    </>
+  );
+}
+
 function Costs({ rung }: { rung: RungView }) {
   if (rung.costs.length === 0) return <span className="text-ink-3">nothing new</span>;
   return (
@@ -59,7 +73,7 @@ function Published({ rung }: { rung: RungView }) {
 export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit }) {
   const titles = new Map(ladder.rungs.map((rung) => [rung.id, rung.title]));
   return (
-    <Table className="min-w-[1280px]">
+    <Table className="min-w-[1180px]">
       <caption className="sr-only">
         {ladder.ladder.title} of {ladder.service}
       </caption>
@@ -69,69 +83,60 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
           <Th>Recipe</Th>
           <Th num>Uncompressed</Th>
           <Th num>Compressed, {unit}</Th>
-          <Th num>Step</Th>
+          <Th num>Step, and where the bytes went</Th>
           <Th num>Published by others</Th>
-          <Th className="pl-8">Where the bytes went</Th>
-          <Th>When it is run</Th>
+          <Th className="pl-8">When it is run</Th>
           <Th>What it costs</Th>
         </tr>
       </thead>
       <tbody>
-        {ladder.rungs.map((rung) => {
-          const href = compareHref(rung);
-          return (
-            <Tr key={rung.id}>
-              <Td className="whitespace-nowrap">
-                <span className="inline-flex items-center gap-2">
-                  <VariantGlyph variant={rung.variant} />
-                  {rung.title}
-                </span>
-                {rung.image?.isCurrent === false ? (
-                  <small className="block pl-5 text-ink-3">older source</small>
-                ) : null}
-              </Td>
-              <Td dim className="whitespace-nowrap">
-                {shortenRecipe(rung.recipe)}
-              </Td>
-              {rung.image ? (
-                <>
-                  <Td num>
-                    <Size bytes={rung.image.sizeBytes} unit={unit} />
-                  </Td>
-                  <Td num>
-                    <CompressedSize
-                      bytes={rung.image.compressedBytes}
-                      isGone={rung.image.removedAt !== undefined}
-                      unit={unit}
-                      decimals={2}
-                    />
-                  </Td>
-                </>
-              ) : (
-                <Td num dim colSpan={2}>
-                  not built yet
+        {ladder.rungs.map((rung) => (
+          <Tr key={rung.id}>
+            <Td className="whitespace-nowrap">
+              <span className="inline-flex items-center gap-2">
+                <VariantGlyph variant={rung.variant} />
+                {rung.title}
+              </span>
+              {rung.image?.isCurrent === false ? (
+                <small className="block pl-5 text-ink-3">older source</small>
+              ) : null}
+            </Td>
+            <Td dim className="whitespace-nowrap">
+              {shortenRecipe(rung.recipe)}
+            </Td>
+            {rung.image ? (
+              <>
+                <Td num>
+                  <Size bytes={rung.image.sizeBytes} unit={unit} />
                 </Td>
-              )}
-              <Td num>{rung.step ? deltaText(rung.step, unit) : ""}</Td>
-              <Td num dim className="text-caption">
-                <Published rung={rung} />
+                <Td num>
+                  <CompressedSize
+                    bytes={rung.image.compressedBytes}
+                    isGone={rung.image.removedAt !== undefined}
+                    unit={unit}
+                    decimals={2}
+                  />
+                </Td>
+              </>
+            ) : (
+              <Td num dim colSpan={2}>
+                not built yet
               </Td>
-              <Td className="whitespace-nowrap pl-8">
-                {href && rung.step ? (
-                  <Link href={href}>against {titles.get(rung.step.against)}</Link>
-                ) : (
-                  <span className="text-ink-3">nothing to compare</span>
-                )}
-              </Td>
-              <Td className="whitespace-nowrap text-caption">
-                <RungRun rung={rung} unit={unit} />
-              </Td>
-              <Td className="min-w-[280px] text-caption text-ink-2">
-                <Costs rung={rung} />
-              </Td>
-            </Tr>
-          );
-        })}
+            )}
+            <Td num>
+              <Step rung={rung} unit={unit} against={titles.get(rung.step?.against ?? "")} />
+            </Td>
+            <Td num dim className="text-caption">
+              <Published rung={rung} />
+            </Td>
+            <Td className="whitespace-nowrap pl-8 text-caption">
+              <RungRun rung={rung} unit={unit} />
+            </Td>
+            <Td className="min-w-[280px] text-caption text-ink-2">
+              <Costs rung={rung} />
+            </Td>
+          </Tr>
+        ))}
       </tbody>
     </Table>
   );

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { formatMs } from "../lib/format.ts";
+import { probeView } from "../lib/probes/schemas.ts";
+import { expect, test } from "./support/test.ts";
+import { FIRST_RUN_MS, TINY, tinyImages } from "./support/tiny-images.ts";
+
+/** A few starts under load, on a machine that has other things to do as well. */
+const PROBE_MS = 120_000;
+const probesAnswer = z.object({ probes: z.array(probeView) });
+
+test("an image is run from its page; there, in the comparison and on the ladder stands what was measured", async ({
+  page,
+  request,
+}) => {
+  test.setTimeout(FIRST_RUN_MS);
+  const images = await tinyImages(request);
+  const imageId = images.columns.find(({ image }) => image.variant === "scratch")?.image.imageId ?? "";
+  await page.goto(`/images/${imageId}`);
+  const section = page.getByRole("region", { name: "When it is run" });
+  const ask = section.getByRole("button", { name: /^Probe/ });
+  const cancel = section.getByRole("button", { name: "Cancel probe" });
+  await expect(async () => {
+    if (await ask.isVisible()) await ask.click();
+    await expect(cancel).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expect(cancel).toBeHidden({ timeout: PROBE_MS });
+  await expect(section.getByRole("row", { name: /^Runs as production would yes/ })).toBeVisible();
+  await expect(section.getByRole("row", { name: /^HTTPS cannot tell/ })).toContainText("has no /tls");
+
+  const answer = await request.get(`/api/v1/images/${imageId}/probes`);
+  const { probes } = probesAnswer.parse(await answer.json());
+  const start = formatMs(probes[0]?.images[0]?.seen?.start?.totalMs.median ?? Number.NaN);
+  await expect(section.getByRole("row", { name: /^Start to first answer/ })).toContainText(start);
+
+  await page.goto(`/compare?service=${TINY}`);
+  const row = page
+    .getByRole("region", { name: "Tradeoffs" })
+    .getByRole("row", { name: /^Start to first answer/ });
+  await expect(row).toContainText(start);
+
+  await page.goto(`/ladder?service=${TINY}`);
+  const rung = page
+    .getByRole("region", { name: "Rung by rung" })
+    .getByRole("row", { name: /^scratch default/ });
+  await expect(rung).toContainText(`start${start}`);
+});
