@@ -24,8 +24,9 @@ export function ServiceRecipe({
   blocked: string | undefined;
   serverNowMs: number;
 }) {
-  const count = variants.length === 1 ? "1 variant" : `${variants.length} variants`;
-  const deed = `${isBuilt ? "Rebuild" : "Build"} ${count}`;
+  const count =
+    variants.length === 1 ? " 1 variant" : variants.length > 0 ? ` ${variants.length} variants` : "";
+  const deed = `${isBuilt ? "Rebuild" : "Build"}${count}`;
   return (
     <RebuildProvider service={service} recipe={recipe} going={going} blocked={blocked}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-rule border-b py-2">

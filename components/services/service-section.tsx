@@ -85,7 +85,11 @@ export function ServiceSection({
             key={id}
             service={service.slug}
             recipe={id}
-            summary={summary}
+            summary={
+              program?.variants.length === 0
+                ? "nobody can tell yet of a usual base that it starts there; the reasons are below"
+                : summary
+            }
             variants={program?.variants ?? DEFAULT_VARIANT_IDS}
             isBuilt={images.some((image) => image.recipe === id)}
             going={going.find((run) => run.recipe === id)}

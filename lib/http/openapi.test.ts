@@ -29,6 +29,16 @@ describe("toOpenApi", () => {
     }
   });
 
+  it("says where a body is a file's bytes", () => {
+    const upload = document.paths["/api/v1/services/upload"]?.post;
+    expect(upload?.requestBody).toEqual({ required: true, content: { "application/octet-stream": {} } });
+    expect(upload?.parameters?.map(({ name, required }) => [name, required])).toEqual([
+      ["name", true],
+      ["title", false],
+      ["replace", false],
+    ]);
+  });
+
   it("says which answers are errors, and that changing something may need the token", () => {
     const start = document.paths["/api/v1/runs"]?.post;
     expect(Object.keys(start?.responses ?? {})).toEqual([

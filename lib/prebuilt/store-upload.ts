@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir, open, rename, rm } from "node:fs/promises";
+import { chmod, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../errors.ts";
 import { type ProgramFile, readProgramFile, requireProgramSize } from "./read-program-file.ts";
 import { uploadedPath, uploadsFolder } from "./uploaded-path.ts";
+
+const INCOMING = "incoming-";
+const DAY_MS = 24 * 3600_000;
 
 type Upload = {
   home: string;
@@ -24,7 +27,8 @@ export async function storeUpload(
 ): Promise<ProgramFile> {
   requireProgramSize(expectedBytes ?? 0);
   await mkdir(uploadsFolder(home), { recursive: true });
-  const incoming = join(uploadsFolder(home), `incoming-${randomUUID()}`);
+  await removeLeftovers(uploadsFolder(home));
+  const incoming = join(uploadsFolder(home), `${INCOMING}${randomUUID()}`);
   try {
     const sizeBytes = await receive(body, incoming);
     if (sizeBytes === 0) throw badBody("no program came along. Send its bytes as the body");
@@ -39,6 +43,16 @@ export async function storeUpload(
     return { ...program, path };
   } finally {
     await rm(incoming, { force: true });
+  }
+}
+
+/** What a server that was killed has left of uploads; none takes a day. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(INCOMING)) continue;
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > DAY_MS) await rm(path, { force: true });
   }
 }
 
