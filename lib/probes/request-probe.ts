@@ -1,5 +1,6 @@
 import type { Db } from "../db/client.ts";
 import { isUniqueViolation } from "../db/errors.ts";
+import { GOING } from "../job-status.ts";
 import { enqueueProbes } from "../jobs/queue.ts";
 
 export const DEFAULT_ROUNDS = 5;
@@ -20,7 +21,7 @@ export async function requestProbe(
   const imagesKey = imageIds.toSorted().join(" ");
   for (let attempt = 1; ; attempt += 1) {
     const going = await database.probe.findFirst({
-      where: { imagesKey, status: { in: ["queued", "running"] } },
+      where: { imagesKey, status: { in: [...GOING] } },
       select: { id: true },
     });
     if (going) return { id: going.id, joined: true };

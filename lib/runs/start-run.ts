@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type Db, type DbTransaction, db } from "../db/client.ts";
 import { isUniqueViolation, withDatabaseErrors } from "../db/errors.ts";
 import { AppError } from "../errors.ts";
+import { GOING } from "../job-status.ts";
 import { enqueueBuilds } from "../jobs/queue.ts";
 import { parseInput } from "../parse-input.ts";
 import { chooseServiceRecipe, type ServiceRecipe } from "../services/find-service-recipe.ts";
@@ -105,7 +106,7 @@ async function startInTransaction(database: Db, tx: DbTransaction, request: Requ
   const active = await tx.build.findMany({
     where: {
       identity: { in: request.variants.map((variant) => identityOf(request, variant)) },
-      status: { in: ["queued", "running"] },
+      status: { in: [...GOING] },
     },
     select: { runId: true, variant: true },
   });

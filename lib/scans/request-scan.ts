@@ -1,4 +1,5 @@
 import { type Db, type DbTransaction, Prisma } from "../db/client.ts";
+import { GOING } from "../job-status.ts";
 import { enqueueScans } from "../jobs/queue.ts";
 
 export type ScanCause = "built" | "asked" | "database";
@@ -26,7 +27,7 @@ export async function requestScans(
     made.map(({ id }) => id),
   );
   const going = await tx.scan.findMany({
-    where: { imageId: { in: ids }, status: { in: ["queued", "running"] } },
+    where: { imageId: { in: ids }, status: { in: [...GOING] } },
     select: { id: true, imageId: true },
   });
   const madeIds = new Set(made.map(({ id }) => id));

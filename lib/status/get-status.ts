@@ -1,6 +1,7 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { type Db, db, type Prisma } from "../db/client.ts";
 import { present } from "../db/fields.ts";
+import { GOING } from "../job-status.ts";
 import { BASE_ROLES } from "../variants/variants.ts";
 import { type EngineStatus, engineStatus, type StatusView, scannerStatus } from "./schemas.ts";
 import { toBaseStatusView } from "./to-base-status-view.ts";
@@ -32,7 +33,7 @@ async function readStatus(database: Db): Promise<StatusView> {
     database.base.findMany(),
     database.build.groupBy({
       by: ["status"],
-      where: { status: { in: ["queued", "running"] } },
+      where: { status: { in: [...GOING] } },
       _count: true,
     }),
   ]);
