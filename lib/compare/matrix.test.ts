@@ -36,6 +36,23 @@ describe("toMatrix", () => {
     expect(beside?.cells[2]?.note).toBe("of 6.96 MiB, the rest is shared");
   });
 
+  it("says of an image whether its binary is the very one that was given, and names no toolchain then", () => {
+    const compiled = sampleComparison(THREE, "distroless-cc");
+    const columns = compiled.columns.map((column, index) => {
+      const { toolchain: _, ...image } = column.image;
+      const given = index === 0 ? `sha256:${"0".repeat(64)}` : image.sourceDigest;
+      return { ...column, image: { ...image, recipe: "prebuilt", sourceDigest: given } };
+    });
+    const prebuilt = toMatrix({ ...compiled, columns }, "MB", "all").groups.flatMap((group) => group.rows);
+    const cellsOf = (id: string) => prebuilt.find((each) => each.id === id)?.cells;
+    expect(cellsOf("source")?.map(({ note }) => note)).toEqual([
+      "the binary in it, byte for byte",
+      undefined,
+      undefined,
+    ]);
+    expect(cellsOf("toolchain")?.map(({ value }) => value.kind)).toEqual(["absent", "absent", "absent"]);
+  });
+
   it("ranks no build time: a compile may be shared", () => {
     expect(row("build").cells.some((cell) => cell.isBest)).toBe(false);
   });

@@ -15,6 +15,7 @@ import { filterPackages } from "@/lib/images/filter-packages.ts";
 import { getImageBases } from "@/lib/images/get-image-bases.ts";
 import { getImageBinary } from "@/lib/images/get-image-binary.ts";
 import { getImageTraits } from "@/lib/images/get-image-traits.ts";
+import { isInputItself } from "@/lib/images/is-input-itself.ts";
 import type { ImageView } from "@/lib/images/schemas.ts";
 import type { ImagePackages } from "@/lib/images/schemas-inside.ts";
 import { PREBUILT_RECIPE } from "@/lib/variants/prebuilt-recipe.ts";
@@ -84,8 +85,8 @@ export async function Operation({ image }: { image: ImageView }) {
         hint="from its own tables"
         tools={<ToolLink href={`/api/v1/images/${imageId}/binary`}>JSON</ToolLink>}
       >
-        {image.recipe === PREBUILT_RECIPE.id && image.binary ? (
-          <SameBytes given={image.sourceDigest} found={image.binary.sha256} path={image.binary.path} />
+        {image.recipe === PREBUILT_RECIPE.id ? (
+          <SameBytes image={image} isSame={isInputItself(image)} />
         ) : null}
         {binary.state === "read" ? (
           <div className="grid gap-x-12 gap-y-8 lg:grid-cols-3" data-variant={image.variant}>

@@ -13,7 +13,7 @@ const VERDICTS: Record<BaseVerdict["verdict"], ReactNode> = {
   "cannot-tell": <Tag kind="not-scannable">cannot tell</Tag>,
 };
 
-type Base = BaseVerdict & Partial<ImageBases["bases"][number]>;
+type Base = ImageBases["bases"][number];
 
 /** A binary on each base: whether it would start, every reason why not, and what the image on it weighs if there is one. */
 export function RunsOn({ bases, own }: { bases: readonly Base[]; own?: string }) {

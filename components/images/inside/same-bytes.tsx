@@ -1,17 +1,10 @@
 import { Detail, DetailList } from "@/components/images/detail-list.tsx";
 import { StateLabel } from "@/components/ui/state-mark.tsx";
+import type { ImageView } from "@/lib/images/schemas.ts";
 
 /** That the binary of a prebuilt image is the one that was given: both digests, each with where it was taken. */
-export function SameBytes({
-  given,
-  found,
-  path,
-}: {
-  given: string;
-  found: string | undefined;
-  path: string;
-}) {
-  const isSame = given === `sha256:${found}`;
+export function SameBytes({ image, isSame }: { image: ImageView; isSame: boolean }) {
+  const { sourceDigest, binary } = image;
   return (
     <div className="mb-7 max-w-[90ch]">
       <p className="mb-2 font-medium">
@@ -20,14 +13,14 @@ export function SameBytes({
         </StateLabel>
       </p>
       <p className="mb-2 text-caption text-ink-3">
-        This program was compiled elsewhere. Nothing of it was compiled, stripped or linked here.
+        This program was compiled elsewhere. Nothing of it was compiled, stripped or linked here. SHA-256:
       </p>
       <DetailList>
         <Detail name="Given" isCode>
-          {given.replace(/^sha256:/, "")}
+          {sourceDigest.replace(/^sha256:/, "")}
         </Detail>
-        <Detail name={`${path} here`} isCode>
-          {found ?? "there is none"}
+        <Detail name={`${binary?.path ?? "Program"} here`} isCode>
+          {binary?.sha256 ?? "there is none"}
         </Detail>
       </DetailList>
     </div>
