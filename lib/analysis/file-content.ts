@@ -3,16 +3,26 @@ import type { ContentSink } from "../oci/layer-reader.ts";
 
 const MAGIC_BYTES = 4;
 const LEAST_BYTES = 256 * 1024;
+/** Beyond it a buffer is as large as is asked for, not twice as large as the last one. */
+const LARGE_BYTES = 8 * 1024 * 1024;
 
 /** One buffer for the contents of a layer's files, which come one after the other. */
 export class Scratch {
-  #bytes = Buffer.alloc(0);
+  #memory = new ArrayBuffer(0);
 
   /** So many bytes of any content, until the next call. */
   take(sizeBytes: number): Buffer {
-    if (this.#bytes.length < sizeBytes)
-      this.#bytes = Buffer.allocUnsafeSlow(Math.max(sizeBytes, 2 * this.#bytes.length, LEAST_BYTES));
-    return this.#bytes.subarray(0, sizeBytes);
+    if (this.#memory.byteLength < sizeBytes) {
+      const room = Math.min(2 * this.#memory.byteLength, LARGE_BYTES);
+      this.free();
+      this.#memory = new ArrayBuffer(Math.max(sizeBytes, room, LEAST_BYTES));
+    }
+    return Buffer.from(this.#memory, 0, sizeBytes);
+  }
+
+  /** Gives the memory back at once: garbage of this size is most of what reading a large image takes. */
+  free(): void {
+    this.#memory = this.#memory.transfer(0);
   }
 }
 

@@ -54,6 +54,7 @@ export class LayerIndexer implements LayerCollector {
   }
 
   end({ diffId, executables }: { diffId: string; executables: ReadonlyMap<string, string> }): void {
+    this.#scratch.free();
     this.#onIndex({ ...this.#index, diffId, executables: new Map(executables) });
   }
 
