@@ -11,7 +11,8 @@ import type { ServiceView } from "../services/schemas.ts";
 import { serviceFolder } from "../services/service-folder.ts";
 import { sourceDigest } from "../services/source-digest.ts";
 import { toLinkage } from "../variants/linkage.ts";
-import { findRecipe } from "../variants/recipe-name.ts";
+import { findRecipe, shortenRecipe } from "../variants/recipe-name.ts";
+import { findRecipePreset } from "../variants/recipes.ts";
 import { findNewCosts } from "./costs.ts";
 import { fitRungs } from "./fit-rungs.ts";
 import { findLadder, LADDERS, type Rung } from "./ladders.ts";
@@ -88,7 +89,8 @@ function toRungView(rung: Rung, image: RungImage | undefined): Omit<RungView, "c
   const { id, title, change, variant, recipe, follows } = rung;
   return {
     ...{ id, title, change, variant, recipe },
-    recipeSummary: named.summary,
+    // a bar has no room for a list of knobs
+    recipeSummary: findRecipePreset(recipe)?.summary ?? shortenRecipe(recipe),
     linkage: toLinkage(variant, named.recipe),
     ...present("follows", follows),
     ...present("image", image),

@@ -39,6 +39,17 @@ describe.skipIf(!database)("a ladder", () => {
     for (const run of runs) await cancelRun({ id: run.id }, db);
     await expect(getLadder({ service: "nobody" }, db)).rejects.toMatchObject({ code: "not-found" });
   });
+
+  it("is of the service that it is made for, with the allocators that a service has", async () => {
+    const { slug } = await addTestService(db);
+    const ladder = "bases-by-recipes";
+    const own = await getLadder({ ladder }, db);
+    expect([own.service, own.rungs.length]).toEqual(["caller", 9]);
+    expect(own.rungs.find((rung) => rung.id === "alpine")?.recipe).toBe("allocator=jemalloc");
+    const without = await getLadder({ ladder, service: slug }, db);
+    expect([without.service, without.rungs.length]).toEqual([slug, 8]);
+    expect(without.rungs.find((rung) => rung.id === "alpine")?.recipe).toBe("default");
+  });
 });
 
 function stepOf(run: RunView, stage: string) {
