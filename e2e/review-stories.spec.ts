@@ -72,10 +72,19 @@ test("an edit is rebuilt, and what it changed is shared", async ({ page, request
   const first = await startRun(request, service.slug, ["scratch"]);
   await runToItsEnd(request, first.id);
   await page.goto(`/compare?service=${service.slug}&variants=scratch`);
+  const stale = page.getByText("was edited since");
+  await expect(page.getByRole("columnheader", { name: /scratch/ })).toBeVisible();
+  await expect(stale).toHaveCount(0);
   await service.edit((main) => `${main}\n#[used]\nstatic ADDED: [u8; 200_000] = [7; 200_000];\n`);
-  await page.getByRole("button", { name: "Rebuild scratch" }).click();
+  await page.reload();
+  await expect(stale).toBeVisible();
+  await expect(async () => {
+    await page.getByRole("button", { name: "Rebuild scratch" }).click();
+    await expect(panel(page)).toBeVisible({ timeout: 3_000 });
+  }).toPass();
   await expect(panel(page).getByRole("status")).toHaveText("1 built", { timeout: 150_000 });
   await expect(panel(page).getByRole("listitem")).toContainText(/▲ \+0\.20 MB/);
+  await expect(stale).toHaveCount(0);
 
   await page.goto(`/runs?service=${service.slug}`);
   const boxes = page.getByRole("checkbox", { name: /^scratch of run/ });

@@ -47,6 +47,8 @@ type Props = {
   query: CompareQuery;
   comparison: Comparison;
   services: readonly ServiceView[];
+  /** Variants whose image is of an older source than the service has now. */
+  stale: readonly VariantId[];
   runs: readonly RunView[];
   going: RunView | undefined;
   status: StatusView;
@@ -85,6 +87,7 @@ export function CompareView({
   query,
   comparison: asBuilt,
   services,
+  stale,
   runs,
   going,
   status,
@@ -162,6 +165,7 @@ export function CompareView({
                 <Verdict parts={toVerdict(comparison, query)} rules={VERDICT_RULES} />
                 <Caveats
                   comparison={comparison}
+                  stale={stale}
                   building={going?.builds.map((build) => build.variant) ?? []}
                   buildMissing={
                     <RebuildButton size="small" variants={comparison.missing}>

@@ -11,8 +11,9 @@ import {
 } from "@/lib/compare/query.ts";
 import { toVerdict, verdictText } from "@/lib/compare/verdict.ts";
 import { compareImages } from "@/lib/images/compare-images.ts";
-import type { Comparison } from "@/lib/images/schemas.ts";
+import type { Comparison, ImageView } from "@/lib/images/schemas.ts";
 import { listRuns } from "@/lib/runs/list-runs.ts";
+import { findSourceDigest } from "@/lib/services/find-source-digest.ts";
 import { listServices } from "@/lib/services/list-services.ts";
 import { getStatus } from "@/lib/status/get-status.ts";
 import { attempt } from "../attempt.ts";
@@ -67,11 +68,22 @@ export default async function ComparePage({ searchParams }: Props) {
 
 /** What the page shows beside the comparison. */
 async function readAround({ query, comparison }: { query: CompareQuery; comparison: Comparison }) {
-  const [services, { runs }, going, status] = await Promise.all([
-    listServices(),
+  const [{ services, stale }, { runs }, going, status] = await Promise.all([
+    readServices(query, comparison),
     listRuns({ service: comparison.service, limit: 20 }),
     goingRun(comparison.service, comparison.recipe),
     getStatus(),
   ]);
-  return { query, comparison, services, runs, going, status };
+  return { query, comparison, services, stale, runs, going, status };
+}
+
+/** The services, and which of the newest images are of an older source than theirs is now. */
+async function readServices({ at, run, images }: CompareQuery, { service, columns }: Comparison) {
+  const services = await listServices();
+  const own = services.find(({ slug }) => slug === service);
+  // An earlier time, a run or images by name are chosen for what they were.
+  if (!own || at || run || images) return { services, stale: [] };
+  const digest = await findSourceDigest(own);
+  const isStale = (image: ImageView) => digest !== undefined && image.sourceDigest !== digest;
+  return { services, stale: columns.flatMap(({ image }) => (isStale(image) ? [image.variant] : [])) };
 }

@@ -13,10 +13,13 @@ function listed(names: readonly string[]): string {
 /** What a reader has to know before trusting the figures; nothing where there is nothing to say. */
 export function Caveats({
   comparison,
+  stale = [],
   building = [],
   buildMissing,
 }: {
   comparison: Comparison;
+  /** Variants whose newest image is of an older source than there is now. */
+  stale?: readonly VariantId[];
   /** Variants whose first image is on its way. */
   building?: readonly VariantId[];
   /** The action that builds what is missing; absent on frozen pages. */
@@ -60,6 +63,12 @@ export function Caveats({
       key: "partly",
       tag: <Tag kind="not-scannable">partly seen</Tag>,
       text: `The scanner could read only parts of ${listed(partly)}: ${partly.length === 1 ? "its count of findings is a lower bound" : "their counts of findings are lower bounds"}.`,
+    });
+  if (stale.length > 0)
+    said.push({
+      key: "stale",
+      tag: <Tag>stale</Tag>,
+      text: `${comparison.service} was edited since ${stale.length === comparison.columns.length ? "these images were" : `${listed(stale)} ${stale.length === 1 ? "was" : "were"}`} built. Rebuild to see what it is now.`,
     });
   if (differingSources)
     said.push({

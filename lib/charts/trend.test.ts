@@ -77,6 +77,11 @@ describe("toTrendChart", () => {
       [60, true],
       [60.5, false],
     ]);
+    const history = trends([point(0, { sizeBytes: 5_000_000 }), point(1)]);
+    const isBelow = (limitBytes: number) =>
+      toTrendChart(history, "size", { ...look, limits: [{ variant: "scratch", limitBytes }] }).limits[0]
+        ?.isBelow;
+    expect([isBelow(29_000_000), isBelow(20_000_000), isBelow(31_000_000)]).toEqual([true, false, false]);
     expect(chart.most).toBeGreaterThan(60.5);
     expect(chart.most).toBeLessThan(100);
     expect(chart.limits[0]?.up).toBeGreaterThan(chart.lines[0]?.dots[1]?.up ?? 1);

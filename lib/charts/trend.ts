@@ -29,7 +29,14 @@ export type TrendChart = {
 };
 
 /** A budget's limit as a line over the plot, which is told by words where there is room for them. */
-export type TrendLimit = { variant: VariantId; up: number; value: number; isTold: boolean };
+export type TrendLimit = {
+  variant: VariantId;
+  up: number;
+  value: number;
+  isTold: boolean;
+  /** The words stand below the line, for a curve ends where they would be. */
+  isBelow: boolean;
+};
 
 /** Where a point lies along the axis, as a share of its length. */
 export function toPlacement(trends: Trends): (point: Pick<TrendPoint, "at" | "place">) => number {
@@ -98,20 +105,22 @@ export function toTrendChart(
     figure === "findings" || figure === "layers",
   );
   const up = (value: number) => (value - axis.least) / (axis.most - axis.least);
+  const lines = trends.lines.map((line) =>
+    toChartLine(line, {
+      read,
+      place,
+      up,
+      isLowerBound: (point) => figure === "findings" && point.findings.isLowerBound,
+    }),
+  );
+  const ends = lines.flatMap((line) => line.dots.at(-1)?.up ?? []);
   return {
     figure,
     unit: { size: look.unit, findings: "findings", layers: "layers", time: "min" }[figure],
     ...axis,
     ticks: axis.values.map((value) => ({ value, up: up(value) })),
-    limits: placeLimits(limits, up),
-    lines: trends.lines.map((line) =>
-      toChartLine(line, {
-        read,
-        place,
-        up,
-        isLowerBound: (point) => figure === "findings" && point.findings.isLowerBound,
-      }),
-    ),
+    limits: placeLimits(limits, up, ends),
+    lines,
   };
 }
 
@@ -129,13 +138,15 @@ const WORDS_ROOM = 0.09;
 function placeLimits(
   limits: readonly { variant: VariantId; value: number }[],
   up: (value: number) => number,
+  ends: readonly number[],
 ): TrendLimit[] {
   let told = -Infinity;
   return limits.map((limit) => {
     const height = up(limit.value);
     const isTold = height - told >= WORDS_ROOM;
     if (isTold) told = height;
-    return { ...limit, up: height, isTold };
+    const isBelow = ends.some((end) => end >= height && end < height + WORDS_ROOM);
+    return { ...limit, up: height, isTold, isBelow };
   });
 }
 

@@ -4,7 +4,7 @@ import { percent } from "./geometry.ts";
 
 /** What budgets allow, as dashed lines; the budgets' table has the same as text. */
 export function LimitLines({ chart }: { chart: TrendChart }) {
-  return chart.limits.map(({ variant, up, value, isTold }) => (
+  return chart.limits.map(({ variant, up, value, isTold, isBelow }) => (
     <div
       key={`${variant} ${value}`}
       aria-hidden="true"
@@ -13,7 +13,9 @@ export function LimitLines({ chart }: { chart: TrendChart }) {
       style={{ bottom: percent(up) }}
     >
       {isTold ? (
-        <span className="absolute right-0 bottom-0.5 flex items-center gap-1 bg-plate px-1 text-axis text-ink-2">
+        <span
+          className={`absolute right-0 flex items-center gap-1 px-1 text-axis text-ink-2 ${isBelow ? "top-0.5" : "bottom-0.5"}`}
+        >
           <VariantGlyph variant={variant} />
           {`budget ${value.toFixed(2)} ${chart.unit}`}
         </span>
