@@ -21,6 +21,9 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   outputDir: "test-results",
+  snapshotPathTemplate: "e2e/pictures/{arg}{ext}",
+  // A picture that is missing fails its test: none is made in passing.
+  updateSnapshots: process.env.RENEW_PICTURES === "true" ? "all" : "none",
   forbidOnly: process.env.CI === "true",
   // Specs share one database, one engine and two cores.
   workers: 1,

@@ -1,0 +1,70 @@
+import { FIXED_SNAPSHOT, writeFixedData, writeFixedSnapshot } from "./support/fixed-data.ts";
+import {
+  makeDatabase,
+  makeHome,
+  type OwnApplication,
+  startOwnApplication,
+} from "./support/own-application.ts";
+import { expect, test } from "./support/test.ts";
+import { readComparison } from "./support/tiny-images.ts";
+
+const PAGES = [
+  { name: "home", path: "/", hasChart: true },
+  { name: "compare", path: "/compare?service=whoami", hasChart: true },
+  { name: "snapshot", path: `/c/${FIXED_SNAPSHOT}`, hasChart: true },
+  { name: "trends", path: "/trends?service=whoami", hasChart: true },
+  { name: "runs", path: "/runs", hasChart: false },
+];
+const SIZES = [
+  { device: "desktop", viewport: { width: 1440, height: 900 } },
+  { device: "phone", viewport: { width: 390, height: 844 } },
+];
+/** So much of a page is looked at; what is below comes in other tests. */
+const HEIGHT = 2400;
+
+/**
+ * Half of the pixels: a chart, colour, line or word that moved is still seen, and how a version of Chromium or of its
+ * font library draws a letter's edge is not. What that leaves stays below this share.
+ */
+const HALF = 0.5;
+const MOST_DIFFERENT_RATIO = 0.01;
+
+let application: OwnApplication;
+let cleanUp: () => Promise<void>;
+
+test.beforeAll(async ({ playwright }) => {
+  test.setTimeout(120_000);
+  const { home, remove } = await makeHome();
+  const database = await makeDatabase(home);
+  await writeFixedData(database.url);
+  application = await startOwnApplication(home, { databaseUrl: database.url, worker: false });
+  cleanUp = async () => {
+    await application.stop();
+    await database.drop();
+    await remove();
+  };
+  const request = await playwright.request.newContext({ baseURL: application.url });
+  await writeFixedSnapshot(database.url, await readComparison(request, "service=whoami"));
+  await request.dispose();
+});
+
+test.afterAll(() => cleanUp?.());
+
+for (const { device, viewport } of SIZES)
+  for (const colorScheme of ["light", "dark"] as const)
+    test.describe(`${device}, ${colorScheme}`, () => {
+      test.use({ viewport, colorScheme, deviceScaleFactor: HALF });
+      for (const { name, path, hasChart } of PAGES)
+        test(`${name} looks as drawn`, async ({ page }) => {
+          await page.goto(`${application.url}${path}`);
+          // Until then it is the server's own drawing.
+          if (hasChart) await expect(page.locator(".recharts-surface").first()).toBeVisible();
+          await page.evaluate(() => document.fonts.ready);
+          await expect(page).toHaveScreenshot(`${name}-${device}-${colorScheme}.png`, {
+            fullPage: true,
+            clip: { x: 0, y: 0, width: viewport.width, height: HEIGHT },
+            scale: "device",
+            maxDiffPixelRatio: MOST_DIFFERENT_RATIO,
+          });
+        });
+    });
