@@ -83,7 +83,7 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
           <Th>Recipe</Th>
           <Th num>Uncompressed</Th>
           <Th num>Compressed, {unit}</Th>
-          <Th num>Step, and where the bytes went</Th>
+          <Th num>Step and its bytes</Th>
           <Th num>Published by others</Th>
           <Th className="pl-8">When it is run</Th>
           <Th>What it costs</Th>
@@ -101,9 +101,7 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
                 <small className="block pl-5 text-ink-3">older source</small>
               ) : null}
             </Td>
-            <Td dim className="whitespace-nowrap">
-              {shortenRecipe(rung.recipe)}
-            </Td>
+            <Td dim>{shortenRecipe(rung.recipe)}</Td>
             {rung.image ? (
               <>
                 <Td num>
@@ -132,7 +130,7 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
             <Td className="whitespace-nowrap pl-8 text-caption">
               <RungRun rung={rung} unit={unit} />
             </Td>
-            <Td className="min-w-[280px] text-caption text-ink-2">
+            <Td className="min-w-[250px] text-caption text-ink-2">
               <Costs rung={rung} />
             </Td>
           </Tr>
