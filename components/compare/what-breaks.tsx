@@ -26,7 +26,7 @@ export function WhatBreaks({ breakages }: { breakages: readonly Breakage[] }) {
             <Tr key={`${trait} ${breaks}`}>
               <Td className="text-ink-2">{trait}</Td>
               <Td>
-                <ul className="flex flex-wrap gap-x-4">
+                <ul className="flex flex-wrap gap-x-4 gap-y-1">
                   {images.map(({ imageId, variant, href }) => (
                     <li key={imageId}>
                       <VariantName variant={variant} href={href} />
