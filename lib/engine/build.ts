@@ -138,8 +138,8 @@ async function toStreamError(
   if (/no space left on device/i.test(message)) return diskFull(`Building ${request.tag}`, message);
   if (!steps.failedStep() && isEngineLoss(message))
     return unavailable(host, "ECONNRESET", new Error(message));
-  // An engine that is being stopped kills the step first and says that it failed.
-  if (/signal: killed|exit code: 137|code 137/.test(message)) await docker.ping();
+  // An engine that is being stopped takes a step's process or files away first, and says that the step failed.
+  await docker.ping();
   return toBuildFailure(message, steps, await readDockerfile(request));
 }
 

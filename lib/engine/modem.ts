@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { Agent } from "node:http";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import Docker from "dockerode";
@@ -13,7 +14,10 @@ export function createDocker(host: string, environment: DockerEnvironment = proc
   // What is not given here dockerode would read from this process's DOCKER_HOST.
   if (host.startsWith("unix://") || host.startsWith("npipe://")) {
     const socketPath = host.replace(/^(unix|npipe):\/\//, "");
-    return new Docker({ host: undefined, port: undefined, protocol: "http", socketPath });
+    const docker = new Docker({ host: undefined, port: undefined, protocol: "http", socketPath });
+    // An engine that is being stopped still answers on connections that it has: each question gets one of its own.
+    Object.assign(docker.modem, { agent: new Agent({ keepAlive: false }) });
+    return docker;
   }
   let url: URL;
   try {

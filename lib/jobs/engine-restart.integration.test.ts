@@ -27,8 +27,9 @@ describe.skipIf(!database || reason)("a worker whose engine is its own", () => {
       const { run } = await startRun({ service: service.slug, variants: ["scratch"] }, db);
       await untilRun(db, run.id, isCompiling);
       await engine.stop();
-      const waiting = await untilRun(db, run.id, ({ builds }) => builds[0]?.status === "queued");
+      const waiting = await untilRun(db, run.id, ({ builds }) => builds[0]?.status !== "running");
       expect(waiting.builds[0]).toMatchObject({
+        status: "queued",
         waitingFor: expect.stringContaining("Docker Engine"),
         attempts: [{ number: 1, status: "failed", error: { code: "engine-unavailable" } }],
       });
