@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { errnoOf } from "../errno.ts";
 import { AppError } from "../errors.ts";
 
 export type CommandOptions = {
@@ -51,7 +52,7 @@ async function waitForEnd(child: ChildProcess, program: string, signal: AbortSig
     const [code] = await once(child, "close");
     return typeof code === "number" ? code : null;
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT")
+    if (errnoOf(cause) === "ENOENT")
       throw new AppError("base-unavailable", `There is no ${program} on this machine.`, { cause });
     throw cause;
   } finally {

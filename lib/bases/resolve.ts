@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { EngineImage } from "../engine/types.ts";
+import { isDiskFull } from "../errno.ts";
 import { AppError, toAppError } from "../errors.ts";
 import type { BaseRole } from "../variants/variants.ts";
 import { readRecord, writeRecord } from "./records.ts";
@@ -189,7 +190,7 @@ function unavailable(role: BaseRole, tried: string, cause?: unknown): AppError {
 }
 
 function toDiskFull(error: unknown, options: ResolveBaseOptions): AppError | undefined {
-  if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) return undefined;
+  if (!isDiskFull(error)) return undefined;
   return new AppError("disk-full", `The disk that holds ${options.env.home} is full: make room and retry.`, {
     cause: error,
   });

@@ -15,6 +15,10 @@ export async function getBudget(
 ): Promise<BudgetView> {
   const { id } = parseInput(budgetReference, raw, "id");
   const [budget] = await withDatabaseErrors(() => readBudgets(database, { id }));
-  if (!budget) throw new AppError("not-found", `There is no budget ${id}, or it was removed.`);
+  if (!budget) throw noBudget(id);
   return budget;
+}
+
+export function noBudget(id: string): AppError {
+  return new AppError("not-found", `There is no budget ${id}, or it was removed.`);
 }

@@ -5,7 +5,7 @@ import { AppError } from "../errors.ts";
 import { findImageId } from "../images/find-image-id.ts";
 import { parseInput } from "../parse-input.ts";
 import { type BudgetLine, findNewest } from "./find-newest.ts";
-import { budgetReference, getBudget } from "./get-budget.ts";
+import { budgetReference, getBudget, noBudget } from "./get-budget.ts";
 import type { BudgetView } from "./schemas.ts";
 
 export const rebaselineInput = z.object({
@@ -26,11 +26,11 @@ export async function rebaselineBudget(
 ): Promise<BudgetView> {
   const { database = db(), now = new Date() } = options;
   const { id, image } = parseInput(input, raw, "body");
-  const { limit } = await getBudget({ id }, database);
-  if (limit.kind === "absolute")
-    throw new AppError("conflict", "This budget limits bytes, whatever the image weighed before.");
   return withDatabaseErrors(async () => {
-    const line = await database.budget.findUniqueOrThrow({ where: { id } });
+    const line = await database.budget.findUnique({ where: { id } });
+    if (!line) throw noBudget(id);
+    if (line.maxBytes !== null)
+      throw new AppError("conflict", "This budget limits bytes, whatever the image weighed before.");
     const baselineImageId = image
       ? await findOfLine(database, line, image)
       : await findNewest(database, line);

@@ -5,6 +5,7 @@ import { join, posix } from "node:path";
 import { Readable } from "node:stream";
 import ignore, { type Ignore } from "@balena/dockerignore";
 import { type Header, type Pack, pack } from "tar-stream";
+import { errnoOf } from "../errno.ts";
 import { AppError } from "../errors.ts";
 
 const ALWAYS_IGNORED = ["target", ".git"];
@@ -149,5 +150,5 @@ async function addEntry(
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+  return errnoOf(error) === "ENOENT";
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { chmod, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isDiskFull } from "../errno.ts";
 import { AppError } from "../errors.ts";
 import { type ProgramFile, readProgramFile, requireProgramSize } from "./read-program-file.ts";
 import { uploadedPath, uploadsFolder } from "./uploaded-path.ts";
@@ -81,8 +82,7 @@ async function* whole(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Arra
 }
 
 function refuseWrite(error: unknown): never {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code !== "ENOSPC" && code !== "EDQUOT") throw error;
+  if (!isDiskFull(error)) throw error;
   throw new AppError(
     "disk-full",
     "The state directory has no room for the program. Make room and send it again.",

@@ -3,7 +3,9 @@ import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { errnoOf } from "../errno.ts";
 import { AppError } from "../errors.ts";
+import { isProcessAlive } from "../process-alive.ts";
 
 const owner = z.object({ pid: z.number().int(), host: z.string(), token: z.string(), what: z.string() });
 type Owner = z.infer<typeof owner>;
@@ -50,7 +52,7 @@ async function isLinked(from: string, to: string): Promise<boolean> {
     await link(from, to);
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    if (errnoOf(error) === "EEXIST") return false;
     throw error;
   }
 }
@@ -66,13 +68,7 @@ async function findOwner(path: string): Promise<Owner | undefined> {
 
 /** Of another host's process nothing can be known: it counts as alive. */
 function isAlive(other: Owner): boolean {
-  if (other.host !== hostname()) return true;
-  try {
-    process.kill(other.pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
+  return other.host !== hostname() || isProcessAlive(other.pid);
 }
 
 function busy(other: Owner | undefined): AppError {

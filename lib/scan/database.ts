@@ -3,6 +3,7 @@ import { open, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Env } from "../env.ts";
+import { errnoOf } from "../errno.ts";
 import { AppError } from "../errors.ts";
 import { readBucketNames } from "./bolt-file.ts";
 
@@ -129,5 +130,5 @@ function parseJson(text: string): unknown {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+  return ["ENOENT", "ENOTDIR"].includes(errnoOf(error) ?? "");
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { errnoOf } from "../errno.ts";
 import { AppError } from "../errors.ts";
 import { isUsable, readDatabase, type UsableDatabase } from "./database.ts";
 import { withDatabaseLock } from "./database-lock.ts";
@@ -46,7 +47,7 @@ async function swap(cacheDirectory: string, fresh: string): Promise<void> {
   const had = await rename(current, previous).then(
     () => true,
     (error: unknown) => {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+      if (errnoOf(error) === "ENOENT") return false;
       throw error;
     },
   );

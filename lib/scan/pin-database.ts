@@ -1,5 +1,6 @@
 import { link, mkdir, rm, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { errnoOf } from "../errno.ts";
 
 const FILES = ["trivy.db", "metadata.json"];
 const ATTEMPTS = 5;
@@ -30,7 +31,7 @@ async function linkFile(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = errnoOf(error);
     // Another file system, or a file of somebody else's: a symbolic link does, less firmly.
     if (code !== "EXDEV" && code !== "EPERM" && code !== "EMLINK" && code !== "ENOTSUP") throw error;
     await symlink(from, to);

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { lstat, readdir, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import ignore, { type Ignore } from "@balena/dockerignore";
+import { errnoOf } from "../errno.ts";
 import { AppError } from "../errors.ts";
 
 // What a build context never carries; a `!` rule does not bring it back.
@@ -30,7 +31,7 @@ export async function sourceDigest(folder: string): Promise<string> {
 
 async function readRules(folder: string): Promise<Ignore> {
   const own = await readFile(join(folder, ".dockerignore"), "utf8").catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return "";
+    if (errnoOf(error) === "ENOENT") return "";
     throw error;
   });
   return ignore().add(own).add(NEVER_SENT);

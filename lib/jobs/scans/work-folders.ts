@@ -1,6 +1,8 @@
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { isDiskFull } from "../../errno.ts";
 import { AppError } from "../../errors.ts";
+import { isProcessAlive } from "../../process-alive.ts";
 
 const PREFIX = "scan-";
 
@@ -15,7 +17,7 @@ export async function makeWorkFolder(home: string): Promise<string> {
 
 /** What writing into a work folder threw, said as disk-full where that is what it was. */
 export function toFolderError(error: unknown, home: string): unknown {
-  if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) return error;
+  if (!isDiskFull(error)) return error;
   const message = `There is no room in ${toRoot(home)} for the export of the image. Make some.`;
   return new AppError("disk-full", message, { cause: error });
 }
@@ -25,15 +27,7 @@ export async function removeLeftovers(home: string): Promise<void> {
   const root = toRoot(home);
   for (const name of await readdir(root).catch(() => [])) {
     const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
-    if (Number.isInteger(pid) && !isAlive(pid)) await rm(join(root, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+    if (Number.isInteger(pid) && !isProcessAlive(pid))
+      await rm(join(root, name), { recursive: true, force: true });
   }
 }
