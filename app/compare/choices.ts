@@ -88,6 +88,9 @@ function timeChoice(query: CompareQuery, runs: readonly RunView[]): Choice {
   };
 }
 
+/** What names certain images, or columns of them: another service or recipe has others. */
+const NAMES_IMAGES = ["images", "run", "order", "ref"];
+
 /** What is compared: the service (where there are several) and the recipe. */
 export function toSubjects(comparison: Comparison, services: readonly ServiceView[]): Choice[] {
   const recipe: Choice = {
@@ -95,6 +98,7 @@ export function toSubjects(comparison: Comparison, services: readonly ServiceVie
     label: "Recipe",
     value: comparison.recipe,
     fallback: "default",
+    clears: NAMES_IMAGES,
     options: [...new Set([...RECIPE_PRESETS.map((preset) => preset.id), comparison.recipe])].map((id) => ({
       value: id,
       label: `recipe ${id}`,
@@ -103,7 +107,8 @@ export function toSubjects(comparison: Comparison, services: readonly ServiceVie
   const recipes = comparison.recipe === PREBUILT_RECIPE.id ? [] : [recipe];
   if (services.length < 2) return recipes;
   const options = services.map((service) => ({ value: service.slug, label: service.title || service.slug }));
-  return [{ name: "service", label: "Service", value: comparison.service, options }, ...recipes];
+  const service: Choice = { name: "service", label: "Service", value: comparison.service, options };
+  return [{ ...service, clears: [...NAMES_IMAGES, "variants", "at"] }, ...recipes];
 }
 
 /** How it is compared: the reference and the point in time. */
@@ -137,6 +142,7 @@ export function toKept(query: CompareQuery, comparison: Comparison): [string, st
     ["order", query.order?.join(",")],
     ["images", query.images?.join(",")],
     ["run", query.run],
+    ["published", query.published ? "on" : undefined],
   ];
   return pairs.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]));
 }

@@ -25,7 +25,7 @@ import { Segmented } from "@/components/ui/segmented.tsx";
 import { toLayerChart } from "@/lib/charts/layers.ts";
 import { isMeasuring } from "@/lib/charts/measuring.ts";
 import { toWeightChart } from "@/lib/charts/weight.ts";
-import { orderColumns } from "@/lib/compare/columns.ts";
+import { orderColumns, toColumnNames } from "@/lib/compare/columns.ts";
 import { toMatrix } from "@/lib/compare/matrix.ts";
 import { type CompareQuery, compareHref, toCompareQueryString } from "@/lib/compare/query.ts";
 import { toVerdict, VERDICT_RULES } from "@/lib/compare/verdict.ts";
@@ -165,6 +165,7 @@ export function CompareView({
                 <Verdict parts={toVerdict(comparison, query)} rules={VERDICT_RULES} />
                 <Caveats
                   comparison={comparison}
+                  names={toColumnNames(comparison)}
                   stale={stale}
                   building={going?.builds.map((build) => build.variant) ?? []}
                   buildMissing={

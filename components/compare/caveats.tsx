@@ -13,11 +13,14 @@ function listed(names: readonly string[]): string {
 /** What a reader has to know before trusting the figures; nothing where there is nothing to say. */
 export function Caveats({
   comparison,
+  names,
   stale = [],
   building = [],
   buildMissing,
 }: {
   comparison: Comparison;
+  /** What each column is called, by image id. */
+  names: ReadonlyMap<string, string>;
   /** Variants whose newest image is of an older source than there is now. */
   stale?: readonly VariantId[];
   /** Variants whose first image is on its way. */
@@ -37,19 +40,19 @@ export function Caveats({
   const unseen = (verdict: string) =>
     comparison.columns.flatMap(({ image, scans }) =>
       scans?.latest?.answer.kind !== "unknown" && scans?.latest?.coverage.verdict === verdict
-        ? [String(image.variant)]
+        ? [names.get(image.imageId) ?? image.variant]
         : [],
     );
   const unknown = comparison.columns.flatMap(({ image, scans }) =>
     scans?.latest?.answer.kind === "unknown"
-      ? [{ variant: String(image.variant), reason: scans.latest.answer.reason }]
+      ? [{ name: names.get(image.imageId) ?? image.variant, reason: scans.latest.answer.reason }]
       : [],
   );
   for (const [reason, images] of Map.groupBy(unknown, (image) => image.reason))
     said.push({
       key: reason,
       tag: <Tag kind="not-scannable">unknown</Tag>,
-      text: `What is known against ${listed(images.map(({ variant }) => variant))}: ${reason}`,
+      text: `What is known against ${listed(images.map(({ name }) => name))}: ${reason}`,
     });
   const [blind, partly] = [unseen("blind"), unseen("partial")];
   if (blind.length > 0)

@@ -10,6 +10,7 @@ export type Choice = {
   fallback?: string;
   options: readonly Option[];
   isLabelShown?: boolean;
+  clears?: readonly string[];
 };
 
 /** A page's own choices; the comparison's, unless another page is named. */
@@ -22,7 +23,7 @@ export function ChoiceForm({
   kept: Kept;
   action?: string;
 }) {
-  const own = new Set(choices.map((choice) => choice.name));
+  const own = new Set(choices.flatMap(({ name, clears = [] }) => [name, ...clears]));
   return (
     <QueryForm
       action={action}

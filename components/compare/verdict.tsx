@@ -1,3 +1,4 @@
+import { classNames } from "@/components/ui/class-names.ts";
 import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import type { VerdictPart } from "@/lib/compare/verdict.ts";
@@ -9,11 +10,12 @@ function Part({ part, base }: { part: VerdictPart; base: string }) {
       return part.text;
     case "name":
       return <span className="whitespace-nowrap">{part.text}</span>;
-    case "figure":
-      return <b className="whitespace-nowrap">{part.text}</b>;
     case "evidence":
       return (
-        <a href={`${base}#${part.anchor}`} className="decoration-rule-3">
+        <a
+          href={`${base}#${part.anchor}`}
+          className={classNames("decoration-rule-3", /^\d/.test(part.text) && "font-semibold text-ink")}
+        >
           {part.text}
         </a>
       );
@@ -24,7 +26,7 @@ function Part({ part, base }: { part: VerdictPart; base: string }) {
           className="whitespace-nowrap font-semibold text-ink decoration-rule-3"
         >
           <VariantGlyph variant={part.variant} className="mr-[0.3em] size-[0.62em]! align-[0.02em]" />
-          {part.variant}
+          {part.text}
         </a>
       );
   }

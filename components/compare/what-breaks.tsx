@@ -27,9 +27,9 @@ export function WhatBreaks({ breakages }: { breakages: readonly Breakage[] }) {
               <Td className="text-ink-2">{trait}</Td>
               <Td>
                 <ul className="flex flex-wrap gap-x-4 gap-y-1">
-                  {images.map(({ imageId, variant, href }) => (
+                  {images.map(({ imageId, variant, mark, href }) => (
                     <li key={imageId}>
-                      <VariantName variant={variant} href={href} />
+                      <VariantName variant={variant} mark={mark} href={href} />
                     </li>
                   ))}
                 </ul>

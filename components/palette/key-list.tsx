@@ -7,7 +7,7 @@ const KEYS: [key: string, what: string][] = [
   ["/", "Search on this page"],
   ["j", "Next row or build"],
   ["k", "Row or build before"],
-  ["g c", "Go to the comparison; g h home, g r runs, g f findings, g s status"],
+  ["g c", "Go to the comparison; g h home, g r runs, g f findings, g t trends, g s status"],
   ["?", "This list"],
 ];
 

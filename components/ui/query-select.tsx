@@ -1,8 +1,10 @@
 "use client";
 
-import { parseAsString, useQueryState } from "nuqs";
+import { parseAsString, useQueryStates } from "nuqs";
 import { useId, useTransition } from "react";
 import { Select } from "./select.tsx";
+
+const NOTHING: readonly string[] = [];
 
 export type Option = { value: string; label: string };
 
@@ -17,6 +19,7 @@ export function QuerySelect({
   fallback,
   options,
   isLabelShown = false,
+  clears = NOTHING,
 }: {
   name: string;
   label: string;
@@ -25,13 +28,20 @@ export function QuerySelect({
   options: readonly Option[];
   /** Beside the field where there is room; readers always hear it. */
   isLabelShown?: boolean;
+  /** Parameters that mean nothing beside another choice: they leave the URL with it. */
+  clears?: readonly string[];
 }) {
   const id = useId();
   const [isPending, startTransition] = useTransition();
-  const [, setValue] = useQueryState(
-    name,
-    parseAsString.withOptions({ shallow: false, scroll: false, history: "push", startTransition }),
+  const [, setValues] = useQueryStates(
+    Object.fromEntries([name, ...clears].map((each) => [each, parseAsString])),
+    { shallow: false, scroll: false, history: "push", startTransition },
   );
+  const choose = (chosen: string) =>
+    setValues({
+      ...Object.fromEntries(clears.map((each) => [each, null])),
+      [name]: chosen === fallback ? null : chosen,
+    });
   return (
     <span className="inline-flex flex-1 items-center gap-2 text-caption text-ink-3 md:flex-none">
       <label htmlFor={id} className={isLabelShown ? "sr-only min-[1360px]:not-sr-only" : "sr-only"}>
@@ -44,7 +54,7 @@ export function QuerySelect({
         name={name}
         defaultValue={value}
         aria-busy={isPending}
-        onChange={(event) => setValue(event.target.value === fallback ? null : event.target.value)}
+        onChange={(event) => choose(event.target.value)}
       >
         {options.map((option) => (
           <option key={option.value} value={option.value}>

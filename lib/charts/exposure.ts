@@ -1,6 +1,8 @@
+import { toColumnMarks, toColumnNames } from "../compare/columns.ts";
 import type { Comparison } from "../images/schemas.ts";
 import type { VariantId } from "../variants/variants.ts";
 import { toUsableMeasure } from "./measuring.ts";
+import { type LabelPlace, placeLabels } from "./place-labels.ts";
 import { type Ruler, toRuler } from "./ruler.ts";
 import { type FindingsMode, totalOf } from "./severity.ts";
 import type { Measure } from "./weight.ts";
@@ -8,6 +10,10 @@ import type { Measure } from "./weight.ts";
 export type ExposurePoint = {
   imageId: string;
   variant: VariantId;
+  /** What tells it from another image of its variant; empty where there is none. */
+  mark: string;
+  /** Both in one. */
+  name: string;
   isReference: boolean;
   sizeBytes: number;
   xRatio: number;
@@ -16,8 +22,9 @@ export type ExposurePoint = {
   /** Parts of the image were not seen. */
   isLowerBound?: boolean;
   yRatio?: number;
-  /** Where its name has room. */
-  label: "left" | "right" | "none";
+  /** Where its name has room, on a page and on a phone. */
+  label: LabelPlace;
+  narrowLabel: LabelPlace;
 };
 
 export type ExposureChart = {
@@ -40,15 +47,20 @@ export function toExposureChart(
   );
   const x = toRuler(Math.max(0, ...sizes) / unitBytes);
   const y = toRuler(Math.max(4, ...comparison.columns.map((column) => totalOf(column, mode))), 0.15);
+  const names = toColumnNames(comparison);
+  const marks = toColumnMarks(comparison);
   const points = comparison.columns.map((column, index): ExposurePoint => {
     const sizeBytes = sizes[index] ?? 0;
     const point = {
       imageId: column.image.imageId,
       variant: column.image.variant,
+      mark: marks.get(column.image.imageId) ?? "",
+      name: names.get(column.image.imageId) ?? column.image.variant,
       isReference: column.isReference,
       sizeBytes,
       xRatio: sizeBytes / unitBytes / x.max,
       label: "none" as const,
+      narrowLabel: "none" as const,
     };
     const answer = column.scans?.latest?.answer;
     if (answer?.kind !== "count") return point;
@@ -58,25 +70,37 @@ export function toExposureChart(
     if (findings === 0 && isLowerBound) return { ...point, isLowerBound };
     return { ...point, findings, yRatio: findings / y.max, isLowerBound };
   });
-  placeLabels(points);
+  placeNames(points);
   return { points, x, y, unitBytes, hasUnseen: points.some((point) => point.findings === undefined) };
 }
 
-const NEAR_X = 0.22;
-const NEAR_Y = 0.09;
-const RIGHT_EDGE = 0.75;
+/** The least plot of a wide page and of a phone, in pixels, and the room of a name's letter. */
+const WIDE = 380;
+const NARROW = 250;
+export const PLOT_HEIGHT = 230;
+export const BAND_HEIGHT = 36;
+const LETTER = 6.2;
+/** What a wide page says in the band's right end. */
+const BAND_WORDS = { left: WIDE - 250, right: WIDE, top: 0, bottom: BAND_HEIGHT };
 
-/** Two names beside each other lead away from each other; of three in one place the middle one has no room. */
-function placeLabels(points: ExposurePoint[]): void {
-  const seen = points.filter((point) => point.yRatio !== undefined).sort((a, b) => a.xRatio - b.xRatio);
-  seen.forEach((point, index) => {
-    const near = (other: ExposurePoint | undefined) =>
-      other !== undefined &&
-      Math.abs(other.xRatio - point.xRatio) < NEAR_X &&
-      Math.abs((other.yRatio ?? 0) - (point.yRatio ?? 0)) < NEAR_Y;
-    const [isNearLeft, isNearRight] = [near(seen[index - 1]), near(seen[index + 1])];
-    if (isNearLeft && isNearRight) return;
-    point.label = isNearRight || point.xRatio > RIGHT_EDGE ? "left" : "right";
-    if (isNearLeft && point.xRatio > RIGHT_EDGE) point.label = "none";
-  });
+function placeNames(points: ExposurePoint[]): void {
+  for (const isSeen of [true, false]) {
+    const own = points.filter((point) => (point.yRatio !== undefined) === isSeen);
+    const height = isSeen ? PLOT_HEIGHT : BAND_HEIGHT;
+    const place = (width: number, taken: (typeof BAND_WORDS)[] = []) =>
+      placeLabels(
+        own.map(({ xRatio, yRatio = 0.5, name }) => ({
+          x: xRatio * width,
+          y: (1 - yRatio) * height,
+          width: name.length * LETTER,
+        })),
+        { width, height },
+        taken,
+      );
+    const [wide, narrow] = [place(WIDE, isSeen ? [] : [BAND_WORDS]), place(NARROW)];
+    own.forEach((point, index) => {
+      point.label = wide[index] ?? "none";
+      point.narrowLabel = narrow[index] ?? "none";
+    });
+  }
 }

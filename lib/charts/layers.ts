@@ -1,4 +1,4 @@
-import { toColumnMarks } from "../compare/columns.ts";
+import { toColumnMarks, toColumnNames } from "../compare/columns.ts";
 import type { Comparison, ImageView, LayerView } from "../images/schemas.ts";
 import type { VariantId } from "../variants/variants.ts";
 import { toUsableMeasure } from "./measuring.ts";
@@ -11,8 +11,8 @@ export type LayerBlock = {
   label: string;
   command: string;
   kind: LayerKind;
-  /** Other images of the comparison that hold the same layer. */
-  sharedWith: VariantId[];
+  /** Names of the other images of the comparison that hold the same layer. */
+  sharedWith: string[];
   fromBase: boolean;
   sizeBytes: number;
   compressedBytes: number;
@@ -77,11 +77,12 @@ function toRow(comparison: Comparison, index: number): LayerRow | undefined {
   if (!column) return undefined;
   const binary = findBinaryLayer(column.image);
   const shared = new Set(comparison.sharedDiffIds);
+  const names = toColumnNames(comparison);
   let startBytes = 0;
   const blocks = column.image.layers.map((layer): LayerBlock => {
     const sharedWith = comparison.columns
       .filter((other) => other !== column && other.image.layers.some((l) => l.diffId === layer.diffId))
-      .map((other) => other.image.variant);
+      .map(({ image }) => names.get(image.imageId) ?? image.variant);
     const isBinary = layer.diffId === binary?.diffId;
     const block: LayerBlock = {
       diffId: layer.diffId,

@@ -64,6 +64,25 @@ describe("toVerdict", () => {
     expect(sayAll([scan(7), undefined, undefined])).not.toContain("scanner");
   });
 
+  it("tells two images of one variant apart", () => {
+    const [, scratch] = THREE;
+    if (!scratch) throw new Error("no sample");
+    const two = sampleComparison([scratch, scratch], "scratch");
+    const columns = two.columns.map((column, index) => ({
+      ...column,
+      isReference: index === 1,
+      image: {
+        ...column.image,
+        imageId: `sha256:${index}`,
+        sizeBytes: column.image.sizeBytes + index,
+        run: { id: `run-${index}`, number: index + 1 },
+      },
+    }));
+    expect(verdictText(toVerdict({ ...two, columns }))).toMatch(
+      /^scratch \(run 1\) is the lightest at .* less than scratch \(run 2\)\./,
+    );
+  });
+
   it("leads every clause with a figure to a row of the table", () => {
     const scan = { coverage: FULL, findings: [sampleFinding()] };
     const sample = withScans(sampleComparison(THREE, "distroless-cc"), [
@@ -74,21 +93,19 @@ describe("toVerdict", () => {
     const shell = { id: "shell" as const, state: "absent" as const, value: "none", evidence: [] };
     const columns = sample.columns.map((column) => ({
       ...column,
-      inside: sampleInside({ traits: [shell] }),
+      inside: sampleInside({ traits: [shell], coverage: { osPackages: { state: "unknown" } } }),
     }));
     const parts = toVerdict({ ...sample, columns });
-    expect(verdictText(parts)).toContain("A scanner sees nothing in it, and it has no shell.");
+    expect(verdictText(parts)).toContain(
+      "A scanner sees nothing in it, because it has no package database, and it has no shell.",
+    );
     const rows = toMatrix({ ...sample, columns }, "MB", "all").groups.flatMap((group) =>
       group.rows.map((row) => `row-${row.id}`),
     );
     const anchors = parts.flatMap((part) => (part.kind === "evidence" ? [part.anchor] : []));
     expect(anchors).toEqual([
-      "row-size",
-      "row-findings",
-      "row-trait-shell",
-      "row-size",
-      "row-binary",
-      "row-findings",
+      ...["row-size", "row-size", "row-findings", "row-os-packages", "row-trait-shell"],
+      ...["row-libc", "row-size", "row-size", "row-binary", "row-rest", "row-findings"],
     ]);
     for (const anchor of anchors) expect(rows).toContain(anchor);
   });

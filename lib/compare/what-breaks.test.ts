@@ -29,10 +29,16 @@ describe("toBreakages", () => {
         breaks: "No exec.",
         mend: "COPY busybox",
         images: [
-          { imageId: "sha256:scratch", variant: "scratch", href: "/images/sha256:scratch#trait-shell" },
+          {
+            imageId: "sha256:scratch",
+            variant: "scratch",
+            mark: "",
+            href: "/images/sha256:scratch#trait-shell",
+          },
           {
             imageId: "sha256:base-nossl",
             variant: "base-nossl",
+            mark: "",
             href: "/images/sha256:base-nossl#trait-shell",
           },
         ],
@@ -45,9 +51,15 @@ describe("toBreakages", () => {
           {
             imageId: "sha256:distroless-cc",
             variant: "distroless-cc",
+            mark: "",
             href: "/images/sha256:distroless-cc#trait-time-zones",
           },
-          { imageId: "sha256:scratch", variant: "scratch", href: "/images/sha256:scratch#trait-time-zones" },
+          {
+            imageId: "sha256:scratch",
+            variant: "scratch",
+            mark: "",
+            href: "/images/sha256:scratch#trait-time-zones",
+          },
         ],
       },
     ]);

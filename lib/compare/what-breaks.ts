@@ -1,7 +1,11 @@
 import type { Comparison } from "../images/schemas.ts";
 import type { VariantId } from "../variants/variants.ts";
+import { toColumnMarks } from "./columns.ts";
 import { toTraitRows } from "./operation-rows.ts";
 import { toBreakage } from "./probe-rows.ts";
+
+/** `mark` tells it from another image of its variant; empty where there is none. */
+export type BrokenImage = { imageId: string; variant: VariantId; mark: string; href: string };
 
 /** Something that stops working in some of the images, with the line that mends it. */
 export type Breakage = {
@@ -9,13 +13,16 @@ export type Breakage = {
   breaks: string;
   mend?: string;
   /** Where it breaks; `href` leads to the evidence. */
-  images: { imageId: string; variant: VariantId; href: string }[];
+  images: BrokenImage[];
 };
 
 /** What breaks in the images of a comparison, each thing once, in the order of the table's rows. */
 export function toBreakages(comparison: Comparison): Breakage[] {
+  const marks = toColumnMarks(comparison);
   const found = new Map<string, Breakage & { rank: number }>();
   for (const { image, inside, probe } of comparison.columns) {
+    const { imageId, variant } = image;
+    const mark = marks.get(imageId) ?? "";
     const { breaks: failure, mend: repair } = probe ? toBreakage(probe.seen) : {};
     if (failure !== undefined) {
       const key = `probe ${failure} ${repair}`;
@@ -23,8 +30,7 @@ export function toBreakages(comparison: Comparison): Breakage[] {
         ...{ rank: -1, trait: "When run", breaks: failure, images: [] },
         ...(repair !== undefined && { mend: repair }),
       };
-      const { imageId, variant } = image;
-      breakage.images.push({ imageId, variant, href: `/images/${imageId}#probe` });
+      breakage.images.push({ imageId, variant, mark, href: `/images/${imageId}#probe` });
       found.set(key, breakage);
     }
     for (const [rank, { label, trait }] of toTraitRows(inside?.traits ?? []).entries()) {
@@ -35,8 +41,7 @@ export function toBreakages(comparison: Comparison): Breakage[] {
         ...{ rank, trait: label, breaks, images: [] },
         ...(mend !== undefined && { mend }),
       };
-      const { imageId, variant } = image;
-      breakage.images.push({ imageId, variant, href: `/images/${imageId}#trait-${id}` });
+      breakage.images.push({ imageId, variant, mark, href: `/images/${imageId}#trait-${id}` });
       found.set(key, breakage);
     }
   }

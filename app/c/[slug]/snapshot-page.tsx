@@ -20,7 +20,7 @@ import { toLayerChart } from "@/lib/charts/layers.ts";
 import { defaultFindingsMode, toSeverityChart } from "@/lib/charts/severity.ts";
 import { toWeightChart } from "@/lib/charts/weight.ts";
 import type { Changes } from "@/lib/compare/changes.ts";
-import { orderColumns } from "@/lib/compare/columns.ts";
+import { orderColumns, toColumnNames } from "@/lib/compare/columns.ts";
 import { toMatrix } from "@/lib/compare/matrix.ts";
 import { type CompareQuery, compareHref } from "@/lib/compare/query.ts";
 import { toVerdict } from "@/lib/compare/verdict.ts";
@@ -60,7 +60,7 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
         <div className="sheet">
           <div className="grid items-start gap-x-16 gap-y-5 pt-6 pb-6 md:grid-cols-[minmax(0,1fr)_320px] lg:grid-cols-[minmax(0,1fr)_380px]">
             <Verdict parts={toVerdict(comparison, query)} />
-            <Caveats comparison={comparison} />
+            <Caveats comparison={comparison} names={toColumnNames(comparison)} />
           </div>
           <WeightSection chart={toWeightChart(comparison, query)} exports={exports} />
           <Section id="sizes" title="Tradeoffs" hint="every row explains itself on hover or focus">

@@ -5,7 +5,13 @@ import { Size } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
-import type { ExposureChart as Chart, ExposurePoint } from "@/lib/charts/exposure.ts";
+import {
+  BAND_HEIGHT,
+  type ExposureChart as Chart,
+  type ExposurePoint,
+  PLOT_HEIGHT,
+} from "@/lib/charts/exposure.ts";
+import type { LabelPlace } from "@/lib/charts/place-labels.ts";
 import { formatTick, type Ruler } from "@/lib/charts/ruler.ts";
 import { formatCount, formatSize, type SizeUnit } from "@/lib/format.ts";
 
@@ -20,7 +26,7 @@ export function ExposureChart({ chart, unit }: { chart: Chart; unit: SizeUnit })
         className="m-0 rounded-plate border border-rule bg-plate pt-5 pr-6 pb-8 pl-12"
       >
         <div className="relative">
-          <div className="relative h-[230px] border-rule-3 border-b">
+          <div className="relative border-rule-3 border-b" style={{ height: PLOT_HEIGHT }}>
             <span className="absolute -top-4 -left-9 text-axis text-ink-3">findings</span>
             {chart.y.majors.map((value) => (
               <Line key={value} at={value / chart.y.max} label={formatTick(value, chart.y.step)} />
@@ -31,7 +37,10 @@ export function ExposureChart({ chart, unit }: { chart: Chart; unit: SizeUnit })
               ),
             )}
           </div>
-          <div className="hatched relative h-9 border-rule-3 border-b border-dashed">
+          <div
+            className="hatched relative border-rule-3 border-b border-dashed"
+            style={{ height: BAND_HEIGHT }}
+          >
             {chart.hasUnseen ? (
               <span className="absolute top-2 right-2 bg-plate px-1 text-axis text-ink-2 max-md:sr-only">
                 not or hardly seen into: exposure unknown
@@ -80,6 +89,21 @@ function SizeTicks({ ruler, unit }: { ruler: Ruler; unit: SizeUnit }) {
   );
 }
 
+const WIDE: Record<LabelPlace, string> = {
+  right: "md:left-3",
+  left: "md:right-3",
+  above: "md:bottom-2 md:-translate-x-1/2 md:left-0",
+  below: "md:top-2 md:-translate-x-1/2 md:left-0",
+  none: "md:sr-only",
+};
+const NARROW: Record<LabelPlace, string> = {
+  right: "max-md:left-3",
+  left: "max-md:right-3",
+  above: "max-md:bottom-2 max-md:-translate-x-1/2 max-md:left-0",
+  below: "max-md:top-2 max-md:-translate-x-1/2 max-md:left-0",
+  none: "max-md:sr-only",
+};
+
 function Point({ point, unit, bottom }: { point: ExposurePoint; unit: SizeUnit; bottom: string }) {
   const findings =
     point.findings === undefined
@@ -90,7 +114,7 @@ function Point({ point, unit, bottom }: { point: ExposurePoint; unit: SizeUnit; 
   return (
     <Link
       href={`/images/${point.imageId}#findings`}
-      title={`${point.variant}: ${formatSize(point.sizeBytes, unit)}, ${findings}`}
+      title={`${point.name}: ${formatSize(point.sizeBytes, unit)}, ${findings}`}
       className="absolute z-10 grid size-0 place-items-center text-axis text-ink no-underline hover:z-20"
       style={{ left: percent(point.xRatio), bottom }}
     >
@@ -98,12 +122,12 @@ function Point({ point, unit, bottom }: { point: ExposurePoint; unit: SizeUnit; 
       <span
         className={classNames(
           "absolute whitespace-nowrap",
-          point.label === "left" ? "right-3" : "left-3",
-          point.label === "none" && "sr-only",
+          WIDE[point.label],
+          NARROW[point.narrowLabel],
           point.isReference && "font-semibold text-accent",
         )}
       >
-        {point.variant}
+        {point.name}
       </span>
     </Link>
   );
@@ -124,7 +148,7 @@ function ExposureTable({ chart, unit }: { chart: Chart; unit: SizeUnit }) {
           {chart.points.map((point) => (
             <Tr key={point.imageId}>
               <Td>
-                <VariantName variant={point.variant} />
+                <VariantName variant={point.variant} mark={point.mark} />
               </Td>
               <Td num>
                 <Size bytes={point.sizeBytes} unit={unit} />

@@ -24,7 +24,7 @@ export function LayerTable({ chart, unit }: { chart: LayerChart; unit: SizeUnit 
           {chart.rows.flatMap((row) =>
             row.blocks.map((block, position) => (
               <Tr key={`${row.imageId}-${block.index}`}>
-                <Td>{position === 0 ? <VariantName variant={row.variant} /> : null}</Td>
+                <Td>{position === 0 ? <VariantName variant={row.variant} mark={row.mark} /> : null}</Td>
                 <Td num>{block.index + 1}</Td>
                 <Td className="max-w-[28ch] truncate pl-4" title={block.command}>
                   {block.label}

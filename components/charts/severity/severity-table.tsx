@@ -28,7 +28,7 @@ export function SeverityTable({ chart }: { chart: SeverityChart }) {
           {chart.rows.map((row) => (
             <Tr key={row.imageId}>
               <Td>
-                <VariantName variant={row.variant} />
+                <VariantName variant={row.variant} mark={row.mark} />
               </Td>
               {SEVERITIES.map((severity) => (
                 <Td key={severity} num dim={row.state !== "count"}>

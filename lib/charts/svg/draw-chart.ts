@@ -65,7 +65,6 @@ export function drawChart(comparison: Comparison, options: DrawOptions): string 
     case "exposure":
       return toExposureSvg(
         toExposureChart(comparison, { mode, measure, unitBytes: UNIT_BYTES[unit] }),
-        names,
         unit,
         picture("size against exposure", `${measure} size and ${WHAT[mode]}; lower left is better`),
       );

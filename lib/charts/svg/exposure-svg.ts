@@ -1,5 +1,6 @@
 import { formatCount, formatSize, type SizeUnit } from "../../format.ts";
-import type { ExposureChart, ExposurePoint } from "../exposure.ts";
+import type { ExposureChart } from "../exposure.ts";
+import { placeLabels } from "../place-labels.ts";
 import { formatTick } from "../ruler.ts";
 import { MARGIN, type Pen, type Picture, toSvgFile, WIDTH } from "./canvas.ts";
 
@@ -7,20 +8,16 @@ const LEFT = MARGIN + 44;
 const RIGHT = WIDTH - MARGIN - 20;
 const HEIGHT = 300;
 const BAND = 44;
+const LETTER = 6.8;
 
 /** Size against findings as a file of its own; what was not seen into lies in the hatched band below zero. */
-export function toExposureSvg(
-  chart: ExposureChart,
-  names: Map<string, string>,
-  unit: SizeUnit,
-  picture: Picture,
-): string {
+export function toExposureSvg(chart: ExposureChart, unit: SizeUnit, picture: Picture): string {
   return toSvgFile(picture, HEIGHT + BAND + 60, (pen, top) => {
     const zero = top + 16 + HEIGHT;
     const x = (ratio: number) => LEFT + ratio * (RIGHT - LEFT);
     return [
       pen.text(MARGIN, top + 8, "findings", "ink-3", { "font-size": 11 }),
-      drawKey(pen, chart, names, top - 2),
+      drawKey(pen, chart, top - 2),
       ...chart.y.majors.map((value) => {
         const y = zero - (value / chart.y.max) * HEIGHT;
         return (
@@ -39,18 +36,13 @@ export function toExposureSvg(
           "text-anchor": "middle",
         }),
       ),
-      ...chart.points.map((point) =>
-        drawPoint(pen, point, x(point.xRatio), yOf(point, zero), {
-          name: names.get(point.imageId) ?? point.variant,
-          unit,
-        }),
+      ...drawSeen(pen, chart, zero, unit),
+      ...chart.points.flatMap((point) =>
+        point.yRatio === undefined ? pen.glyph(point.variant, x(point.xRatio) - 6, zero + BAND / 2 - 6) : [],
       ),
     ].join("\n");
   });
 }
-
-const yOf = (point: ExposurePoint, zero: number) =>
-  point.yRatio === undefined ? zero + BAND / 2 : zero - point.yRatio * HEIGHT;
 
 function tickText(value: number, chart: ExposureChart, unit: SizeUnit): string {
   const text = formatTick(value, chart.x.step);
@@ -58,14 +50,15 @@ function tickText(value: number, chart: ExposureChart, unit: SizeUnit): string {
 }
 
 /** Every image by its mark: in the band below zero there is no room for names. */
-function drawKey(pen: Pen, chart: ExposureChart, names: Map<string, string>, y: number): string {
+function drawKey(pen: Pen, chart: ExposureChart, y: number): string {
   let x = RIGHT;
   return chart.points
     .toReversed()
     .map((point) => {
-      const name = names.get(point.imageId) ?? point.variant;
-      x -= name.length * 7 + 34;
-      return pen.glyph(point.variant, x, y) + pen.text(x + 18, y + 10, name, "ink-2", { "font-size": 12 });
+      x -= point.name.length * 7 + 34;
+      return (
+        pen.glyph(point.variant, x, y) + pen.text(x + 18, y + 10, point.name, "ink-2", { "font-size": 12 })
+      );
     })
     .join("");
 }
@@ -77,25 +70,37 @@ function drawBandWords(pen: Pen, zero: number): string {
   });
 }
 
-function drawPoint(
-  pen: Pen,
-  point: ExposurePoint,
-  x: number,
-  y: number,
-  { name, unit }: { name: string; unit: SizeUnit },
-): string {
-  const isLeft = point.label === "left" || x > RIGHT - 160;
-  const count = point.findings === undefined ? "" : `, ${formatCount(point.findings)}`;
-  const words =
-    point.label === "none" && point.yRatio !== undefined
-      ? ""
-      : `${name}, ${formatSize(point.sizeBytes, unit)}${count}`;
-  const label = point.yRatio === undefined ? "" : words;
-  return (
-    pen.glyph(point.variant, x - 6, y - 6) +
-    pen.text(isLeft ? x - 12 : x + 12, y + 4, label, point.isReference ? "accent" : "ink", {
-      "font-size": 12,
-      "text-anchor": isLeft ? "end" : "start",
-    })
+/** Names with their figures, each where it has room; in the band below zero there is none, and the key has the names. */
+function drawSeen(pen: Pen, chart: ExposureChart, zero: number, unit: SizeUnit): string[] {
+  const width = RIGHT - LEFT;
+  const seen = chart.points.flatMap(({ yRatio, ...point }) =>
+    yRatio === undefined ? [] : { ...point, yRatio },
   );
+  const marks = seen.map(({ xRatio, yRatio, name, sizeBytes, findings }) => {
+    const words = `${name}, ${formatSize(sizeBytes, unit)}, ${formatCount(findings ?? 0)}`;
+    return { x: xRatio * width, y: (1 - yRatio) * HEIGHT, width: words.length * LETTER, words };
+  });
+  const places = placeLabels(marks, { width, height: HEIGHT });
+  return seen.map((point, index) => {
+    const { x = 0, y = 0, words = "" } = marks[index] ?? {};
+    const place = places[index] ?? "none";
+    const [left, top] = [LEFT + x, zero - HEIGHT + y];
+    const glyph = pen.glyph(point.variant, left - 6, top - 6);
+    if (place === "none") return glyph;
+    const { dx, dy, anchor } = BESIDE[place];
+    return (
+      glyph +
+      pen.text(left + dx, top + dy, words, point.isReference ? "accent" : "ink", {
+        "font-size": 12,
+        "text-anchor": anchor,
+      })
+    );
+  });
 }
+
+const BESIDE = {
+  right: { dx: 12, dy: 4, anchor: "start" },
+  left: { dx: -12, dy: 4, anchor: "end" },
+  above: { dx: 0, dy: -12, anchor: "middle" },
+  below: { dx: 0, dy: 20, anchor: "middle" },
+} as const;

@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { placeLabels } from "./place-labels.ts";
+
+const AREA = { width: 300, height: 200 };
+const at = (x: number, y: number, width = 60) => ({ x, y, width });
+
+describe("placeLabels", () => {
+  it("puts names right of their marks, and left of those at the right end", () => {
+    expect(placeLabels([at(20, 100), at(280, 100)], AREA)).toEqual(["right", "left"]);
+  });
+
+  it("never leaves the area, where the axis has its figures", () => {
+    expect(placeLabels([at(10, 100), at(60, 100)], AREA)).toEqual(["none", "right"]);
+    expect(placeLabels([at(40, 100), at(90, 100)], AREA)).toEqual(["above", "right"]);
+    expect(placeLabels([at(40, 10), at(90, 10)], AREA)).toEqual(["below", "right"]);
+  });
+
+  it("covers no other mark, no other name and nothing else that is there", () => {
+    const crowd = [100, 102, 104, 106, 108, 110].map((x) => at(x, 100));
+    expect(placeLabels(crowd, AREA).toSorted()).toEqual(["above", "below", "left", "none", "none", "right"]);
+    const words = { left: 30, right: 300, top: 94, bottom: 106 };
+    expect(placeLabels([at(60, 100)], AREA, [words])).toEqual(["above"]);
+  });
+});

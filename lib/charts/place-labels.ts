@@ -1,0 +1,55 @@
+export type LabelPlace = "right" | "left" | "above" | "below" | "none";
+
+type Box = { left: number; right: number; top: number; bottom: number };
+
+/** A mark's middle and how wide its name is, in pixels from the upper left corner of the area. */
+export type Labelled = { x: number; y: number; width: number };
+
+const MARK = 8;
+const BESIDE = 12;
+const LINE = 15;
+const ORDER = ["right", "left", "above", "below"] as const;
+
+/**
+ * Where each name has room in an area: beside its mark or over or under it, inside the area, over no other mark, no
+ * other name and nothing that is `taken`; `none` where there is no such place. In the order of the points.
+ */
+export function placeLabels(
+  points: readonly Labelled[],
+  area: { width: number; height: number },
+  taken: readonly Box[] = [],
+): LabelPlace[] {
+  const used = [...taken, ...points.map(toMark)];
+  const places = new Map<Labelled, LabelPlace>();
+  for (const point of points.toSorted((a, b) => a.x - b.x)) {
+    const own = used[taken.length + points.indexOf(point)];
+    const isFree = (box: Box) =>
+      box.left >= 0 &&
+      box.right <= area.width &&
+      box.top >= 0 &&
+      box.bottom <= area.height &&
+      used.every((other) => other === own || !overlap(box, other));
+    const place = ORDER.find((candidate) => isFree(toBox(point, candidate)));
+    if (place) used.push(toBox(point, place));
+    places.set(point, place ?? "none");
+  }
+  return points.map((point) => places.get(point) ?? "none");
+}
+
+const toMark = ({ x, y }: Labelled): Box => ({
+  left: x - MARK,
+  right: x + MARK,
+  top: y - MARK,
+  bottom: y + MARK,
+});
+
+function toBox({ x, y, width }: Labelled, place: (typeof ORDER)[number]): Box {
+  const [top, bottom] = [y - LINE / 2, y + LINE / 2];
+  if (place === "right") return { left: x + BESIDE, right: x + BESIDE + width, top, bottom };
+  if (place === "left") return { left: x - BESIDE - width, right: x - BESIDE, top, bottom };
+  const middle = place === "above" ? y - MARK - LINE / 2 : y + MARK + LINE / 2;
+  return { left: x - width / 2, right: x + width / 2, top: middle - LINE / 2, bottom: middle + LINE / 2 };
+}
+
+const overlap = (a: Box, b: Box) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
