@@ -20,6 +20,7 @@ test.beforeAll(async ({ request }) => {
   paths = {
     "the start page": "/",
     "a comparison": `/compare?service=${TINY}`,
+    "what each row means": "/compare/rows",
     "a snapshot": `/c/${(await frozen.json()).slug}`,
     "the runs": "/runs",
     "the snapshots": "/snapshots",
@@ -47,6 +48,7 @@ async function violations(page: Page): Promise<string[]> {
 const NAMES = [
   "the start page",
   "a comparison",
+  "what each row means",
   "a snapshot",
   "the runs",
   "the snapshots",

@@ -1,6 +1,6 @@
 import { expect, test } from "./support/test.ts";
 
-const PAGES = ["/", "/compare", "/runs", "/trends", "/services", "/status"];
+const PAGES = ["/", "/compare", "/compare/rows", "/runs", "/trends", "/services", "/status"];
 
 for (const path of PAGES) {
   test(`${path} opens with a heading and no error on its console @phone`, async ({ page }) => {

@@ -8,6 +8,7 @@ import { ComparisonFacts } from "@/components/compare/comparison-facts.tsx";
 import { FirstBuild } from "@/components/compare/first-build.tsx";
 import { RebuildButton } from "@/components/compare/rebuild-button.tsx";
 import { RebuildProvider } from "@/components/compare/rebuild-context.tsx";
+import { RowsHint } from "@/components/compare/rows-hint.tsx";
 import { RunInPlace } from "@/components/compare/run-in-place.tsx";
 import { ShareButton } from "@/components/compare/share-button.tsx";
 import { SizeMatrix } from "@/components/compare/size-matrix.tsx";
@@ -183,7 +184,7 @@ export function CompareView({
               <Section
                 id="sizes"
                 title="Tradeoffs"
-                hint="every row explains itself on hover or focus"
+                hint={<RowsHint />}
                 tools={
                   <>
                     <RebuildButton

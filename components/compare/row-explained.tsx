@@ -17,13 +17,32 @@ export function RowExplained({ row, names }: { row: MatrixRow; names: readonly s
   return (
     <Explained label={row.label}>
       <p>{row.explanation}</p>
-      {row.why ? <p className="mt-1.5">{row.why}</p> : null}
+      <p className="mt-1.5">{row.why}</p>
+      {broken.size === 0 ? (
+        <dl className="mt-1.5 grid gap-1 border-rule border-t pt-1.5">
+          <Said term="Breaks">{row.breaks}</Said>
+          <Said term="Mend">{row.mend}</Said>
+        </dl>
+      ) : null}
       {[...broken].slice(0, SHOWN).map(([breaks, { names: where, mend }]) => (
         <p key={breaks} className="mt-1.5 border-rule border-t pt-1.5">
           <b>{where.join(", ")}:</b> {breaks}
-          {mend ? <code className="mt-1 block break-words text-[11px] text-ink">{mend}</code> : null}
+          {mend ? (
+            <code className="mt-1 block break-words text-[11px] text-ink">{mend}</code>
+          ) : (
+            <span className="mt-1 block">{row.mend}</span>
+          )}
         </p>
       ))}
     </Explained>
+  );
+}
+
+function Said({ term, children }: { term: string; children: string }) {
+  return (
+    <div className="grid grid-cols-[52px_1fr]">
+      <dt className="text-ink-3">{term}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }

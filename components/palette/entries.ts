@@ -14,6 +14,7 @@ import type { RecentComparison } from "./recent-comparisons.ts";
 const PLACES: [label: string, href: string, words: string][] = [
   ["Home", "/", "start newest"],
   ["Compare", "/compare", "matrix weight layers tradeoffs"],
+  ["What each row means", "/compare/rows", "help explain table matrix tradeoffs"],
   ["Runs", "/runs", "builds history pick images"],
   ["Snapshots", "/snapshots", "frozen shared"],
   ["Findings", "/findings", "vulnerabilities cve exposure"],

@@ -10,7 +10,6 @@ export const BUILD_ROWS: RowSpec[] = [
     label: "Build took",
     explanation:
       "From the build’s start to its image, with whatever the engine had cached. Shared compiles are not ranked.",
-    why: "It is what an edit costs in waiting.",
     read: ({ image }) => ({
       value:
         image.buildMs === undefined
@@ -22,7 +21,6 @@ export const BUILD_ROWS: RowSpec[] = [
     id: "base",
     label: "Base",
     explanation: "What the image stands on.",
-    why: "Its updates are yours to follow.",
     read: ({ image }) => ({
       value: text(image.base ? baseName(image) : "none"),
       ...(image.base?.origin === "stand-in" ? { note: "stand-in" } : {}),
@@ -51,14 +49,12 @@ export const BUILD_ROWS: RowSpec[] = [
     id: "recipe",
     label: "Recipe",
     explanation: "How the program was compiled.",
-    why: "Sizes of different recipes tell of the recipe, not of the base.",
     read: ({ image }) => ({ value: text(image.recipe) }),
   },
   {
     id: "source",
     label: "Source",
     explanation: "The digest of the service’s source that was built.",
-    why: "Only images of the same source are like for like.",
     read: ({ image }) => ({
       value: text(shortDigest(image.sourceDigest)),
       ...(isInputItself(image) ? { note: "the binary in it, byte for byte" } : {}),

@@ -53,6 +53,13 @@ describe("toMatrix", () => {
     expect(cellsOf("toolchain")?.map(({ value }) => value.kind)).toEqual(["absent", "absent", "absent"]);
   });
 
+  it("says of every row what it means, why it matters, what breaks and how to mend it", () => {
+    const all = toMatrix(sampleComparison(THREE, "distroless-cc"), "MB", "all").groups;
+    expect(all.flatMap(({ rows }) => rows).length).toBeGreaterThan(60);
+    for (const { label, explanation, why, breaks, mend } of all.flatMap(({ rows }) => rows))
+      for (const said of [explanation, why, breaks, mend]) expect(said, label).toMatch(/\w{3}.*/);
+  });
+
   it("ranks no build time: a compile may be shared", () => {
     expect(row("build").cells.some((cell) => cell.isBest)).toBe(false);
   });

@@ -7,7 +7,8 @@ import { EXPOSURE_ROWS } from "./exposure-rows.ts";
 import { CONTENT_ROWS, PROGRAM_ROWS } from "./inside-rows.ts";
 import { OPERATION_ROWS } from "./operation-rows.ts";
 import { PROBE_ROWS } from "./probe-rows.ts";
-import type { CellValue, MatrixCell, RowSpec } from "./row-spec.ts";
+import { reasonOf } from "./row-reasons.ts";
+import type { CellValue, MatrixCell, RowReason, RowSpec } from "./row-spec.ts";
 import { RUNTIME_ROWS } from "./runtime-rows.ts";
 import { SIZE_PART_ROWS } from "./size-part-rows.ts";
 import { weightRows } from "./weight-rows.ts";
@@ -15,11 +16,10 @@ import { weightRows } from "./weight-rows.ts";
 export { cellText } from "./cell-text.ts";
 export type { CellValue, MatrixCell } from "./row-spec.ts";
 
-export type MatrixRow = {
+export type MatrixRow = RowReason & {
   id: string;
   label: string;
   explanation: string;
-  why?: string;
   /** One a column, in the comparison's order. */
   cells: MatrixCell[];
 };
@@ -81,7 +81,7 @@ function toRow(spec: RowSpec, comparison: Comparison): MatrixRow {
     id: spec.id,
     label: spec.label,
     explanation: spec.explanation,
-    ...(spec.why === undefined ? {} : { why: spec.why }),
+    ...reasonOf(spec.id),
     cells: read.map(({ column, cell }) => ({
       ...cell,
       isBest: best.has(cell),
@@ -108,6 +108,28 @@ function nameColumns(comparison: Comparison): Matrix["columns"] {
   }));
 }
 
+function listSpecs(referenceName = "the reference", unit: SizeUnit = "MB") {
+  return [
+    { id: "weight", title: "Weight", specs: weightRows(referenceName, unit) },
+    { id: "bytes", title: "What the bytes are for", specs: SIZE_PART_ROWS },
+    { id: "exposure", title: "Exposure", specs: EXPOSURE_ROWS },
+    { id: "content", title: "Content", specs: CONTENT_ROWS },
+    { id: "operations", title: "Operations", specs: [...PROBE_ROWS, ...OPERATION_ROWS] },
+    { id: "runtime", title: "Runtime", specs: [...PROGRAM_ROWS, ...RUNTIME_ROWS] },
+    { id: "build", title: "Build", specs: BUILD_ROWS },
+  ];
+}
+
+export type ExplainedRow = Omit<MatrixRow, "cells">;
+
+/** Every row that a table of tradeoffs can have, with what it means, whatever is compared. */
+export function explainRows(): { title: string; rows: ExplainedRow[] }[] {
+  return listSpecs().map(({ title, specs }) => ({
+    title,
+    rows: specs.map(({ id, label, explanation }) => ({ id, label, explanation, ...reasonOf(id) })),
+  }));
+}
+
 /**
  * The table of tradeoffs: one column an image, groups of rows, the least of each ranked row marked, values equal to the
  * reference's marked; rows that are equal everywhere move to `sameInAll` (never the two sizes), unless all are asked for.
@@ -118,16 +140,13 @@ export function toMatrix(
   rows: MatrixRows = "differences",
 ): Matrix {
   const reference = comparison.columns.find((column) => column.isReference);
-  const groups = [
-    { id: "weight", title: "Weight", specs: weightRows(reference?.image.variant ?? "the reference", unit) },
-    { id: "bytes", title: "What the bytes are for", specs: SIZE_PART_ROWS },
-    { id: "exposure", title: "Exposure", specs: EXPOSURE_ROWS },
-    { id: "content", title: "Content", specs: CONTENT_ROWS },
-    { id: "operations", title: "Operations", specs: [...PROBE_ROWS, ...OPERATION_ROWS] },
-    { id: "runtime", title: "Runtime", specs: [...PROGRAM_ROWS, ...RUNTIME_ROWS] },
-    { id: "build", title: "Build", specs: BUILD_ROWS },
-  ].map(({ id, title, specs }) => ({ id, title, rows: specs.map((spec) => toRow(spec, comparison)) }));
   const columns = nameColumns(comparison);
+  const referenceName = columns.find(({ imageId }) => imageId === reference?.image.imageId)?.name;
+  const groups = listSpecs(referenceName, unit).map(({ id, title, specs }) => ({
+    id,
+    title,
+    rows: specs.map((spec) => toRow(spec, comparison)),
+  }));
   if (rows === "all") return { columns, groups, sameInAll: [] };
   const isEmpty = (row: MatrixRow) => row.cells.every((cell) => cell.value.kind === "absent");
   const same = groups.flatMap((group) => group.rows).filter((row) => isSaidOnce(row, unit) || isEmpty(row));

@@ -170,7 +170,6 @@ export const PROBE_ROWS: readonly RowSpec[] = [
     label: "Start to first answer",
     explanation:
       "From the order to create a container to the first healthy answer, the median of several starts. Differences inside the noise are called equal.",
-    why: "It is what scaling up and restarting wait for.",
     ranked: true,
     read: ofSeen(
       ({ start }) =>
@@ -217,7 +216,6 @@ export const PROBE_ROWS: readonly RowSpec[] = [
     id: "probe-stop",
     label: "Stop",
     explanation: "From SIGTERM to its end. One that ignores it is killed after a while.",
-    why: "A service that has to be killed loses its requests on each deployment.",
     ranked: true,
     read: ofSeen(({ stop }) => {
       if (!stop) return undefined;

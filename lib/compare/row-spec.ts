@@ -37,12 +37,15 @@ export type RowSpec = {
   id: string;
   label: string;
   explanation: string;
-  /** Why one would care, where the explanation does not say it. */
-  why?: string;
   /** Ranked rows mark the least, or the most. */
   ranked?: boolean | "most";
   read: (column: ComparisonColumn) => Omit<MatrixCell, "isBest" | "isSame">;
 };
+
+/** Why one would care about a row, what breaks where its figure is bad, and how that is mended, whatever the image. */
+export type RowReason = { why: string; breaks: string; mend: string };
+/** By the rows' ids. */
+export type RowReasons = Readonly<Record<string, RowReason>>;
 
 export const absent = (why: string): CellValue => ({ kind: "absent", why });
 export const text = (value: string): CellValue => ({ kind: "text", text: value });

@@ -15,7 +15,6 @@ export function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
       id: "size",
       label: "Size, uncompressed",
       explanation: "The regular files in the image’s layers, added up: what they take on disk.",
-      why: "It is what a node stores and what has to be unpacked before the first start.",
       ranked: true,
       read: ({ image, sizeDelta, isReference }) => ({
         value: { kind: "size", bytes: image.sizeBytes },
@@ -26,7 +25,6 @@ export function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
       id: "pull",
       label: "Pull, empty host",
       explanation: "The same layers as gzip blobs: what a host without any of them downloads.",
-      why: "It decides how fast a new node or a cold start serves, and what egress costs.",
       ranked: true,
       read: ({ image, compressedDelta, isReference }) => ({
         value: toCompressed(image, image.compressedBytes),
@@ -38,7 +36,6 @@ export function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
       label: `Pull beside ${reference}`,
       explanation:
         "What is left to download on a host that already has the reference: layers with the same diffID are not sent again.",
-      why: "Where many services share a base, this is what a rollout really moves.",
       ranked: true,
       read: ({ image, pullBesideReferenceBytes, isReference }) => {
         if (isReference) return { value: text("already there") };
@@ -54,14 +51,12 @@ export function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
       id: "binary",
       label: "Binary",
       explanation: "The service’s own program, as it lies in the image.",
-      why: "No base makes it smaller; the recipe does (strip, lto, opt-level).",
       read: ({ image }) => ({ value: size(image.binary?.sizeBytes, "No program was recognised") }),
     },
     {
       id: "rest",
       label: "All but the binary",
       explanation: "Everything that comes along: base, certificates, the rest.",
-      why: "This is what choosing another base can save.",
       ranked: true,
       read: ({ image }) => ({
         value: image.binary
@@ -73,7 +68,6 @@ export function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
       id: "layers",
       label: "Layers",
       explanation: "How many there are, and how many of them are the base’s.",
-      why: "Layers are what registries and hosts share: an edit should change only the last one.",
       read: ({ image }) => ({
         value: { kind: "count", count: image.layers.length },
         note: image.base ? `${image.layers.filter((layer) => layer.fromBase).length} of the base` : "no base",
@@ -83,7 +77,6 @@ export function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
       id: "files",
       label: "Files",
       explanation: "Regular files in all layers.",
-      why: "Each is something to audit, and something that a scanner may or may not know.",
       ranked: true,
       read: ({ image }) => ({ value: { kind: "count", count: image.fileCount } }),
     },
@@ -91,21 +84,18 @@ export function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
       id: "wasted",
       label: "Wasted",
       explanation: "Bytes of paths that more than one layer holds, as dive counts them.",
-      why: "They are stored and pulled, and never seen: a later layer hides them.",
       read: ({ image }) => ({ value: size(image.wastedBytes, "Not measured for this image") }),
     },
     {
       id: "reclaimable",
       label: "Reclaimable",
       explanation: "Copies in the layers that no container sees: replaced or removed by a later layer.",
-      why: "It is what the image could lose without anybody noticing.",
       read: ({ image }) => ({ value: size(image.reclaimableBytes, "Not measured for this image") }),
     },
     {
       id: "efficiency",
       label: "Efficiency",
       explanation: "The least that the paths need over all that the layers hold, as dive counts it.",
-      why: "Below 100 % a layer undoes what another did.",
       read: ({ image }) => ({
         value:
           image.efficiencyRatio === undefined

@@ -3,6 +3,7 @@ import { LayerChart } from "@/components/charts/layers/layer-chart.tsx";
 import { SeverityBars } from "@/components/charts/severity/severity-bars.tsx";
 import { Caveats } from "@/components/compare/caveats.tsx";
 import { ComparisonFacts } from "@/components/compare/comparison-facts.tsx";
+import { RowsHint } from "@/components/compare/rows-hint.tsx";
 import { SizeMatrix } from "@/components/compare/size-matrix.tsx";
 import { Verdict } from "@/components/compare/verdict.tsx";
 import { WeightSection } from "@/components/compare/weight-section.tsx";
@@ -63,7 +64,7 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
             <Caveats comparison={comparison} names={toColumnNames(comparison)} />
           </div>
           <WeightSection chart={toWeightChart(comparison, query)} exports={exports} />
-          <Section id="sizes" title="Tradeoffs" hint="every row explains itself on hover or focus">
+          <Section id="sizes" title="Tradeoffs" hint={<RowsHint />}>
             <SizeMatrix
               matrix={toMatrix(comparison, unit, query.rows)}
               columns={comparison.columns}
