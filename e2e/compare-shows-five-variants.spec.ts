@@ -79,6 +79,19 @@ test("layers that images share are named, and what a pull beside the reference c
   await expect(layers.getByRole("row")).toHaveCount(count + 1);
 });
 
+test("what each build spent its time with is told, and what was cached", async ({ page }) => {
+  await page.goto(`/compare?service=${TINY}`);
+  const section = page.getByRole("region", { name: "Build time" });
+  const rows = section.getByRole("figure").getByRole("listitem");
+  await expect(rows).toHaveCount(5);
+  // The five share what they can: a build that compiled is followed by one that found it cached.
+  await expect(rows.filter({ hasText: /compile \d+\.\d s/ }).first()).toBeVisible();
+  await expect(rows.filter({ hasText: "compile cached" }).first()).toBeVisible();
+  await section.getByText("Show as table").click();
+  await expect(section.getByRole("columnheader", { name: "export, s" })).toBeVisible();
+  await expect(section.getByRole("row")).toHaveCount(6);
+});
+
 test("an address that is wrong says which part", async ({ page }) => {
   await page.goto(`/compare?service=${TINY}&variants=scratch,ubuntu`);
   await expect(page.getByRole("alert").filter({ hasText: "variants=ubuntu" })).toBeVisible();

@@ -2,6 +2,7 @@ import { LayerChart } from "@/components/charts/layers/layer-chart.tsx";
 import { WeightSkeleton } from "@/components/charts/weight/weight-skeleton.tsx";
 import { areBasesBusy, BasesProgress } from "@/components/compare/bases-progress.tsx";
 import { BlockedNotice, whyBlocked } from "@/components/compare/blocked-notice.tsx";
+import { BuildTimeSection } from "@/components/compare/build-time-section.tsx";
 import { Caveats } from "@/components/compare/caveats.tsx";
 import { ChoiceForm, CompareToolbar } from "@/components/compare/compare-toolbar.tsx";
 import { ComparisonFacts } from "@/components/compare/comparison-facts.tsx";
@@ -23,6 +24,7 @@ import { Page, PageHead } from "@/components/layout/page.tsx";
 import { RememberComparison } from "@/components/palette/remember-comparison.tsx";
 import { Section } from "@/components/ui/section.tsx";
 import { Segmented } from "@/components/ui/segmented.tsx";
+import { toBuildTimeChart } from "@/lib/charts/build-time.ts";
 import { toLayerChart } from "@/lib/charts/layers.ts";
 import { isMeasuring } from "@/lib/charts/measuring.ts";
 import { toWeightChart } from "@/lib/charts/weight.ts";
@@ -226,6 +228,7 @@ export function CompareView({
               >
                 <LayerChart chart={layers} unit={query.unit} />
               </Section>
+              <BuildTimeSection chart={toBuildTimeChart(comparison)} exports={exports} />
               <WhatBreaks breakages={toBreakages(comparison)} />
             </div>
           </>

@@ -41,7 +41,9 @@ export function ShareDialog({
 
   const freeze = (form: FormData) =>
     ask(async () => {
-      const body = { query, title: String(form.get("title") ?? ""), note: String(form.get("note") ?? "") };
+      const read = (name: string) => String(form.get(name) ?? "").trim();
+      const slug = read("slug");
+      const body = { query, title: read("title"), note: read("note"), ...(slug ? { slug } : {}) };
       const snapshot = await callApi(frozenAnswer, "/snapshots", { method: "POST", body });
       notify({ text: "Snapshot frozen", detail: `Its figures stay as they are now, at /c/${snapshot.slug}` });
       setOpen(false);
@@ -79,6 +81,21 @@ export function ShareDialog({
         >
           <Label htmlFor="snapshot-title">Title</Label>
           <Input id="snapshot-title" name="title" maxLength={200} defaultValue={title} />
+          <Label htmlFor="snapshot-slug">
+            Link{" "}
+            <span className="font-normal text-ink-3">(optional; without it, one that nobody guesses)</span>
+          </Label>
+          <div className="flex items-center gap-2">
+            <span className="mono text-ink-3">/c/</span>
+            <Input
+              id="snapshot-slug"
+              name="slug"
+              className="mono min-w-0"
+              placeholder="base-for-2027"
+              pattern="[a-z0-9][a-z0-9\-]{2,62}[a-z0-9]"
+              title="4 to 64 lower-case letters, digits and dashes"
+            />
+          </div>
           <Label htmlFor="snapshot-note">
             Decision note <span className="font-normal text-ink-3">(optional)</span>
           </Label>

@@ -11,6 +11,7 @@ import { chooseCompared } from "./choose-compared.ts";
 import type { ChosenImage } from "./choose-images.ts";
 import { findImageId } from "./find-image-id.ts";
 import { type CompareInput, type Comparison, compareInput } from "./schemas.ts";
+import { summariseBuilds } from "./summarise-builds.ts";
 import { summariseInsides } from "./summarise-insides.ts";
 import { type ComparedImage, toComparison } from "./to-comparison.ts";
 import { IMAGE_INCLUDE, toImageView } from "./to-image-view.ts";
@@ -31,6 +32,10 @@ export async function compareImages(raw: CompareInput, database: Db = db()): Pro
     const scans = await summariseScans(imageIds, { database, at });
     const probes = await summariseProbes(imageIds, { database, at });
     const insides = await summariseInsides(database, imageIds);
+    const builds = await summariseBuilds(
+      database,
+      images.map(({ image }) => image),
+    );
     const comparison = toComparison({
       service: first?.image.service ?? chosen.service,
       recipe: first?.image.recipe ?? chosen.recipe,
@@ -46,6 +51,7 @@ export async function compareImages(raw: CompareInput, database: Db = db()): Pro
         ...column,
         ...present("scans", scans.get(column.image.imageId)),
         ...present("inside", insides.get(column.image.imageId)),
+        ...present("build", builds.get(column.image.imageId)),
         ...present("probe", toComparedProbe(probes.get(column.image.imageId)?.latest)),
       })),
     };

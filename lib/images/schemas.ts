@@ -2,6 +2,7 @@ import { z } from "zod";
 import { probeSummary } from "../probes/schemas.ts";
 import { imageScans } from "../scans/schemas.ts";
 import { VARIANT_IDS } from "../variants/variants.ts";
+import { buildSplit } from "./schemas-build.ts";
 import { imageInside } from "./schemas-inside.ts";
 
 export const breakdown = z.object({
@@ -107,6 +108,8 @@ export const comparisonColumn = z.object({
   inside: imageInside.optional(),
   /** What was seen when it was run; absent where it was not, and in snapshots from before there were probes. */
   probe: probeSummary.optional(),
+  /** How the build that made it spent its time; absent where its steps are not kept. */
+  build: buildSplit.optional(),
 });
 export type ComparisonColumn = z.infer<typeof comparisonColumn>;
 

@@ -1,3 +1,5 @@
+import { drawCharts } from "../charts/svg/draw-chart.ts";
+import { orderColumns } from "../compare/columns.ts";
 import { parseCompareQuery, toCompareInput } from "../compare/query.ts";
 import { type Db, db } from "../db/client.ts";
 import { isUniqueViolation, withDatabaseErrors } from "../db/errors.ts";
@@ -37,6 +39,7 @@ export async function freezeComparison(raw: FreezeInput, database: Db = db()): P
     query,
     frozenAt: createdAt.toISOString(),
     comparison,
+    charts: drawCharts(orderColumns(comparison, parsed.order), parsed),
   } satisfies Payload;
   const payload = JSON.stringify(content);
   const row = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CHART_IDS } from "../charts/schemas.ts";
 import { comparison } from "../images/schemas.ts";
 
 export const freezeInput = z.object({
@@ -13,6 +14,8 @@ export const freezeInput = z.object({
 });
 export type FreezeInput = z.input<typeof freezeInput>;
 
+const frozenChart = z.object({ light: z.string(), dark: z.string() });
+
 /** The frozen bytes, parsed. `version` changes when its shape does; old ones stay readable. */
 export const snapshotPayload = z.object({
   version: z.literal(1),
@@ -21,6 +24,8 @@ export const snapshotPayload = z.object({
   query: z.string(),
   frozenAt: z.iso.datetime(),
   comparison,
+  /** The charts as SVG files, as they were drawn then; absent in snapshots from before they were kept. */
+  charts: z.partialRecord(z.enum(CHART_IDS), frozenChart).optional(),
 });
 
 export const snapshotView = z.object({

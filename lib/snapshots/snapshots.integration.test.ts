@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { CHART_IDS } from "../charts/schemas.ts";
 import { compareImages } from "../images/compare-images.ts";
 import { addBuiltImage, toMeasured } from "../jobs/testing/add-built-image.ts";
 import { jobsDatabase } from "../jobs/testing/jobs-database.ts";
 import { addTestService } from "../jobs/testing/test-service.ts";
 import { startScan } from "../scans/start-scan.ts";
+import { exportSnapshot } from "./export-snapshot.ts";
 import { freezeComparison } from "./freeze-comparison.ts";
 import { getSnapshot, getStoredSnapshot } from "./get-snapshot.ts";
 import { listSnapshots } from "./list-snapshots.ts";
@@ -35,6 +37,21 @@ describe.skipIf(!database)("a snapshot", () => {
     await db.build.deleteMany({ where: { run: { service: { slug: service } } } });
     await db.image.deleteMany({ where: { service: { slug: service } } });
     expect(await getStoredSnapshot({ slug }, db)).toEqual(before);
+  });
+
+  it("keeps its charts as they were drawn, in its digest, and gives them as files", async () => {
+    const { slug } = await freeze();
+    const stored = await getStoredSnapshot({ slug }, db);
+    const { charts } = stored.snapshot.payload ?? {};
+    expect(Object.keys(charts ?? {}).toSorted()).toEqual([...CHART_IDS].toSorted());
+    expect(stored.payloadText).toContain(JSON.stringify(charts?.weight?.dark));
+    const link = { label: "Frozen snapshot", url: `http://diet.test/c/${slug}` };
+    const ask = { chart: "weight", theme: "dark", link } as const;
+    expect(exportSnapshot(stored, { ...ask, format: "svg" }).text).toBe(charts?.weight?.dark);
+    expect(exportSnapshot(stored, { ...ask, format: "json" }).text).toBe(stored.payloadText);
+    const { charts: _, ...old } = stored.snapshot.payload ?? {};
+    const before = { ...stored, snapshot: snapshotView.parse({ ...stored.snapshot, payload: old }) };
+    expect(exportSnapshot(before, { ...ask, format: "svg" }).text).toMatch(/^<svg /);
   });
 
   it("is given with the bytes that its digest is of", async () => {

@@ -1,6 +1,6 @@
 import { BadgeMarkdown } from "@/components/badges/badge-markdown.tsx";
 import { LayerChart } from "@/components/charts/layers/layer-chart.tsx";
-import { SeverityBars } from "@/components/charts/severity/severity-bars.tsx";
+import { BuildTimeSection } from "@/components/compare/build-time-section.tsx";
 import { Caveats } from "@/components/compare/caveats.tsx";
 import { ComparisonFacts } from "@/components/compare/comparison-facts.tsx";
 import { RowsHint } from "@/components/compare/rows-hint.tsx";
@@ -8,8 +8,8 @@ import { SizeMatrix } from "@/components/compare/size-matrix.tsx";
 import { Verdict } from "@/components/compare/verdict.tsx";
 import { WeightSection } from "@/components/compare/weight-section.tsx";
 import { WhatBreaks } from "@/components/compare/what-breaks.tsx";
+import { ChartTools } from "@/components/export/chart-tools.tsx";
 import { TableTools } from "@/components/export/table-tools.tsx";
-import { FindingsWords } from "@/components/findings/findings-words.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { AgainstNow } from "@/components/snapshots/against-now.tsx";
 import { DecisionNote } from "@/components/snapshots/decision-note.tsx";
@@ -17,16 +17,17 @@ import { FrozenBar } from "@/components/snapshots/frozen-bar.tsx";
 import { FrozenImages } from "@/components/snapshots/frozen-images.tsx";
 import { VerifyCommand } from "@/components/snapshots/verify-command.tsx";
 import { Section } from "@/components/ui/section.tsx";
+import { toBuildTimeChart } from "@/lib/charts/build-time.ts";
 import { toLayerChart } from "@/lib/charts/layers.ts";
-import { defaultFindingsMode, toSeverityChart } from "@/lib/charts/severity.ts";
 import { toWeightChart } from "@/lib/charts/weight.ts";
 import type { Changes } from "@/lib/compare/changes.ts";
 import { orderColumns, toColumnNames } from "@/lib/compare/columns.ts";
 import { toMatrix } from "@/lib/compare/matrix.ts";
 import { type CompareQuery, compareHref } from "@/lib/compare/query.ts";
-import { toVerdict } from "@/lib/compare/verdict.ts";
+import { toVerdict, VERDICT_RULES } from "@/lib/compare/verdict.ts";
 import { toBreakages } from "@/lib/compare/what-breaks.ts";
 import type { SnapshotView } from "@/lib/snapshots/schemas.ts";
+import { FindingsSection } from "../../compare/findings-section.tsx";
 
 type Props = {
   snapshot: SnapshotView;
@@ -41,7 +42,6 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
   const comparison = orderColumns(payload.comparison, query.order);
   const { unit } = query;
   const exports = `/api/v1/snapshots/${snapshot.slug}/export`;
-  const findings = toSeverityChart(comparison, query.findings ?? defaultFindingsMode(comparison));
   const title = snapshot.title || `${comparison.service}, frozen`;
   return (
     <>
@@ -60,7 +60,7 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
         <DecisionNote note={payload.note} />
         <div className="sheet">
           <div className="grid items-start gap-x-16 gap-y-5 pt-6 pb-6 md:grid-cols-[minmax(0,1fr)_320px] lg:grid-cols-[minmax(0,1fr)_380px]">
-            <Verdict parts={toVerdict(comparison, query)} />
+            <Verdict parts={toVerdict(comparison, query)} rules={VERDICT_RULES} />
             <Caveats comparison={comparison} names={toColumnNames(comparison)} />
           </div>
           <WeightSection chart={toWeightChart(comparison, query)} exports={exports} />
@@ -82,14 +82,16 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
             <FrozenImages comparison={comparison} unit={unit} />
           </Section>
           {comparison.columns.some(({ scans }) => scans?.latest) ? (
-            <Section id="findings" title="Findings and coverage" hint="as the scanner answered until then">
-              <SeverityBars chart={findings} />
-              <FindingsWords chart={findings} />
-            </Section>
+            <FindingsSection comparison={comparison} query={query} exports={exports} isFrozen />
           ) : null}
-          <Section id="layers" title="Layers and pull cost">
+          <Section
+            id="layers"
+            title="Layers and pull cost"
+            tools={<ChartTools base={exports} chart="layers" name="Layers" />}
+          >
             <LayerChart chart={toLayerChart(comparison)} unit={unit} />
           </Section>
+          <BuildTimeSection chart={toBuildTimeChart(comparison)} exports={exports} />
           <WhatBreaks breakages={toBreakages(comparison)} />
           {changes ? (
             <Section

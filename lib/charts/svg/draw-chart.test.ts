@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { sampleComparison, THREE } from "../../compare/testing/sample-comparison.ts";
 import { withScans } from "../../compare/testing/with-scans.ts";
 import { BLIND } from "../../findings/testing/samples.ts";
+import { CHART_IDS } from "../schemas.ts";
 import { escapeXml } from "./canvas.ts";
-import { CHART_IDS, drawChart } from "./draw-chart.ts";
+import { drawChart } from "./draw-chart.ts";
 import { PALETTES, THEMES } from "./palette.ts";
 
 const sample = sampleComparison(THREE, "distroless-cc");

@@ -1,19 +1,18 @@
 import { toColumnNames } from "../../compare/columns.ts";
 import { formatDateTime, type SizeUnit, shortDigest, UNIT_BYTES } from "../../format.ts";
 import type { Comparison } from "../../images/schemas.ts";
+import { toBuildTimeChart } from "../build-time.ts";
 import { toExposureChart } from "../exposure.ts";
 import { toLayerChart } from "../layers.ts";
+import type { ChartId } from "../schemas.ts";
 import { defaultFindingsMode, type FindingsMode, toSeverityChart } from "../severity.ts";
 import { type Measure, toWeightChart } from "../weight.ts";
+import { toBuildTimeSvg } from "./build-time-svg.ts";
 import { toExposureSvg } from "./exposure-svg.ts";
 import { toLayersSvg } from "./layers-svg.ts";
 import type { Theme } from "./palette.ts";
 import { toSeveritySvg } from "./severity-svg.ts";
 import { toWeightSvg } from "./weight-svg.ts";
-
-/** The charts that can be had as a file. */
-export const CHART_IDS = ["weight", "layers", "findings", "exposure"] as const;
-export type ChartId = (typeof CHART_IDS)[number];
 
 export type DrawOptions = {
   chart: ChartId;
@@ -62,6 +61,11 @@ export function drawChart(comparison: Comparison, options: DrawOptions): string 
         names,
         picture("findings", `${WHAT[mode]} by severity, with what the scanner saw`),
       );
+    case "build":
+      return toBuildTimeSvg(
+        toBuildTimeChart(comparison),
+        picture("build time", "from the build’s start to its stored image, by what it was spent with"),
+      );
     case "exposure":
       return toExposureSvg(
         toExposureChart(comparison, { mode, measure, unitBytes: UNIT_BYTES[unit] }),
@@ -69,6 +73,24 @@ export function drawChart(comparison: Comparison, options: DrawOptions): string 
         picture("size against exposure", `${measure} size and ${WHAT[mode]}; lower left is better`),
       );
   }
+}
+
+/** Every chart of a comparison as SVG files, in both themes. */
+export function drawCharts(
+  comparison: Comparison,
+  options: Omit<DrawOptions, "chart" | "theme">,
+): Record<ChartId, Record<Theme, string>> {
+  const draw = (chart: ChartId) => ({
+    light: drawChart(comparison, { ...options, chart, theme: "light" }),
+    dark: drawChart(comparison, { ...options, chart, theme: "dark" }),
+  });
+  return {
+    weight: draw("weight"),
+    layers: draw("layers"),
+    findings: draw("findings"),
+    exposure: draw("exposure"),
+    build: draw("build"),
+  };
 }
 
 /** When and from what the figures were made, so that a picture without its page can still be checked. */

@@ -1,4 +1,5 @@
-import { type ChartId, drawChart } from "../../charts/svg/draw-chart.ts";
+import type { ChartId } from "../../charts/schemas.ts";
+import { drawChart } from "../../charts/svg/draw-chart.ts";
 import type { Theme } from "../../charts/svg/palette.ts";
 import type { Comparison } from "../../images/schemas.ts";
 import { orderColumns } from "../columns.ts";
@@ -12,17 +13,19 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export type ExportedFile = { text: string; mediaType: string; fileName: string };
 
+export type ExportOptions = {
+  format: Exclude<ExportFormat, "json">;
+  chart: ChartId;
+  theme: Theme;
+  link: MarkdownOptions["link"];
+  title?: string | undefined;
+};
+
 /** A comparison as a file in one of the formats, in the order and units of the view that it is of. */
 export function exportComparison(
   comparison: Comparison,
   query: CompareQuery,
-  options: {
-    format: Exclude<ExportFormat, "json">;
-    chart: ChartId;
-    theme: Theme;
-    link: MarkdownOptions["link"];
-    title?: string | undefined;
-  },
+  options: ExportOptions,
 ): ExportedFile {
   const ordered = orderColumns(comparison, query.order);
   const name = `${comparison.service}-comparison`;

@@ -64,12 +64,20 @@ function toImage(sample: SampleImage): ImageView {
   };
 }
 
+/** A second of each build is not the compiler's. */
+function toBuild(totalMs: number | undefined): Pick<ComparisonColumn, "build"> {
+  if (totalMs === undefined) return {};
+  const compile = { part: "compile" as const, ms: totalMs - 1000, steps: 1, cachedSteps: 0 };
+  const rest = { part: "rest" as const, ms: 1000, steps: 0, cachedSteps: 0 };
+  return { build: { totalMs, parts: [compile, rest] } };
+}
+
 /** A comparison of made-up images, its deltas and shared layers worked out from them. For tests only. */
 export function sampleComparison(samples: SampleImage[], reference: VariantId): Comparison {
   const images = samples.map(toImage);
   const ref = images.find((image) => image.variant === reference);
   const held = new Set(ref?.layers.map((layer) => layer.diffId));
-  const columns = images.map((image): ComparisonColumn => {
+  const columns = images.map((image, index): ComparisonColumn => {
     const delta = (mine: number, theirs: number) => ({
       bytes: mine - theirs,
       ratio: (mine - theirs) / theirs,
@@ -82,6 +90,7 @@ export function sampleComparison(samples: SampleImage[], reference: VariantId): 
       pullBesideReferenceBytes: image.layers
         .filter((layer) => !held.has(layer.diffId))
         .reduce((sum, layer) => sum + (layer.compressedBytes ?? 0), 0),
+      ...toBuild(samples[index]?.buildMs),
     };
   });
   const all = images.flatMap((image) => image.layers.map((layer) => layer.diffId));

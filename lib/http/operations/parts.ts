@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CHART_IDS } from "../../charts/svg/draw-chart.ts";
+import { CHART_IDS } from "../../charts/schemas.ts";
 import { THEMES } from "../../charts/svg/palette.ts";
 import { EXPORT_FORMATS } from "../../compare/exports/export-comparison.ts";
 import { LONGEST_RECIPE_NAME } from "../../variants/recipe-name.ts";
