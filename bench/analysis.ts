@@ -70,7 +70,7 @@ async function measureOnce(reference: string): Promise<Round> {
 }
 
 async function drain(from: Engine, reference: string): Promise<void> {
-  for await (const _ of await from.exportImage(reference));
+  for await (const _ of await from.readImages([reference]));
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -1,7 +1,8 @@
 import { build } from "./build.ts";
 import { createContainer, listContainers, removeContainer } from "./containers.ts";
 import { httpStatus, toEngineError } from "./engine-error.ts";
-import { exportImages, findImage, loadImage, splitReference } from "./images.ts";
+import { exportImage, readImages } from "./image-export.ts";
+import { findImage, loadImage, splitReference } from "./images.ts";
 import { readInfo } from "./info.ts";
 import { createDocker, requestJson } from "./modem.ts";
 import { pullImage } from "./pull.ts";
@@ -21,8 +22,9 @@ export function connectEngine(host: string): Engine {
     host,
     info: () => call("Asking the engine", readInfo(docker)),
     build: (request) => build(docker, host, request),
-    exportImage: (reference) => call(`Exporting ${reference}`, exportImages(docker, host, [reference])),
-    exportImages: (references) => call("Exporting images", exportImages(docker, host, references)),
+    exportImage: (reference) => call(`Exporting ${reference}`, exportImage(docker, host, reference)),
+    readImages: (references) =>
+      call(`Exporting ${references.join(", ")}`, readImages(docker, host, references)),
     findImage: (reference) => call(`Looking for ${reference}`, findImage(docker, reference)),
     loadImage: (archive) => call("Loading an image", loadImage(docker, archive)),
     pull: (reference, options) =>

@@ -62,13 +62,13 @@ describe("images of an engine", () => {
       for (const tag of tags) await engine().removeImage(tag);
     });
     const folder = await temporaryFolder();
-    const manifests = await unpackImages(await engine().exportImages(tags), folder);
+    const manifests = await unpackImages(await engine().readImages(tags), folder);
     expect([...manifests.keys()].sort()).toEqual(built.map(({ imageId }) => imageId).sort());
     const blobs = await readdir(join(folder, "blobs", "sha256"));
     const layers = new Set(built.flatMap(({ diffIds }) => diffIds).map((diffId) => diffId.slice(7)));
     expect(layers.size).toBe(3);
     expect(blobs).toEqual(expect.arrayContaining([...layers]));
-    await expect(engine().exportImages([...tags, "imagediet.local/test/absent:1"])).rejects.toMatchObject({
+    await expect(engine().readImages([...tags, "imagediet.local/test/absent:1"])).rejects.toMatchObject({
       code: "not-found",
     });
   });

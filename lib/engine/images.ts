@@ -1,9 +1,9 @@
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import type Docker from "dockerode";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import { readProgressLines } from "./build-stream.ts";
-import { httpStatus, toEngineError } from "./engine-error.ts";
+import { httpStatus } from "./engine-error.ts";
 import { requestJson, requestStream } from "./modem.ts";
 import type { EngineImage } from "./types.ts";
 
@@ -45,40 +45,6 @@ export async function findImage(docker: Docker, reference: string): Promise<Engi
     if (httpStatus(error) === 404) return undefined;
     throw error;
   }
-}
-
-/**
- * The images as one `docker save` stream, each layer that they share once, which fails with engine-unavailable when the
- * engine goes away. Throws not-found where one is not there.
- */
-export async function exportImages(
-  docker: Docker,
-  host: string,
-  references: readonly string[],
-): Promise<Readable> {
-  // Some engines answer 500, some send an empty archive for an image that they do not have.
-  for (const reference of references) {
-    if (!(await findImage(docker, reference)))
-      throw new AppError("not-found", `The engine has no image ${reference}.`);
-  }
-  const answer = await requestStream(docker, {
-    path: "/images/get?",
-    method: "GET",
-    options: { names: references },
-    statusCodes: { 200: true, 404: "no such image", 500: "server error" },
-  });
-  // Nobody may be listening yet when it fails.
-  answer.on("error", () => {});
-  const chunks = async function* () {
-    try {
-      yield* answer;
-    } catch (error) {
-      throw toEngineError(error, host, `Exporting ${references.join(", ")}`);
-    }
-  };
-  const archive = Readable.from(chunks(), { objectMode: false });
-  archive.once("close", () => answer.destroy());
-  return archive;
 }
 
 /** Loads a `docker save` archive or an OCI layout tar. Throws engine-failed with the engine's words where it refuses. */

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { ByteSource } from "../oci/byte-source.ts";
 import type { ContainerRequest, EngineContainer, ListedContainer } from "./container-types.ts";
 
 /** One message of a running build, in the order the engine sent them. Times are the engine's. */
@@ -55,8 +56,9 @@ export interface Engine {
   build(request: BuildRequest): Promise<{ imageId: string }>;
   /** The image as a `docker save` stream. Throws not-found. */
   exportImage(reference: string): Promise<Readable>;
-  /** Several as one `docker save` stream, in which a layer that they share is once. Throws not-found. */
-  exportImages(references: readonly string[]): Promise<Readable>;
+  /** One or several in the same form, in which a layer that they share is once, for who keeps no chunk: read faster.
+   * Throws not-found. */
+  readImages(references: readonly string[]): Promise<ByteSource>;
   /** The parsed image config and identity; undefined where the engine has no such image. */
   findImage(reference: string): Promise<EngineImage | undefined>;
   loadImage(archive: Readable): Promise<void>;

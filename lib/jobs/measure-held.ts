@@ -16,23 +16,32 @@ export type HeldMeasure = {
 
 /**
  * Measures an image that an engine holds under a name; layers that were read before are not read again. Throws what
- * `exportImage` and `measureImage` throw.
+ * `readImages` and `measureImage` throw.
  */
 export async function measureHeld(
   { db, tools }: Pick<WorkerContext, "db"> & { tools: Pick<WorkerTools, "measureImage"> },
-  engine: Pick<Engine, "findImage" | "exportImage">,
+  engine: Pick<Engine, "findImage" | "readImages">,
   name: string,
   { contents, compress = false, ...options }: HeldMeasure,
 ): Promise<MeasuredImage> {
-  const read = async (known: KnownImage | undefined) => {
-    const archive = await engine.exportImage(name);
-    return tools
-      .measureImage(archive, { ...options, compress, known, openCollector: contents?.open })
-      .finally(() => archive.destroy());
+  const read = async (finding: Promise<KnownImage | undefined>) => {
+    // The engine writes the image out before the first byte comes: time enough to look up what is known.
+    const asked = engine.readImages([name]);
+    try {
+      const [archive, found] = await Promise.all([asked, finding]);
+      const known = compress ? found && onlyCompressed(found) : found;
+      return await tools.measureImage(archive, {
+        ...options,
+        compress,
+        known,
+        openCollector: contents?.open,
+      });
+    } finally {
+      asked.then((archive) => archive.destroy()).catch(() => {});
+    }
   };
-  const known = await loadKnownImage(db, engine, name);
-  return read(compress ? known && onlyCompressed(known) : known).catch((error) => {
-    if (error instanceof MistakenLayer) return read(undefined);
+  return read(loadKnownImage(db, engine, name)).catch((error) => {
+    if (error instanceof MistakenLayer) return read(Promise.resolve(undefined));
     throw error;
   });
 }

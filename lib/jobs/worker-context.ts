@@ -1,9 +1,9 @@
-import type { Readable } from "node:stream";
 import type { Logger } from "pino";
 import type { ResolveBase } from "../bases/types.ts";
 import type { Db } from "../db/client.ts";
 import type { Engine } from "../engine/types.ts";
 import type { Env } from "../env.ts";
+import type { ByteSource } from "../oci/byte-source.ts";
 import type { KnownImage } from "../oci/known-layers.ts";
 import type { LayerCollector } from "../oci/layer-reader.ts";
 import type { MeasuredImage } from "../oci/types.ts";
@@ -16,7 +16,7 @@ export type WorkerTools = {
   connectEngine: (host: string) => Engine;
   resolveBase: ResolveBase;
   measureImage: (
-    archive: Readable,
+    archive: ByteSource,
     options: {
       baseDiffIds: readonly string[];
       signal: AbortSignal;

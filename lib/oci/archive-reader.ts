@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Readable } from "node:stream";
 import { AppError } from "../errors.ts";
 import { ArchiveLimits } from "./archive-limits.ts";
 import { followLinks, toLinkTarget } from "./archive-links.ts";
 import { badArchive } from "./bad-archive.ts";
 import { type Blob, BlobReader } from "./blob-reader.ts";
+import type { ByteSource } from "./byte-source.ts";
 import {
   findByPath,
   findCandidates,
@@ -39,9 +39,9 @@ export type Archive = {
 
 /**
  * Reads an image's archive in one pass with bounded memory: layers may come before or after what names them. Throws
- * bad-archive, cancelled, and whatever error the stream itself ends with.
+ * bad-archive, cancelled, and whatever error the source itself ends with.
  */
-export async function readArchive(stream: Readable, options: ArchiveOptions = {}): Promise<Archive> {
+export async function readArchive(source: ByteSource, options: ArchiveOptions = {}): Promise<Archive> {
   const { signal, openCollector, known, compress = true, limits = new ArchiveLimits() } = options;
   const blobs = new Map<string, Promise<Blob>>();
   const links = new Map<string, string>();
@@ -87,14 +87,16 @@ export async function readArchive(stream: Readable, options: ArchiveOptions = {}
     },
   });
 
-  const stop = () => stream.destroy(new AppError("cancelled", "Measuring the image was cancelled."));
+  const stop = () => source.destroy(new AppError("cancelled", "Measuring the image was cancelled."));
   if (signal?.aborted) stop();
   signal?.addEventListener("abort", stop, { once: true });
   try {
-    for await (const chunk of stream) {
+    for await (const chunk of source) {
       tar.write(chunk);
       await current?.reader.ready();
       while (unfinished.size > MAX_UNFINISHED) await Promise.race(unfinished);
+      // All may have been read, and only their digests not be there yet.
+      if (config && unread.size <= unfinished.size) await Promise.all(unfinished);
       if (config && unread.size === 0) break;
     }
     const hasEnded = config !== undefined && unread.size === 0;
@@ -112,7 +114,7 @@ export async function readArchive(stream: Readable, options: ArchiveOptions = {}
   } finally {
     signal?.removeEventListener("abort", stop);
     for (const reader of readers) reader.destroy();
-    stream.destroy();
+    source.destroy();
   }
 }
 

@@ -1,7 +1,7 @@
-import { createHash, type Hash } from "node:crypto";
 import { once } from "node:events";
 import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from "node:zlib";
 import type { ArchiveLimits } from "./archive-limits.ts";
+import { type Digest, digestThread } from "./digest-thread.ts";
 import { type KnownFacts, MistakenLayer } from "./known-layers.ts";
 import { type LayerCollector, type LayerFacts, LayerReader } from "./layer-reader.ts";
 import { BLOCK_BYTES, hasHeaderChecksum } from "./tar-header.ts";
@@ -27,7 +27,7 @@ type Decompressor = Gunzip | ZstdDecompress;
 
 /**
  * Reads one file of an image's archive as it is pushed in and finds out by its first bytes what it is: JSON, or a layer
- * as a plain, gzip or zstd tar. Never throws: what is wrong is told by the blob.
+ * as a plain, gzip or zstd tar. A chunk is only valid during its call. Never throws: what is wrong is told by the blob.
  */
 export class BlobReader {
   readonly #options: BlobOptions;
@@ -35,7 +35,7 @@ export class BlobReader {
   #headBytes = 0;
   #json: Buffer[] | undefined;
   #layer: LayerReader | undefined;
-  #knownHash: Hash | undefined;
+  #knownDigest: Digest | undefined;
   #decompressor: Decompressor | undefined;
   #unpacking: Promise<void> | undefined;
   #failure: { reason: unknown } | undefined;
@@ -46,9 +46,9 @@ export class BlobReader {
 
   write(chunk: Buffer): void {
     if (this.#failure) return;
-    if (this.#json || this.#layer || this.#knownHash) this.#take(chunk);
+    if (this.#json || this.#layer || this.#knownDigest) this.#take(chunk);
     else {
-      this.#head.push(chunk);
+      this.#head.push(Buffer.from(chunk));
       this.#headBytes += chunk.length;
       if (this.#headBytes >= BLOCK_BYTES) this.#begin();
     }
@@ -57,6 +57,7 @@ export class BlobReader {
   /** Resolves when more may be written without piling up. */
   async ready(): Promise<void> {
     if (this.#failure) return;
+    if (this.#knownDigest) await digestThread.ready();
     const { writableNeedDrain } = this.#decompressor ?? { writableNeedDrain: false };
     if (this.#decompressor && writableNeedDrain)
       await Promise.race([once(this.#decompressor, "drain"), this.#unpacking]).catch(() => {});
@@ -64,9 +65,9 @@ export class BlobReader {
   }
 
   async end(): Promise<Blob> {
-    if (!this.#json && !this.#layer && !this.#knownHash) this.#begin();
+    if (!this.#json && !this.#layer && !this.#knownDigest) this.#begin();
     try {
-      if (this.#knownHash) return { type: "layer", facts: this.#recognise(this.#knownHash) };
+      if (this.#knownDigest) return { type: "layer", facts: await this.#recognise(this.#knownDigest) };
       if (this.#json) return { type: "json", bytes: Buffer.concat(this.#json) };
       this.#decompressor?.end();
       await this.#unpacking;
@@ -80,6 +81,7 @@ export class BlobReader {
   destroy(): void {
     this.#decompressor?.destroy();
     this.#layer?.destroy();
+    this.#knownDigest?.drop();
   }
 
   #begin(): void {
@@ -87,7 +89,7 @@ export class BlobReader {
     this.#head = [];
     const decompressor = toDecompressor(head);
     if (isJson(head)) this.#json = [];
-    else if (this.#options.known && !decompressor) this.#knownHash = createHash("sha256");
+    else if (this.#options.known && !decompressor) this.#knownDigest = digestThread.open();
     else {
       const { limits, openCollector, onLayer, compress } = this.#options;
       this.#layer = new LayerReader(limits, { collector: openCollector?.(), compress, onDiffId: onLayer });
@@ -99,21 +101,21 @@ export class BlobReader {
 
   #take(chunk: Buffer): void {
     try {
-      if (this.#knownHash) {
+      if (this.#knownDigest) {
         this.#options.limits.addBytes(chunk.length);
-        this.#knownHash.update(chunk);
+        this.#knownDigest.update(chunk);
       } else if (this.#json) {
         this.#options.limits.addJson(chunk.length);
         this.#json.push(Buffer.from(chunk));
-      } else if (this.#decompressor) this.#decompressor.write(chunk);
+      } else if (this.#decompressor) this.#decompressor.write(Buffer.from(chunk));
       else this.#layer?.write(chunk);
     } catch (reason) {
       this.#fail(reason);
     }
   }
 
-  #recognise(hash: Hash): LayerFacts {
-    const diffId = `sha256:${hash.digest("hex")}`;
+  async #recognise(digest: Digest): Promise<LayerFacts> {
+    const diffId = `sha256:${await digest.end()}`;
     const facts = this.#options.known?.get(diffId);
     if (facts === undefined) throw new MistakenLayer();
     this.#options.onLayer?.(diffId);

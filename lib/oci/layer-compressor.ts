@@ -22,8 +22,9 @@ export class LayerCompressor {
     this.#result.catch(() => {});
   }
 
+  /** The chunk is only valid during the call. */
   write(chunk: Buffer): void {
-    this.#gzip.write(chunk);
+    this.#gzip.write(Buffer.from(chunk));
   }
 
   /** Resolves when more may be written without piling up. */

@@ -1,6 +1,6 @@
-import { createHash, type Hash } from "node:crypto";
 import type { ArchiveLimits } from "./archive-limits.ts";
 import { isCertificatePath } from "./certificate-paths.ts";
+import { type Digest, digestThread } from "./digest-thread.ts";
 import type { FileEntry } from "./file-entry.ts";
 import { LayerCompressor } from "./layer-compressor.ts";
 import { type TarEntry, TarReader } from "./tar-reader.ts";
@@ -47,17 +47,17 @@ export class LayerReader {
   readonly #limits: ArchiveLimits;
   readonly #collector: LayerCollector | undefined;
   readonly #onDiffId: ((diffId: string) => void) | undefined;
-  readonly #hash = createHash("sha256");
+  readonly #digest = digestThread.open();
   readonly #compressor: LayerCompressor | undefined;
   readonly #tar: TarReader;
   readonly #entries: LayerFile[] = [];
-  readonly #executables = new Map<string, string>();
+  readonly #executables = new Map<string, Promise<string>>();
   #tarBytes = 0;
   #sizeBytes = 0;
   #fileCount = 0;
   #certificatesBytes = 0;
   #content: ContentSink | undefined;
-  #executable: { path: string; hash: Hash } | undefined;
+  #executable: { path: string; digest: Digest } | undefined;
 
   constructor(limits: ArchiveLimits, options: LayerReaderOptions) {
     this.#limits = limits;
@@ -67,7 +67,7 @@ export class LayerReader {
     this.#tar = new TarReader({
       entry: (entry) => this.#entry(entry),
       data: (chunk) => {
-        this.#executable?.hash.update(chunk);
+        this.#executable?.digest.update(chunk);
         this.#content?.write(chunk);
       },
       entryEnd: () => this.#entryEnd(),
@@ -77,19 +77,22 @@ export class LayerReader {
   write(chunk: Buffer): void {
     this.#limits.addBytes(chunk.length);
     this.#tarBytes += chunk.length;
-    this.#hash.update(chunk);
+    this.#digest.update(chunk);
     this.#compressor?.write(chunk);
     this.#tar.write(chunk);
   }
 
   async ready(): Promise<void> {
+    await digestThread.ready();
     await this.#compressor?.ready();
   }
 
   async end(): Promise<LayerFacts> {
     this.#tar.finish();
-    const diffId = `sha256:${this.#hash.digest("hex")}`;
-    this.#collector?.end({ diffId, executables: this.#executables });
+    const diffId = `sha256:${await this.#digest.end()}`;
+    const executables = new Map<string, string>();
+    for (const [path, digest] of this.#executables) executables.set(path, await digest);
+    this.#collector?.end({ diffId, executables });
     this.#onDiffId?.(diffId);
     return {
       diffId,
@@ -98,12 +101,14 @@ export class LayerReader {
       fileCount: this.#fileCount,
       certificatesBytes: this.#certificatesBytes,
       entries: this.#entries,
-      executables: this.#executables,
+      executables,
       ...((await this.#compressor?.end()) ?? { digest: undefined, compressedBytes: undefined }),
     };
   }
 
   destroy(): void {
+    this.#digest.drop();
+    this.#executable?.digest.drop();
     this.#compressor?.destroy();
   }
 
@@ -120,12 +125,12 @@ export class LayerReader {
     this.#fileCount += 1;
     if (isCertificatePath(path)) this.#certificatesBytes += sizeBytes;
     // What is stored of a sparse file is not its content.
-    if (entry.mode & 0o111 && !tarEntry.sparse) this.#executable = { path, hash: createHash("sha256") };
+    if (entry.mode & 0o111 && !tarEntry.sparse) this.#executable = { path, digest: digestThread.open() };
   }
 
   #entryEnd(): void {
     if (this.#executable) {
-      this.#executables.set(this.#executable.path, this.#executable.hash.digest("hex"));
+      this.#executables.set(this.#executable.path, this.#executable.digest.end());
       this.#executable = undefined;
     }
     this.#content?.end();

@@ -1,5 +1,5 @@
-import type { Readable } from "node:stream";
 import { type ArchiveOptions, readArchive } from "./archive-reader.ts";
+import type { ByteSource } from "./byte-source.ts";
 import { isCertificatePath } from "./certificate-paths.ts";
 import { measureEfficiency } from "./efficiency.ts";
 import { findBinary } from "./find-binary.ts";
@@ -15,10 +15,10 @@ export type MeasureOptions = ArchiveOptions & {
 /**
  * Measures an image in one streaming pass over its archive: `docker save` of any engine since 20.10, or a tar of an OCI
  * layout, layers plain, gzip or zstd. Sizes in bytes as DESIGN.md defines them. Throws bad-archive (truncated, forged,
- * or unpacking without end), cancelled, the stream's own error, and MistakenLayer where `known` was given.
+ * or unpacking without end), cancelled, the source's own error, and MistakenLayer where `known` was given.
  */
-export async function measureImage(stream: Readable, options: MeasureOptions): Promise<MeasuredImage> {
-  const archive = await readArchive(stream, options);
+export async function measureImage(source: ByteSource, options: MeasureOptions): Promise<MeasuredImage> {
+  const archive = await readArchive(source, options);
   const { known } = options;
   const image = known && archive.ended ? findKnownImage(archive.ended, known) : findImage(archive);
   const baseLayers = countBaseLayers(image.config.rootfs.diff_ids, options.baseDiffIds);

@@ -1,9 +1,9 @@
 import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
 import { ArchiveLimits } from "../oci/archive-limits.ts";
 import { followLinks, toLinkTarget } from "../oci/archive-links.ts";
 import { isJson } from "../oci/blob-reader.ts";
+import type { ByteSource } from "../oci/byte-source.ts";
 import { TarReader } from "../oci/tar-reader.ts";
 import { normalisePath } from "../oci/to-file-entry.ts";
 
@@ -22,7 +22,7 @@ export type UnpackedFiles = {
  * Writes an archive's files into `folder`, under names of ours: what they are called in the archive is never a path
  * here. Throws bad-archive, the stream's own error, and what writing throws.
  */
-export async function unpackFiles(archive: Readable, folder: string): Promise<UnpackedFiles> {
+export async function unpackFiles(archive: ByteSource, folder: string): Promise<UnpackedFiles> {
   const links = new Map<string, string>();
   const jsons = new Map<string, Buffer>();
   const files = new Map<string, UnpackedFile>();

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
 import { badArchive } from "../oci/bad-archive.ts";
+import type { ByteSource } from "../oci/byte-source.ts";
 import { type ImagePaths, listImagePaths, readConfig } from "../oci/manifest.ts";
 import { type UnpackedFiles, unpackFiles } from "./unpack-files.ts";
 
@@ -13,7 +13,7 @@ const OCI = "application/vnd.oci.image";
  * archive and in which a layer that images share lies once. Resolves to the images' manifests' digests by imageId.
  * Throws bad-archive, the stream's own error, and what writing throws.
  */
-export async function unpackImages(archive: Readable, folder: string): Promise<Map<string, string>> {
+export async function unpackImages(archive: ByteSource, folder: string): Promise<Map<string, string>> {
   const files = await unpackFiles(archive, folder);
   const layout = new LayoutWriter(folder, files);
   await layout.begin();

@@ -22,7 +22,7 @@ function open(
   const requests = (names: readonly string[]) =>
     names.map((name) => ({ layers: (images[name] ?? []).map(layer), history: [{ created_by: name }] }));
   const engine = {
-    exportImages: async (names: readonly string[]) => {
+    readImages: async (names: readonly string[]) => {
       asked.push(names.join(" "));
       if (refuses(names)) throw new AppError("not-found", `no ${names.join(" ")}`);
       const stream = names.includes("hanging") ? new Readable({ read() {} }) : undefined;

@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
-import type { Readable } from "node:stream";
 import type { Engine } from "../../engine/types.ts";
 import { AppError } from "../../errors.ts";
 import { badArchive } from "../../oci/bad-archive.ts";
+import type { ByteSource } from "../../oci/byte-source.ts";
 import { unpackImages } from "../../scan/unpack-images.ts";
 import { makeWorkFolder, toFolderError } from "./work-folders.ts";
 
@@ -14,7 +14,7 @@ const MAX_TOGETHER = 8;
 const EXPORTS_AT_ONCE = 2;
 
 export type HeldImage = {
-  engine: Pick<Engine, "exportImages">;
+  engine: Pick<Engine, "readImages">;
   /** By which the engine knows it. */
   name: string;
   imageId: string;
@@ -104,7 +104,7 @@ export class ImageExports {
   }
 
   async #export(asked: Asked[]): Promise<void> {
-    let archive: Readable | undefined;
+    let archive: ByteSource | undefined;
     const onAbort = () => {
       if (asked.every(({ signal }) => signal.aborted)) archive?.destroy();
     };
@@ -112,7 +112,7 @@ export class ImageExports {
     const folder = await makeWorkFolder(this.#home);
     try {
       const [first] = asked;
-      archive = await first?.engine.exportImages(asked.map(({ name }) => name));
+      archive = await first?.engine.readImages(asked.map(({ name }) => name));
       onAbort();
       const manifests = archive ? await unpackImages(archive, folder) : new Map<string, string>();
       await hand(asked, manifests, folder);

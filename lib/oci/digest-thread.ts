@@ -1,0 +1,134 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+
+/** What is handed to the thread at once; the memory goes with it and comes back. */
+export type DigestWork = {
+  memory: ArrayBuffer;
+  parts: { id: number; start: number; end: number }[];
+  /** Of these the digest is wanted, or nothing any more. */
+  ended: number[];
+};
+export type DigestAnswer = { memory: ArrayBuffer; digests: { id: number; hex: string }[] };
+
+/** A SHA-256 that is made beside the work of this thread. */
+export type Digest = {
+  /** The bytes are only valid during the call. */
+  update(bytes: Uint8Array): void;
+  /** As hex; nothing may follow. */
+  end(): Promise<string>;
+  /** Where the digest is no longer wanted. */
+  drop(): void;
+};
+
+const BATCH_BYTES = 512 * 1024;
+/** More than these may not wait for the thread when somebody asks whether to go on. */
+const MAX_BATCHES_AHEAD = 6;
+const MAX_SPARE = 8;
+
+/**
+ * Makes SHA-256 digests on a thread of its own, which are half of the work of reading a layer. What is to be hashed is
+ * copied into batches; memory stays bounded where whoever writes waits for `ready`.
+ */
+export class DigestThread {
+  #worker: Worker | undefined;
+  #spare: ArrayBuffer[] = [];
+  #batch: (DigestWork & { fill: number }) | undefined;
+  #ahead = 0;
+  #lastId = 0;
+  #isFlushing = false;
+  readonly #wanted = new Map<number, PromiseWithResolvers<string>>();
+
+  /** Starts a digest. */
+  open(): Digest {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return {
+      update: (bytes) => this.#update(id, bytes),
+      end: () => {
+        const wanted = Promise.withResolvers<string>();
+        // Whoever needs the result meets the error there.
+        wanted.promise.catch(() => {});
+        this.#wanted.set(id, wanted);
+        this.#end(id);
+        return wanted.promise;
+      },
+      drop: () => this.#end(id),
+    };
+  }
+
+  /** Resolves when more may be written without piling up. */
+  async ready(): Promise<void> {
+    while (this.#worker && this.#ahead > MAX_BATCHES_AHEAD) await once(this.#worker, "message");
+  }
+
+  #update(id: number, bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; ) {
+      const batch = this.#openBatch();
+      const length = Math.min(bytes.length - at, BATCH_BYTES - batch.fill);
+      new Uint8Array(batch.memory, batch.fill, length).set(bytes.subarray(at, at + length));
+      batch.parts.push({ id, start: batch.fill, end: batch.fill + length });
+      batch.fill += length;
+      at += length;
+      if (batch.fill === BATCH_BYTES) this.#flush();
+    }
+  }
+
+  #end(id: number): void {
+    this.#openBatch().ended.push(id);
+    if (this.#isFlushing) return;
+    // A layer of small programs has many that end: one message for those of one piece.
+    this.#isFlushing = true;
+    setImmediate(() => {
+      this.#isFlushing = false;
+      this.#flush();
+    });
+  }
+
+  #openBatch() {
+    const memory = this.#batch?.memory ?? this.#spare.pop() ?? new ArrayBuffer(BATCH_BYTES);
+    this.#batch ??= { memory, parts: [], ended: [], fill: 0 };
+    return this.#batch;
+  }
+
+  #flush(): void {
+    if (!this.#batch) return;
+    const { memory, parts, ended } = this.#batch;
+    this.#batch = undefined;
+    this.#ahead += 1;
+    const work: DigestWork = { memory, parts, ended };
+    this.#start().postMessage(work, [memory]);
+  }
+
+  /** The thread; it keeps the process alive for as long as it has something to do. */
+  #start(): Worker {
+    if (!this.#worker) {
+      const worker = new Worker(new URL("./digest-worker.ts", import.meta.url));
+      worker.on("message", (answer: DigestAnswer) => this.#take(answer));
+      worker.on("error", (error) => this.#fail(worker, error));
+      this.#worker = worker;
+    }
+    this.#worker.ref();
+    return this.#worker;
+  }
+
+  #take({ memory, digests }: DigestAnswer): void {
+    this.#ahead -= 1;
+    if (this.#spare.length < MAX_SPARE) this.#spare.push(memory);
+    for (const { id, hex } of digests) {
+      this.#wanted.get(id)?.resolve(hex);
+      this.#wanted.delete(id);
+    }
+    if (this.#ahead === 0) this.#worker?.unref();
+  }
+
+  #fail(worker: Worker, error: unknown): void {
+    if (this.#worker !== worker) return;
+    this.#worker = undefined;
+    this.#ahead = 0;
+    for (const { reject } of this.#wanted.values()) reject(error);
+    this.#wanted.clear();
+  }
+}
+
+/** One for the whole process: to start it takes longer than to hash a small image. */
+export const digestThread = new DigestThread();
