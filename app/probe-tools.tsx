@@ -1,5 +1,7 @@
 import { AskButton } from "@/components/findings/ask-button.tsx";
 import { ProbeState } from "@/components/probes/probe-state.tsx";
+import { WatchProbes } from "@/components/probes/watch-probes.tsx";
+import { listNewestProbes } from "@/lib/probes/list-newest-probes.ts";
 import { summariseProbes } from "@/lib/probes/summarise-probes.ts";
 
 type Props = { imageIds: readonly string[] };
@@ -14,9 +16,20 @@ export function ProbeButton({ imageIds, isAgain }: Props & { isAgain: boolean })
   );
 }
 
-/** The probes of some images that are going on or went wrong, each once. */
+/** The probes of some images that are going on or went wrong, each once; one that begins later shows up by itself. */
 export async function ProbesNow({ imageIds }: Props) {
-  const probes = [...(await summariseProbes(imageIds)).values()];
-  const current = new Map(probes.flatMap((each) => (each.current ? [[each.current.id, each.current]] : [])));
-  return [...current.values()].map((probe) => <ProbeState key={probe.id} probe={probe} />);
+  if (imageIds.length === 0) return null;
+  const images = [...imageIds];
+  const [newest, seen] = await Promise.all([listNewestProbes({ images }), summariseProbes(images)]);
+  const current = new Map(
+    [...seen.values()].flatMap((each) => (each.current ? [[each.current.id, each.current]] : [])),
+  );
+  return (
+    <>
+      <WatchProbes imageIds={images} newest={newest} />
+      {[...current.values()].map((probe) => (
+        <ProbeState key={probe.id} probe={probe} />
+      ))}
+    </>
+  );
 }

@@ -21,6 +21,8 @@ import { isGoing } from "@/lib/job-status.ts";
 import { type LadderView, ladderView } from "@/lib/ladder/schemas.ts";
 
 const POLL_MS = 1_000;
+/** While nothing is built: somebody else may begin. */
+const LOOK_MS = 3_000;
 const ladderAnswer = z.object({ ladder: ladderView });
 
 type Live = {
@@ -75,7 +77,7 @@ export function LadderLive({
     const next = await refresh();
     if (imagesOf(next) !== imagesOf(rendered)) startTransition(() => router.refresh());
   };
-  useRepeated(look, { everyMs: POLL_MS, isOn: isClimbed(ladder) });
+  useRepeated(look, { everyMs: isClimbed(ladder) ? POLL_MS : LOOK_MS });
 
   const build = useCallback(
     () =>

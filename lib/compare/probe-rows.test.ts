@@ -112,6 +112,7 @@ describe("rows of probes", () => {
     const comparison = probed(seen(), seen(), seen());
     expect(toComparisonCsv(comparison)).toContain("Operations,Start to first answer,ms,301,301,301");
     expect(toComparisonCsv(comparison)).toContain(",per second,501,501,501");
+    expect(toComparisonCsv(comparison)).toContain("Operations,Measured on,,bench,bench,bench");
     const link = { label: "Live view", url: "http://diet.test/" };
     const query = { measure: "uncompressed", unit: "MB" } as const;
     expect(toComparisonMarkdown(comparison, { query, link })).toContain("| Start to first answer | 301 ms");
@@ -124,8 +125,19 @@ describe("rows of probes", () => {
     expect(lines.find(({ id }) => id === "probe-start")).toMatchObject({
       kind: "seen",
       value: "301 ms",
-      texts: ["3 samples: 300 ms, 301 ms, 302 ms"],
+      texts: [
+        "3 samples: 300 ms, 301 ms, 302 ms; middle half 301 ms to 302 ms",
+        "its own share, 1 sample: 10 ms",
+        "the engine’s share, 1 sample: 290 ms",
+      ],
     });
+    expect(lines.find(({ id }) => id === "probe-allocate-4")?.texts).toEqual([
+      "3 samples: 500 /s, 501 /s, 502 /s; middle half 501 /s to 502 /s",
+      "p50, 1 sample: 5.0 ms",
+      "p99, 1 sample: 9.0 ms",
+      "100 requests, 0 without a good answer",
+    ]);
+    expect(lines.find(({ id }) => id === "probe-host")).toMatchObject({ kind: "seen", value: "bench" });
     expect(lines.find(({ id }) => id === "probe-https")).toMatchObject({
       kind: "cannot-tell",
       texts: ["No /tls."],

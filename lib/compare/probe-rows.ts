@@ -1,4 +1,4 @@
-import { formatMs, formatRate } from "../format.ts";
+import { formatDateTime, formatMs, formatRate } from "../format.ts";
 import type { ComparisonColumn } from "../images/schemas.ts";
 import { isNoisy, noiseOf } from "../probes/figures.ts";
 import type { ImageProbe, Load, Outcome, ProbeSummary } from "../probes/schemas.ts";
@@ -37,29 +37,35 @@ function ofSeen(read: (seen: Seen) => Cell | undefined): RowSpec["read"] {
 
 const cannotTell = ({ why }: { why: string }): Cell => ({ value: absent(why) });
 
-function samplesOf({ samples }: Figure, write: (sample: number) => string): NonNullable<Cell["evidence"]> {
-  return { texts: [`${samples.length} samples: ${samples.map(write).join(", ")}`], href: "" };
+/** The raw samples in one line, and where the middle half of them lies. */
+function saySamples({ samples, low, high }: Figure, write: (sample: number) => string): string {
+  const count = `${samples.length} ${samples.length === 1 ? "sample" : "samples"}`;
+  const spread = samples.length < 2 ? "" : `; middle half ${write(low)} to ${write(high)}`;
+  return `${count}: ${samples.map(write).join(", ")}${spread}`;
 }
+
+/** What is written of a figure: its note, and the lines that go with its samples. */
+type Said = { note?: string; texts?: readonly string[] };
 
 /** A measured cell: its noise says which others it can be told from, and a wide spread is said. */
 function measured(
   figure: Figure,
   toValue: (median: number) => CellValue,
   write: (sample: number) => string,
-  note?: string,
+  { note, texts = [] }: Said = {},
 ): Cell {
   const spread = isNoisy(figure) ? `noisy: ${write(figure.low)} to ${write(figure.high)}` : undefined;
   const said = [note, spread].filter((part) => part !== undefined).join("; ");
   return {
     value: toValue(figure.median),
     noise: noiseOf([figure]),
-    evidence: samplesOf(figure, write),
+    evidence: { texts: [saySamples(figure, write), ...texts], href: "" },
     ...(said === "" ? {} : { note: said }),
   };
 }
 
-const inMs = (figure: Figure, note?: string): Cell =>
-  measured(figure, (ms) => ({ kind: "duration", ms }), formatMs, note);
+const inMs = (figure: Figure, said?: Said): Cell =>
+  measured(figure, (ms) => ({ kind: "duration", ms }), formatMs, said);
 
 const inBytes = (figure: Figure): Cell =>
   measured(
@@ -151,7 +157,12 @@ function loadRow(kind: Load["kind"], threads: number): RowSpec {
       if (!found) return undefined;
       const { perSecond, p50Ms, p99Ms } = found;
       const note = `p50 ${formatMs(p50Ms.median)}, p99 ${formatMs(p99Ms.median)}`;
-      return measured(perSecond, (rate) => ({ kind: "rate", perSecond: rate }), formatRate, note);
+      const texts = [
+        `p50, ${saySamples(p50Ms, formatMs)}`,
+        `p99, ${saySamples(p99Ms, formatMs)}`,
+        `${found.requests} requests, ${found.failures} without a good answer`,
+      ];
+      return measured(perSecond, (rate) => ({ kind: "rate", perSecond: rate }), formatRate, { note, texts });
     }),
   };
 }
@@ -171,14 +182,16 @@ export const PROBE_ROWS: readonly RowSpec[] = [
     explanation:
       "From the order to create a container to the first healthy answer, the median of several starts. Differences inside the noise are called equal.",
     ranked: true,
-    read: ofSeen(
-      ({ start }) =>
-        start &&
-        inMs(
-          start.totalMs,
-          `own ${formatMs(start.processMs.median)}, engine ${formatMs(start.engineMs.median)}`,
-        ),
-    ),
+    read: ofSeen(({ start }) => {
+      if (!start) return undefined;
+      const { totalMs, processMs, engineMs } = start;
+      const note = `own ${formatMs(processMs.median)}, engine ${formatMs(engineMs.median)}`;
+      const texts = [
+        `its own share, ${saySamples(processMs, formatMs)}`,
+        `the engine’s share, ${saySamples(engineMs, formatMs)}`,
+      ];
+      return inMs(totalMs, { note, texts });
+    }),
   },
   {
     id: "probe-memory",
@@ -219,9 +232,10 @@ export const PROBE_ROWS: readonly RowSpec[] = [
     ranked: true,
     read: ofSeen(({ stop }) => {
       if (!stop) return undefined;
-      if (stop.isGraceful) return inMs(stop.ms, `exit code ${stop.exitCode}`);
+      if (stop.isGraceful) return inMs(stop.ms, { note: `exit code ${stop.exitCode}` });
       const value: CellValue = { kind: "failed", text: "killed", why: "It ignored SIGTERM" };
-      return { value, note: `after ${formatMs(stop.ms.median)}` };
+      const evidence = { texts: [saySamples(stop.ms, formatMs)], href: "" };
+      return { value, note: `after ${formatMs(stop.ms.median)}, exit code ${stop.exitCode}`, evidence };
     }),
   },
   {
@@ -292,8 +306,29 @@ export const PROBE_ROWS: readonly RowSpec[] = [
       const { localhost, unknown } = names;
       return {
         value: text(localhost.isFound ? "localhost found" : "localhost unknown"),
-        evidence: { texts: [`localhost: ${localhost.said}`, `unknown name: ${unknown.said}`], href: "" },
+        evidence: {
+          texts: [
+            `localhost: ${localhost.said}, in ${formatMs(localhost.tookMs)}`,
+            `unknown name: ${unknown.said}, in ${formatMs(unknown.tookMs)}`,
+          ],
+          href: "",
+        },
       };
     }),
+  },
+  {
+    id: "probe-host",
+    label: "Measured on",
+    explanation: "The machine, its engine and when: times of two machines, or of two hours, tell little.",
+    read: ({ probe, image }) => {
+      if (!probe) return { value: absent(NOT_PROBED) };
+      const { host, rounds, finishedAt } = probe;
+      const texts = [
+        `${host.cores} cores, ${host.processor}, Docker ${host.engineVersion}, ${host.storageDriver}`,
+        `load ${host.loadBefore.toFixed(1)} before it began, ${rounds} ${rounds === 1 ? "round" : "rounds"}`,
+      ];
+      const note = `${host.cores} cores, ${formatDateTime(finishedAt)}`;
+      return { value: text(host.name), note, evidence: { texts, href: `/images/${image.imageId}#probe` } };
+    },
   },
 ];

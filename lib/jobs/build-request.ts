@@ -65,7 +65,7 @@ export function toBuildRequest(order: BuildOrder): Omit<BuildRequest, "signal" |
       ...(order.recipe === undefined ? {} : toBuildArguments(order.recipe)),
       ...(isCompiled ? { SERVICE: SOURCE_FOLDER } : { PREBUILT: PROGRAM }),
       PACKAGE: order.package,
-      ...(fresh === undefined || order.variant === "naive" || !isCompiled ? {} : { FRESH: fresh }),
+      ...(fresh === undefined || !isCompiled ? {} : { FRESH: fresh }),
       VARIANT: order.variant,
       RECIPE: order.recipeId,
       REVISION: order.revision,
@@ -75,7 +75,6 @@ export function toBuildRequest(order: BuildOrder): Omit<BuildRequest, "signal" |
     },
     labels: {},
     secretFiles: order.caBundle === undefined || !isCompiled ? {} : { ca: order.caBundle },
-    // The naive variant shares nothing, and its history would keep the argument.
-    noCache: fresh !== undefined && order.variant === "naive",
+    noCache: false,
   };
 }

@@ -103,7 +103,25 @@ describe("CompileGate", () => {
     ]) {
       expect(compiles.enter(plan("alpine", JSON.stringify(inputs), inputs))).toBeUndefined();
     }
-    expect(compiles.enter(plan("naive"))).toBeUndefined();
+  });
+
+  it("shares the compile of the glibc variants with the naive image, which ships all of it", () => {
+    const { compiles } = gate();
+    compiles.enter(plan("debian-slim"));
+    expect(compiles.enter(plan("naive"))).toBe("Shares the glibc compile with debian-slim, building now.");
+  });
+
+  it("shares build scripts and macros of recipes that differ in how dependencies are optimised, but for LTO", () => {
+    const { compiles } = gate();
+    const fat = { ...STANDARD_RECIPE, lto: "fat" as const };
+    compiles.enter(plan("scratch", "one", { recipe: fat }));
+    const small = { recipe: { ...fat, optLevel: "z" as const, panic: "abort" as const } };
+    expect(compiles.enter(plan("scratch", "two", small))).toMatch(/dependencies and build scripts/);
+    compiles.prepared("one scratch");
+    expect(compiles.enter(plan("scratch", "two", small))).toBeUndefined();
+    expect(compiles.hasToPrepare("two scratch")).toBe(false);
+    expect(compiles.enter(plan("scratch", "three"))).toBeUndefined();
+    expect(compiles.hasToPrepare("three scratch")).toBe(true);
   });
 
   it("shares the dependencies of recipes that differ in nothing a dependency is compiled by", () => {
@@ -115,17 +133,22 @@ describe("CompileGate", () => {
       "Shares the musl dependencies with scratch, building now.",
     );
     compiles.see("one scratch", ended("[deps-musl 1/1] RUN cargo build"));
+    expect(freed).toEqual([]);
+    compiles.see("one scratch", ended("[features-musl 1/1] RUN [ -z"));
     expect(freed).toEqual([["two scratch"]]);
     expect(compiles.enter(plan("scratch", "two", stripped))).toBeUndefined();
     expect(compiles.enter(plan("alpine"))).toBe("Shares the musl compile with scratch, building now.");
   });
 
-  it("tells a static glibc from the others, which share one compile however they are linked", () => {
+  it("links a static glibc from the dependencies of the dynamic one, and lets each of them be one compile", () => {
     const { compiles } = gate();
     const linked = (linkage: Linkage) => ({ recipe: { ...STANDARD_RECIPE, linkage } });
     compiles.enter(plan("debian-slim"));
     compiles.prepared("one debian-slim");
-    expect(compiles.enter(plan("distroless-static", "two", linked("static-glibc")))).toBeUndefined();
+    const isStatic = plan("distroless-static", "two", linked("static-glibc"));
+    expect(compiles.enter(isStatic)).toMatch(/glibc dependencies with debian-slim/);
+    compiles.see("one debian-slim", ended("[features-glibc 1/1] RUN [ -z"));
+    expect(compiles.enter(isStatic)).toBeUndefined();
     expect(compiles.enter(plan("debian-slim", "three", linked("libgcc-inside")))).toMatch(/glibc compile/);
     expect(compiles.enter(plan("debian-slim", "four", linked("static-musl")))).toBeUndefined();
     expect(compiles.enter(plan("scratch", "five"))).toMatch(/musl compile with debian-slim/);
@@ -163,15 +186,17 @@ describe("CompileGate", () => {
     expect(freed).toEqual([["one alpine", "one distroless-cc"]]);
     expect(compiles.enter(plan("distroless-cc"))).toBeUndefined();
     expect(compiles.enter(plan("alpine"))).toBeUndefined();
-    expect(compiles.enter(plan("naive"))).toBe("Compiles after distroless-cc: the engine has 2 cores.");
+    const other = plan("scratch", "two", { sourceDigest: "sha256:3" });
+    expect(compiles.enter(other)).toBe("Compiles after distroless-cc: the engine has 2 cores.");
     compiles.leave("one distroless-cc");
-    expect(freed.at(-1)).toEqual(["one naive"]);
+    expect(freed.at(-1)).toEqual(["two scratch"]);
   });
 
   it("never shuts everybody out, however few cores there are", () => {
     const { compiles } = gate(1);
     expect(compiles.enter(plan("scratch"))).toBeUndefined();
-    expect(compiles.enter(plan("naive"))).toBe("Compiles after scratch: the engine has 1 core.");
+    compiles.prepared("one scratch");
+    expect(compiles.enter(plan("distroless-cc"))).toBe("Compiles after scratch: the engine has 1 core.");
   });
 
   it("forgets a build that waits no longer", () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { getKnob, KNOB_KEYS, type Linkage } from "../variants/knobs.ts";
+import { type Compiled, getKnob, KNOB_KEYS, type Linkage } from "../variants/knobs.ts";
 import { toLinkage } from "../variants/linkage.ts";
 import type { Recipe } from "../variants/recipes.ts";
 import type { VariantId } from "../variants/variants.ts";
@@ -26,39 +26,52 @@ export type CompileStage = {
   name: string;
 };
 
-/** The compile of lab/Dockerfile that makes a linkage's program; `glibc` links its objects in two ways. */
-const COMPILES: Readonly<Record<Linkage, { stage: string; words: string }>> = {
-  dynamic: { stage: "glibc", words: "glibc" },
-  "libgcc-inside": { stage: "glibc", words: "glibc" },
-  "static-glibc": { stage: "static", words: "static glibc" },
-  "static-musl": { stage: "musl", words: "musl" },
+/** What of lab/Dockerfile makes a linkage's program: the dependencies of a libc, and a compile that may link in two ways. */
+const COMPILES: Readonly<Record<Linkage, { libc: string; program: string; words: string }>> = {
+  dynamic: { libc: "glibc", program: "glibc", words: "glibc" },
+  "libgcc-inside": { libc: "glibc", program: "glibc", words: "glibc" },
+  "static-glibc": { libc: "glibc", program: "static", words: "static glibc" },
+  "static-musl": { libc: "musl", program: "musl", words: "musl" },
 };
 
-/** The stages that a variant compiles in, in their order; the naive one shares none with other variants. */
+/** The stages that a variant compiles in, in their order. */
 export function toCompileStages({ variant, recipe, ...inputs }: CompileInputs): CompileStage[] {
-  const { stage, words } = COMPILES[toLinkage(variant, recipe)];
-  const ofCrates = KNOB_KEYS.filter((key) => getKnob(key).isOfCrates).map((key) => recipe[key]);
-  const { linkage: _linkage, ...ofProgram } = recipe;
-  const crates = digest([inputs, ofCrates]);
-  const program = digest([inputs, ofProgram]);
-  if (variant === "naive") {
-    return [{ kind: "compile", key: `${program} naive`, words: "naive compile", name: "variant-naive" }];
-  }
+  const { libc, program, words } = COMPILES[toLinkage(variant, recipe)];
+  const { linkage: _linkage, ...settings } = recipe;
+  const everything = digest([inputs, findSettings(recipe, ["everything"])]);
+  const dependencies = digest([inputs, findSettings(recipe, ["everything", "dependencies"])]);
+  const features = digest([dependencies, recipe.allocator, recipe.features]);
   return [
     {
       kind: "preparation",
-      key: `${crates} all`,
+      key: `${everything} all`,
       words: "dependencies and build scripts",
       name: "prepared",
     },
     {
       kind: "dependencies",
-      key: `${crates} ${stage}`,
-      words: `${words} dependencies`,
-      name: `deps-${stage}`,
+      key: `${dependencies} ${libc}`,
+      words: `${libc} dependencies`,
+      name: `deps-${libc}`,
     },
-    { kind: "compile", key: `${program} ${stage}`, words: `${words} compile`, name: `build-${stage}` },
+    {
+      kind: "dependencies",
+      key: `${features} ${libc}`,
+      words: `${libc} dependencies`,
+      name: `features-${libc}`,
+    },
+    {
+      kind: "compile",
+      key: `${digest([inputs, settings])} ${program}`,
+      words: `${words} compile`,
+      name: `build-${program}`,
+    },
   ];
+}
+
+/** The values of a recipe's settings that compile so much anew. */
+function findSettings(recipe: Recipe, compiled: readonly Compiled[]): unknown[] {
+  return KNOB_KEYS.filter((key) => compiled.includes(getKnob(key).compiles)).map((key) => recipe[key]);
 }
 
 function digest(value: unknown): string {

@@ -200,6 +200,10 @@ export const probeView = z.object({
 });
 export type ProbeView = z.infer<typeof probeView>;
 
+/** Of an image the probe that was asked for last. */
+export const newestProbe = z.object({ imageId: z.string(), id: z.uuid(), status: probeStatus });
+export type NewestProbe = z.infer<typeof newestProbe>;
+
 /** The newest answer about an image, and what goes on or went wrong since. */
 export const imageProbes = z.object({
   imageId: z.string(),

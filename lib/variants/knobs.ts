@@ -2,6 +2,9 @@
 export const LINKAGES = ["dynamic", "libgcc-inside", "static-glibc", "static-musl"] as const;
 export type Linkage = (typeof LINKAGES)[number];
 
+/** The program alone, its dependencies too, or build scripts and procedural macros as well. */
+export type Compiled = "program" | "dependencies" | "everything";
+
 type Value = string | number | boolean;
 
 /** One setting of how a binary is compiled. Another one is an entry here and an argument in lab/Dockerfile. */
@@ -20,8 +23,8 @@ export type Knob<V extends Value = Value> = {
     given?: string;
   }[];
   standard: V;
-  /** Whether another value compiles the dependencies anew; where not, builds share their layer. */
-  isOfCrates: boolean;
+  /** What another value compiles anew; builds share the layers of the rest. */
+  compiles: Compiled;
   /**
    * The knob came after images were stored without it: where it is at its standard, it is left out of what an image's
    * identity is made of, so that those identities hold.
@@ -46,7 +49,7 @@ export const KNOBS = {
       { value: "symbols", words: "debug info and symbols" },
     ],
     standard: "debuginfo",
-    isOfCrates: false,
+    compiles: "program",
   }),
   optLevel: knob({
     name: "opt-level",
@@ -62,7 +65,7 @@ export const KNOBS = {
       { value: "z", words: "size, loops too (z)" },
     ],
     standard: "3",
-    isOfCrates: true,
+    compiles: "dependencies",
   }),
   lto: knob({
     name: "lto",
@@ -76,7 +79,7 @@ export const KNOBS = {
       { value: "fat", words: "fat" },
     ],
     standard: "off",
-    isOfCrates: true,
+    compiles: "everything",
   }),
   codegenUnits: knob({
     name: "codegen-units",
@@ -90,7 +93,7 @@ export const KNOBS = {
       { value: 256, words: "256" },
     ],
     standard: 16,
-    isOfCrates: true,
+    compiles: "dependencies",
   }),
   panic: knob({
     name: "panic",
@@ -102,7 +105,7 @@ export const KNOBS = {
       { value: "abort", words: "abort" },
     ],
     standard: "unwind",
-    isOfCrates: true,
+    compiles: "dependencies",
   }),
   auditable: knob({
     name: "auditable",
@@ -114,7 +117,7 @@ export const KNOBS = {
       { value: false, words: "without" },
     ],
     standard: true,
-    isOfCrates: false,
+    compiles: "program",
   }),
   linkage: knob({
     name: "linkage",
@@ -129,8 +132,8 @@ export const KNOBS = {
       { value: "static-musl", words: "musl, static" },
     ],
     standard: "variant",
-    // a static glibc is a compile of its own; the others share those that the variants have
-    isOfCrates: false,
+    // musl's are others, which the variants have as well
+    compiles: "program",
     cameLater: true,
   }),
   allocator: knob({
@@ -144,7 +147,7 @@ export const KNOBS = {
       { value: "mimalloc", words: "mimalloc" },
     ],
     standard: "system",
-    isOfCrates: false,
+    compiles: "program",
     cameLater: true,
   }),
 };

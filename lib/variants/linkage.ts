@@ -49,7 +49,7 @@ export function whyImpossible(variant: VariantId, recipe: Pick<Recipe, "linkage"
   const able = findLinkages(variant);
   if (able.includes(linkage)) return undefined;
   if (variant === "naive") {
-    return "naive is a plain `cargo build` in the toolchain's own image, which links dynamically: leave its linkage as it is.";
+    return "naive is what a plain `cargo build` leaves in the toolchain's own image, which links dynamically: leave its linkage as it is.";
   }
   const { needs } = NEEDS[linkage];
   return `A program that is linked ${linkage} needs ${needs}; ${OFFERS[variant].lacks}. On ${variant}: ${able.join(", ")}.`;

@@ -1,5 +1,4 @@
 import { AskButton } from "@/components/findings/ask-button.tsx";
-import { ProbeState } from "@/components/probes/probe-state.tsx";
 import { ProbeTable } from "@/components/probes/probe-table.tsx";
 import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
@@ -11,6 +10,7 @@ import type { ImageView } from "@/lib/images/schemas.ts";
 import { isGoing } from "@/lib/job-status.ts";
 import type { ProbeSummary } from "@/lib/probes/schemas.ts";
 import { summariseProbes } from "@/lib/probes/summarise-probes.ts";
+import { ProbesNow } from "../../probe-tools.tsx";
 
 /** What was seen when the image was run as production would run it. */
 export async function Probe({ image }: { image: ImageView }) {
@@ -33,7 +33,7 @@ export async function Probe({ image }: { image: ImageView }) {
         </>
       }
     >
-      {probes?.current ? <ProbeState probe={probes.current} /> : null}
+      <ProbesNow imageIds={[image.imageId]} />
       {latest ? (
         <Answer probe={latest} image={image} />
       ) : goesOn ? null : (

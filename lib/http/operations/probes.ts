@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { probeView } from "../../probes/schemas.ts";
+import { newestProbe, probeView } from "../../probes/schemas.ts";
 import { startProbeInput } from "../../probes/start-probe.ts";
 import { operation } from "../operation.ts";
 import { imageParams, noBody, nothing, queryInteger } from "./parts.ts";
@@ -21,6 +21,29 @@ export const startProbeOperation = operation({
     200: { description: "These images were being probed already: that probe", schema: probeAnswer },
   },
   errors: ["unauthorized", "not-found", "conflict", "gone", "database-unavailable"],
+});
+
+export const listNewestProbesOperation = operation({
+  id: "listNewestProbes",
+  method: "get",
+  path: "/probes",
+  summary: "Of each image the probe that was asked for last, and its state",
+  params: nothing,
+  query: z.object({
+    images: z
+      .string()
+      .max(2000)
+      .transform((text) => text.split(",").filter((id) => id !== ""))
+      .describe("full image ids, separated by commas"),
+  }),
+  body: noBody,
+  answers: {
+    200: {
+      description: "An image that was never probed is left out",
+      schema: z.object({ probes: z.array(newestProbe) }),
+    },
+  },
+  errors: ["database-unavailable"],
 });
 
 export const getProbeOperation = operation({

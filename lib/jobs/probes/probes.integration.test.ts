@@ -12,6 +12,7 @@ import {
 } from "../../probe/testing/shell-images.ts";
 import { cancelProbe } from "../../probes/cancel-probe.ts";
 import { getProbe, listProbes } from "../../probes/get-probe.ts";
+import { listNewestProbes } from "../../probes/list-newest-probes.ts";
 import type { ProbeView } from "../../probes/schemas.ts";
 import { startProbe } from "../../probes/start-probe.ts";
 import { summariseProbes } from "../../probes/summarise-probes.ts";
@@ -82,6 +83,10 @@ describe.skipIf(why !== undefined)("probes, with a worker, PostgreSQL and a real
     expect(ended.images[0]?.seen?.start?.totalMs.samples).toHaveLength(2);
     expect(ended.host?.cores).toBeGreaterThan(0);
     expect(await listProbes({ imageId: exits.imageId }, db)).toEqual([ended]);
+    const newest = await listNewestProbes({ images: [...images, never.imageId, "sha256:nobody"] }, db);
+    expect(newest).toEqual(
+      images.toSorted().map((imageId) => ({ imageId, id: probe.id, status: "succeeded" })),
+    );
 
     const query = { images };
     const comparison = await compareImages(query, db);
