@@ -5,6 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findTestEngine } from "../engine/testing/test-engine.ts";
+import { findLadder } from "../ladder/ladders.ts";
+import { measureImage } from "../oci/measure-image.ts";
+import { findRecipe } from "../variants/recipe-name.ts";
+import { toBuildArguments } from "../variants/recipes.ts";
 import type { VariantId } from "../variants/variants.ts";
 import { ALL_VARIANTS, buildLab, type LabBuild, resolveBaseArguments } from "./testing/lab-build.ts";
 import { readConfig, runService, type TestContainer } from "./testing/run-container.ts";
@@ -95,12 +99,17 @@ describe.each(ALL_VARIANTS)("tiny as %s", (variant) => {
   );
 });
 
+function exportImage(tag: string) {
+  if (!found) throw new Error("no engine");
+  return found.exportImage(tag);
+}
+
 /** Which of the texts occur somewhere in the archive; layers are uncompressed in it. */
 async function findTexts(tag: string, texts: readonly string[]): Promise<string[]> {
   const seen = new Set<string>();
   const overlap = Math.max(...texts.map((text) => text.length));
   let tail = Buffer.alloc(0);
-  for await (const chunk of await (found?.exportImage(tag) ?? Promise.reject(new Error("no engine")))) {
+  for await (const chunk of await exportImage(tag)) {
     const window = Buffer.concat([tail, chunk]);
     for (const text of texts) if (window.includes(text)) seen.add(text);
     tail = window.subarray(-overlap);
@@ -199,6 +208,25 @@ describe("whoami", () => {
         expect(await service.stop()).toBe(0);
       });
     },
+  );
+
+  it(
+    "gets lighter with every rung of the ladder from debian-slim to scratch",
+    async () => {
+      const all = findLadder("full")?.rungs ?? [];
+      const ids = all.map(({ id }) => id);
+      const rungs = all.slice(ids.indexOf("debian-slim"), ids.indexOf("scratch") + 1);
+      const sizes: number[] = [];
+      for (const { id, variant, recipe } of rungs) {
+        const tag = `imagediet.local/test/whoami-rung:${id}-${process.pid}`;
+        const own = { tag, buildArguments: toBuildArguments(findRecipe(recipe).recipe) };
+        const { tag: name } = recipe === "default" ? image(variant) : await build("whoami", variant, own);
+        sizes.push((await measureImage(await exportImage(name), { baseDiffIds: [] })).sizeBytes);
+      }
+      expect(rungs).toHaveLength(5);
+      expect(sizes).toEqual([...new Set(sizes)].sort((a, b) => b - a));
+    },
+    FIRST_TIME_MS,
   );
 
   it.each(SHIPPED)("as %s speaks HTTPS with whom it trusts", async (variant) => {

@@ -83,9 +83,17 @@ describe.skipIf(!database || !engine)(`a ladder that was climbed ${reason}`, () 
           run.builds.map(() => "succeeded"),
         );
       }
-      const strip = built.get("strip");
-      expect(strip && stepOf(strip, "deps-glibc")?.status).toBe("cached");
-      expect(strip && stepOf(strip, "build-glibc")?.status).toBe("completed");
+      const statusOf = (name: string, stage: string) => {
+        const run = built.get(name);
+        return run && stepOf(run, stage)?.status;
+      };
+      expect(statusOf("strip", "deps-glibc")).toBe("cached");
+      expect(statusOf("strip", "build-glibc")).toBe("completed");
+      expect(statusOf("linkage=static-glibc", "deps-glibc")).toBe("cached");
+      expect(statusOf("smaller", "deps-musl")).toBe("completed");
+      // panic = abort compiles the dependencies again, and what compiles them not
+      expect(statusOf("smallest", "host-crates")).toBe("cached");
+      expect(statusOf("smallest", "deps-musl")).toBe("completed");
 
       const ladder = await getLadder({ service }, db);
       expect(ladder.missing).toEqual(["naive"]);
