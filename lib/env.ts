@@ -20,6 +20,10 @@ const schema = z.object({
   IMAGE_DIET_CA_BUNDLE: optionalText,
   /** Folders, separated by colons, below which a prebuilt program may be named by its path. */
   IMAGE_DIET_PREBUILT_ROOTS: optionalText,
+  /** Folders, separated by colons, below which a service's source may be named by its path. */
+  IMAGE_DIET_SOURCE_ROOTS: optionalText,
+  /** Hosts, separated by commas, from which a service's source may be cloned. */
+  IMAGE_DIET_GIT_HOSTS: optionalText,
   IMAGE_DIET_BUILD_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
   /** Probe what a run has built as soon as it has ended. */
   IMAGE_DIET_PROBE_BUILDS: z

@@ -5,11 +5,15 @@ import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { AddProgram } from "@/components/services/add-program.tsx";
+import { AddSource } from "@/components/services/add-source.tsx";
 import { ServiceSection } from "@/components/services/service-section.tsx";
 import { env } from "@/lib/env.ts";
 import { GOING } from "@/lib/job-status.ts";
 import { listAllowedFolders } from "@/lib/prebuilt/allowed-path.ts";
+import { allowPrograms } from "@/lib/prebuilt/locate-program.ts";
 import { listRuns } from "@/lib/runs/list-runs.ts";
+import { allowSources } from "@/lib/services/add-source.ts";
+import { listGitHosts } from "@/lib/services/git-source.ts";
 import { listServiceOverviews } from "@/lib/services/list-service-overviews.ts";
 import { getStatus } from "@/lib/status/get-status.ts";
 import { listSparklines } from "@/lib/trends/list-sparklines.ts";
@@ -34,13 +38,18 @@ export default async function ServicesPage() {
     );
   const { overviews, sparklines, runs, status } = value;
   const blocked = whyBlocked(status);
-  const folders = listAllowedFolders(env());
+  const folders = listAllowedFolders(allowPrograms(env()));
   return (
     <Page className="pb-16">
       <PageHead
         title="Services"
         remark="what can be built, where its source is, and its newest images"
-        actions={<AddProgram folders={folders} />}
+        actions={
+          <>
+            <AddProgram folders={folders} />
+            <AddSource folders={listAllowedFolders(allowSources(env()))} hosts={listGitHosts(env())} />
+          </>
+        }
       />
       {blocked ? (
         <>

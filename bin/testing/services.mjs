@@ -61,7 +61,11 @@ async function prepareScanner(home, trivy) {
  */
 export async function startApplication(options) {
   const { home, port, distDir, databaseUrl, say } = options;
-  const env = { DATABASE_URL: databaseUrl, IMAGE_DIET_HOME: home };
+  const env = {
+    DATABASE_URL: databaseUrl,
+    IMAGE_DIET_HOME: home,
+    IMAGE_DIET_SOURCE_ROOTS: join(ROOT, "lab/services"),
+  };
   const worker = options.worker === false ? undefined : await startTestWorker(options, env);
   const web = await startWeb({ home, host: "127.0.0.1", port, distDir, env, say });
   await waitForPage("127.0.0.1", web.port);

@@ -6,6 +6,7 @@ import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
 import { Input, Label } from "@/components/ui/field.tsx";
+import { NameField } from "./name-field.tsx";
 
 /** Adds a prebuilt service, or gives one another program: an upload, or a path that the operator allows. */
 export function AddProgram({
@@ -42,7 +43,7 @@ export function AddProgram({
       Another program…
     </Button>
   ) : (
-    <Button look="primary">Add a prebuilt program…</Button>
+    <Button>Add a prebuilt program…</Button>
   );
   return (
     <Dialog
@@ -54,23 +55,7 @@ export function AddProgram({
     >
       <form onSubmit={send}>
         <DialogPart>
-          {replaced ? null : (
-            <>
-              <Label htmlFor={`${id}-name`} className="mt-0">
-                Name
-              </Label>
-              <Input
-                id={`${id}-name`}
-                name="name"
-                required
-                maxLength={60}
-                pattern="[a-z0-9]+(-+[a-z0-9]+)*"
-                title="small letters and digits, with dashes between them"
-                placeholder="gate"
-                autoComplete="off"
-              />
-            </>
-          )}
+          {replaced ? null : <NameField id={`${id}-name`} placeholder="gate" />}
           <Label htmlFor={`${id}-file`}>Program, at most 64 MiB</Label>
           <Input id={`${id}-file`} name="file" type="file" required={path.trim() === ""} />
           <Label htmlFor={`${id}-path`}>Or its path on this server</Label>

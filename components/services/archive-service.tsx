@@ -14,8 +14,8 @@ export function ArchiveService({ service }: { service: string }) {
       }
       action={{ label: "Archive service", doing: "Archiving…" }}
     >
-      Nothing more is built of it, and its program goes from the disk if it was uploaded. Its images, runs and
-      snapshots stay.
+      Nothing more is built of it, and what was uploaded or cloned for it goes from the disk. Its images, runs
+      and snapshots stay.
     </ConfirmRemoval>
   );
 }

@@ -8,7 +8,9 @@ import type { Sparkline } from "@/lib/trends/schemas.ts";
 import { PREBUILT_RECIPE } from "@/lib/variants/prebuilt-recipe.ts";
 import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
 import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
+import { ArchiveService } from "./archive-service.tsx";
 import { CustomRecipe } from "./custom-recipe.tsx";
+import { FetchSource } from "./fetch-source.tsx";
 import { PrebuiltProgram } from "./prebuilt-program.tsx";
 import { ProgramFacts } from "./program-facts.tsx";
 import { ServiceBadges } from "./service-badges.tsx";
@@ -102,6 +104,12 @@ export function ServiceSection({
         ) : (
           <CustomRecipe service={service.slug} blocked={source.problem ?? blocked} />
         )}
+        {service.kind === "git" || service.kind === "path" ? (
+          <div className="flex flex-wrap items-center justify-end gap-2 py-2">
+            {service.kind === "git" ? <FetchSource service={service.slug} /> : null}
+            {service.isDefault ? null : <ArchiveService service={service.slug} />}
+          </div>
+        ) : null}
       </div>
     </Section>
   );

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parseEnv } from "../env.ts";
-import { listAllowedFolders, resolveAllowedPath } from "./allowed-path.ts";
+import { type Allowance, listAllowedFolders, resolveAllowedPath } from "./allowed-path.ts";
+import { allowPrograms } from "./locate-program.ts";
 
 const home = realpathSync(mkdtempSync(join(tmpdir(), "image-diet-paths-")));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -17,8 +18,10 @@ symlinkSync("v1", join(allowed, "current"));
 symlinkSync(secret, join(allowed, "way-out"));
 symlinkSync(allowed, join(home, "alias"));
 
-const refusal = (path: string, folders = [allowed]) =>
-  resolveAllowedPath(path, folders).then(
+const allow = (...folders: string[]): Allowance =>
+  allowPrograms(parseEnv({ IMAGE_DIET_PREBUILT_ROOTS: folders.join(":") }));
+const refusal = (path: string, allowance = allow(allowed)) =>
+  resolveAllowedPath(path, allowance).then(
     (found) => `found ${found}`,
     (error: { code: string; message: string }) => `${error.code}: ${error.message}`,
   );
@@ -26,8 +29,8 @@ const refusal = (path: string, folders = [allowed]) =>
 describe("resolveAllowedPath", () => {
   it("resolves the symlinks of the path and of the folder that is allowed", async () => {
     const app = join(allowed, "v1", "app");
-    expect(await resolveAllowedPath(join(allowed, "current", "app"), [allowed])).toBe(app);
-    expect(await resolveAllowedPath(app, [join(home, "alias")])).toBe(app);
+    expect(await resolveAllowedPath(join(allowed, "current", "app"), allow(allowed))).toBe(app);
+    expect(await resolveAllowedPath(app, allow(join(home, "alias")))).toBe(app);
   });
 
   it("refuses what lies outside, in the same words whether it is there or not", async () => {
@@ -48,14 +51,18 @@ describe("resolveAllowedPath", () => {
       `bad-input: \`path\`: there is no file ${join(allowed, "v2", "app")}.`,
     );
     expect(await refusal("app")).toContain('bad-input: `path`: "app" is no absolute path');
-    expect(await refusal(secret, [])).toContain("Set IMAGE_DIET_PREBUILT_ROOTS");
+    expect(await refusal(secret, allow())).toMatch(
+      /^forbidden: .*Set IMAGE_DIET_PREBUILT_ROOTS .*; or upload/,
+    );
   });
 });
 
 describe("listAllowedFolders", () => {
   it("takes absolute folders only", () => {
-    const env = parseEnv({ IMAGE_DIET_PREBUILT_ROOTS: "/opt/bin:relative::/srv//builds/" });
-    expect(listAllowedFolders(env)).toEqual(["/opt/bin", "/srv/builds/"]);
-    expect(listAllowedFolders(parseEnv({}))).toEqual([]);
+    expect(listAllowedFolders(allow("/opt/bin", "relative", "", "/srv//builds/"))).toEqual([
+      "/opt/bin",
+      "/srv/builds/",
+    ]);
+    expect(listAllowedFolders(allowPrograms(parseEnv({})))).toEqual([]);
   });
 });

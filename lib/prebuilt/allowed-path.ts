@@ -1,32 +1,46 @@
 import { realpath } from "node:fs/promises";
 import { delimiter, isAbsolute, normalize, sep } from "node:path";
-import type { Env } from "../env.ts";
 import { AppError } from "../errors.ts";
 
-/** The folders below which programs may be named by their path; none where the operator has allowed none. */
-export function listAllowedFolders({ IMAGE_DIET_PREBUILT_ROOTS }: Env): string[] {
-  return (IMAGE_DIET_PREBUILT_ROOTS ?? "").split(delimiter).filter(isAbsolute).map(normalize);
+/** What an operator may allow: by which variable, and what that is. */
+export type Allowance = {
+  variable: string;
+  /** The variable's value. */
+  allowed: string | undefined;
+  /** As in "no folder is allowed for …". */
+  subject: string;
+  noun: "file" | "folder";
+  /** What else would do, as a clause. */
+  otherwise?: string;
+};
+
+/** The folders that an operator has allowed, none where nothing is set. */
+export function listAllowedFolders({ allowed }: Pick<Allowance, "allowed">): string[] {
+  return (allowed ?? "").split(delimiter).filter(isAbsolute).map(normalize);
 }
 
 /**
- * The real path of a program in one of the allowed folders, symlinks resolved. What lies outside is refused the same
- * way whether it is there or not. Throws bad-input (`path`), forbidden.
+ * The real path of what lies in one of the allowed folders, symlinks resolved. What lies outside is refused the same way
+ * whether it is there or not. Throws bad-input (`path`), forbidden.
  */
-export async function resolveAllowedPath(path: string, folders: readonly string[]): Promise<string> {
+export async function resolveAllowedPath(path: string, allowance: Allowance): Promise<string> {
+  const { variable, subject, noun, otherwise } = allowance;
+  const folders = listAllowedFolders(allowance);
+  const orElse = otherwise === undefined ? "" : `; or ${otherwise}`;
   if (!isAbsolute(path)) throw badPath(`"${path}" is no absolute path`);
   if (folders.length === 0) {
     throw new AppError(
       "forbidden",
-      "No folder is allowed for prebuilt programs. Set IMAGE_DIET_PREBUILT_ROOTS to those that are, separated by colons, and start again; or upload the program.",
+      `No folder is allowed for ${subject}. Set ${variable} to those that are, separated by colons, and start again${orElse}.`,
     );
   }
   const real = await realpath(path).catch(() => undefined);
-  if (real === undefined && isBelow(normalize(path), folders)) throw badPath(`there is no file ${path}`);
+  if (real === undefined && isBelow(normalize(path), folders)) throw badPath(`there is no ${noun} ${path}`);
   const roots = await Promise.all(folders.map((folder) => realpath(folder).catch(() => folder)));
   if (real !== undefined && isBelow(real, roots)) return real;
   throw new AppError(
     "forbidden",
-    `${path} is not below a folder that is allowed (${folders.join(", ")}), symlinks resolved. Put the program there, add its folder to IMAGE_DIET_PREBUILT_ROOTS, or upload it.`,
+    `${path} is not below a folder that is allowed (${folders.join(", ")}), symlinks resolved. Put it there, or add its folder to ${variable}${orElse}.`,
   );
 }
 

@@ -17,12 +17,12 @@ export const serviceView = z.object({
 });
 export type ServiceView = z.infer<typeof serviceView>;
 
-/** It stands in URLs and in the names of images. `upload` is the address of the call that takes a program. */
+/** It stands in URLs and in the names of images. `upload` and `source` are the addresses of other calls. */
 const serviceName = z
   .string()
   .max(60)
   .regex(/^[a-z0-9]+(-+[a-z0-9]+)*$/, "is no name: small letters and digits, with dashes between them")
-  .refine((name) => name !== "upload", "may not be `upload`");
+  .refine((name) => name !== "upload" && name !== "source", "may not be `upload` or `source`");
 
 const addedService = {
   name: serviceName,
@@ -39,6 +39,25 @@ export type AddProgramInput = z.input<typeof addProgramInput>;
 
 export const uploadProgramInput = z.object({ ...addedService, replace: z.boolean().default(false) });
 export type UploadProgramInput = z.input<typeof uploadProgramInput>;
+
+/** A service that is compiled here: of a folder, or of a repository. */
+export const addSourceInput = z
+  .strictObject({
+    ...addedService,
+    path: z.string().min(1).max(4096).optional().describe("a folder on the server, absolute"),
+    git: z.string().min(1).max(2000).optional().describe("a repository’s https:// address"),
+    ref: z.string().max(200).optional().describe("its branch or tag; without it the default branch"),
+    package: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,64}$/, "is no name of a cargo package")
+      .optional()
+      .describe("the cargo package whose program of the same name ships, where the manifest does not tell"),
+  })
+  .refine(({ path, git }) => (path === undefined) !== (git === undefined), {
+    error: "name either a `path` or a `git` address",
+    path: ["path"],
+  });
+export type AddSourceInput = z.input<typeof addSourceInput>;
 
 /** What a prebuilt service ships, and where that starts. */
 export const serviceProgram = z.object({

@@ -33,7 +33,7 @@ export async function buildLab(
   fields: Partial<BuildRequest> = {},
 ): Promise<LabBuild> {
   const transcript = new Transcript();
-  const tag = `imagediet.local/test/${service}:${variant}-${process.pid}`;
+  const { tag = `imagediet.local/test/${service}:${variant}-${process.pid}` } = fields;
   const caBundle = await findCaBundle(parseEnv(process.env));
   const recipe = RECIPE_PRESETS[0]?.recipe;
   const { imageId } = await engine.build({
@@ -41,7 +41,6 @@ export async function buildLab(
     contextFiles: { Dockerfile: `${LAB}Dockerfile` },
     dockerfile: "Dockerfile",
     target: variant,
-    tag,
     platform,
     labels: {},
     secretFiles: caBundle === undefined ? {} : { ca: caBundle },
@@ -49,6 +48,7 @@ export async function buildLab(
     signal: new AbortController().signal,
     onProgress: transcript.take,
     ...fields,
+    tag,
     buildArguments: {
       ...bases,
       ...(recipe ? toBuildArguments(recipe) : {}),

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { addProgramInput, serviceProgram, serviceView, uploadProgramInput } from "../../services/schemas.ts";
+import {
+  addProgramInput,
+  addSourceInput,
+  serviceProgram,
+  serviceView,
+  uploadProgramInput,
+} from "../../services/schemas.ts";
 import { operation } from "../operation.ts";
 import { flag, noBody, nothing } from "./parts.ts";
 
@@ -29,6 +35,33 @@ export const addProgramOperation = operation({
     201: { description: "The service, and the bases that its program starts on", schema: serviceProgram },
   },
   errors: ["unauthorized", "conflict", "too-large", "bad-elf", "database-unavailable"],
+});
+
+const serviceAnswer = z.object({ service: serviceView });
+
+export const addSourceOperation = operation({
+  id: "addSource",
+  method: "post",
+  path: "/services/source",
+  summary:
+    "Add a service that is compiled here: a folder below IMAGE_DIET_SOURCE_ROOTS, or a repository on a host of IMAGE_DIET_GIT_HOSTS",
+  params: nothing,
+  query: nothing,
+  body: addSourceInput,
+  answers: { 201: { description: "The service", schema: serviceAnswer } },
+  errors: ["unauthorized", "conflict", "too-large", "database-unavailable"],
+});
+
+export const fetchSourceOperation = operation({
+  id: "fetchSource",
+  method: "post",
+  path: "/services/{service}/fetch",
+  summary: "Take the newest commit of a service's repository",
+  params: serviceParams,
+  query: nothing,
+  body: noBody,
+  answers: { 200: { description: "It is what the next run builds", schema: serviceAnswer } },
+  errors: ["unauthorized", "not-found", "conflict", "too-large", "database-unavailable"],
 });
 
 export const uploadProgramOperation = operation({
@@ -68,6 +101,6 @@ export const archiveServiceOperation = operation({
   params: serviceParams,
   query: nothing,
   body: noBody,
-  answers: { 200: { description: "It is archived", schema: z.object({ service: serviceView }) } },
+  answers: { 200: { description: "It is archived", schema: serviceAnswer } },
   errors: ["unauthorized", "not-found", "conflict", "database-unavailable"],
 });

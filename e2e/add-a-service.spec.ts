@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import { expect, test } from "./support/test.ts";
+
+const name = `added-${randomBytes(4).toString("hex")}`;
+
+test.use({ allowedConsoleErrors: ["/api/v1/services/source"] });
+
+test.afterAll(async ({ request }) => {
+  await request.delete(`/api/v1/services/${name}`);
+});
+
+test("a folder of one's own becomes a service on the page, and leaves it; what is not allowed says why", async ({
+  page,
+}) => {
+  await page.goto("/services");
+  const dialog = page.getByRole("dialog");
+  await expect(async () => {
+    await page.getByRole("button", { name: "Add a service…" }).click();
+    await expect(dialog).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await dialog.getByLabel("a git repository").check();
+  await expect(dialog).toContainText("IMAGE_DIET_GIT_HOSTS names those that are");
+  await expect(dialog.getByRole("button", { name: "Add it" })).toBeDisabled();
+  await dialog.getByLabel("a folder on this server").check();
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("Folder", { exact: true }).fill("/etc");
+  await dialog.getByRole("button", { name: "Add it" }).click();
+  await expect(page.getByText("/etc is not below a folder that is allowed")).toBeVisible();
+  const folder = new URL("../lab/services/tiny", import.meta.url).pathname;
+  await dialog.getByLabel("Folder", { exact: true }).fill(folder);
+  await dialog.getByRole("button", { name: "Add it" }).click();
+  await expect(dialog).toBeHidden();
+
+  const section = page.getByRole("region", { name });
+  await expect(section).toContainText(`path, ${folder}`);
+  await expect(section).toContainText("Package");
+  await section.getByRole("button", { name: `Archive ${name}` }).click();
+  await page.getByRole("button", { name: "Archive service" }).click();
+  await expect(section).toBeHidden();
+});
