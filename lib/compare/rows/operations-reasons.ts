@@ -67,6 +67,12 @@ export const OPERATIONS_REASONS: RowReasons = {
     breaks: "A lookup that hangs holds every request up.",
     mend: "Keep etc/nsswitch.conf for glibc; give musl a resolver that answers at once.",
   },
+  "probe-host": {
+    why: "A time is of a machine and of an hour: figures of two of them are no comparison.",
+    breaks:
+      "Images that were measured on different machines, or hours apart, look quicker or slower than they are.",
+    mend: "Probe them again together: they are then run in turns on one machine.",
+  },
   "trait-shell": {
     why: "exec, entrypoint scripts and shell-form health checks need one; so does an intruder.",
     breaks: "docker exec … sh, scripts and HEALTHCHECK CMD in shell form fail.",
