@@ -1,10 +1,11 @@
-import { mkdir, open, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { beforeEach, describe, expect, it } from "vitest";
 import { importDatabase } from "./import-database.ts";
 import { makeInventory } from "./make-inventory.ts";
 import { type ScanRequest, scanImage } from "./scan-image.ts";
+import { SharedLayers } from "./shared-layers.ts";
 import { buildArchive, type LayerFiles } from "./testing/build-archive.ts";
 import { DATABASE_ARCHIVE } from "./testing/real-database.ts";
 import { findRealTrivy } from "./testing/real-trivy.ts";
@@ -129,6 +130,30 @@ describe("scanImage, with the real Trivy", () => {
     const { durationMs: _, ...said } = result;
     expect((await scan(layers)).result).toMatchObject(said);
     expect(said.findings?.length).toBeGreaterThan(5);
+  });
+
+  it("reads a layer that images share once, and says the same of each", async () => {
+    const { signal } = new AbortController();
+    const shared = new SharedLayers(await temporaryFolder());
+    const base = debianLayer(DEBIAN);
+    for (const [index, layers] of [
+      [base, binaryLayer(OLD_CRATES)],
+      [base, binaryLayer()],
+      [base],
+    ].entries()) {
+      const { bytes, imageId, diffIds } = await buildArchive(layers);
+      const path = await temporaryFolder();
+      const manifestDigest = (await unpackImages(Readable.from([bytes]), path)).get(imageId) ?? "";
+      const blob = join(path, "blobs", "sha256", (diffIds[0] ?? "").replace("sha256:", ""));
+      if (index > 0) await rm(blob);
+      const source = { kind: "layout" as const, path, manifestDigest };
+      const { report } = await shared.use(signal, (layerCache) => scan(layers, { source, layerCache }));
+      const said = JSON.parse(report).Results;
+      expect(said[0].Vulnerabilities.length).toBeGreaterThan(5);
+      expect(said.slice(1)).toEqual(JSON.parse((await scan(layers)).report).Results.slice(1));
+      const { Target: _, ...packages } = said[0];
+      expect(JSON.parse((await scan(layers)).report).Results[0]).toMatchObject(packages);
+    }
   });
 
   it("calls a package dockerfile's that no base layer holds", async () => {

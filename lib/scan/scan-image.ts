@@ -16,6 +16,8 @@ const MAX_OUTPUT_BYTES = 128 * 1024 * 1024;
 const MEMORY_LIMIT = "1GiB";
 /** How much garbage Trivy may pile up beside what it needs, in percent: a fifth of a scan's time for 40 MB. */
 const GARBAGE_PERCENT = "400";
+/** The name that Trivy gives to the folder of its layer cache. */
+const LAYER_CACHE = "fanal";
 /** Where Trivy runs, the layout has this name: it takes what follows `:` or `@` in a path for a tag or a digest. */
 const LAYOUT = "layout";
 // What Trivy and bbolt say of a database whose pages are damaged where readDatabase does not look.
@@ -33,6 +35,8 @@ export type ScanRequest = {
   source:
     | { kind: "archive" | "inventory"; path: string }
     | { kind: "layout"; path: string; manifestDigest: string };
+  /** A folder for what Trivy says of layers, used by nobody else meanwhile; in memory, and forgotten, without one. */
+  layerCache?: string | undefined;
   imageId: string;
   /** diffIds of the layers that the base brought. */
   baseDiffIds: readonly string[];
@@ -60,6 +64,7 @@ export async function scanImage(request: ScanRequest): Promise<Scan> {
   try {
     if (isUsable(found)) await pinDatabase(request.cacheDirectory, directory);
     if (request.source.kind === "layout") await symlink(request.source.path, join(directory, LAYOUT));
+    if (request.layerCache !== undefined) await symlink(request.layerCache, join(directory, LAYER_CACHE));
     const first = await ask(request, directory, isUsable(found));
     const isDamaged = first.exitCode !== 0 && isUsable(found) && DAMAGED_DATABASE.test(first.log);
     const database: DatabaseState = isDamaged ? toCorrupt(found) : found;
@@ -92,7 +97,7 @@ export async function scanImage(request: ScanRequest): Promise<Scan> {
 function ask(request: ScanRequest, directory: string, hasDatabase: boolean): Promise<TrivyAnswer> {
   return runTrivy({
     program: request.trivy.program,
-    arguments: toArguments(request.source, directory, hasDatabase),
+    arguments: toArguments(request, directory, hasDatabase),
     directory,
     variables: {
       GOMEMLIMIT: MEMORY_LIMIT,
@@ -107,12 +112,11 @@ function ask(request: ScanRequest, directory: string, hasDatabase: boolean): Pro
   });
 }
 
-function toArguments(source: ScanRequest["source"], cacheDirectory: string, hasDatabase: boolean): string[] {
+function toArguments(request: ScanRequest, cacheDirectory: string, hasDatabase: boolean): string[] {
   return [
-    ...toSource(source),
+    ...toSource(request.source),
     ...["--cache-dir", cacheDirectory],
-    // The default file cache allows one process at a time.
-    ...["--cache-backend", "memory"],
+    ...["--cache-backend", request.layerCache === undefined ? "memory" : "fs"],
     ...["--format", "json", "--list-all-pkgs"],
     // An empty list of scanners lists the packages without a database; `none` is refused.
     ...["--scanners", hasDatabase ? "vuln" : ""],

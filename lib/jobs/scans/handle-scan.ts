@@ -92,18 +92,21 @@ async function scan(
   const options = { trivy, home: context.env.home, exports, turns, signal };
   return withSource(order, choice, options, async (source) => {
     const coverage = { expectsCrates: true, binaryPath: order.binaryPath, unowned: await unowned };
-    const { result, report, log } = await turns.take(signal, () =>
-      scanImage({
-        trivy,
-        cacheDirectory: scanner.cacheDirectory,
-        source,
-        imageId: order.imageId,
-        baseDiffIds: order.baseDiffIds,
-        coverage,
-        signal,
-        now: new Date(),
-      }),
-    );
+    const ask = (layerCache?: string) =>
+      turns.take(signal, () =>
+        scanImage({
+          trivy,
+          cacheDirectory: scanner.cacheDirectory,
+          source,
+          layerCache,
+          imageId: order.imageId,
+          baseDiffIds: order.baseDiffIds,
+          coverage,
+          signal,
+          now: new Date(),
+        }),
+      );
+    const { result, report, log } = await (source.shared ? source.shared.use(signal, ask) : ask());
     // The report is kept as it is: most images are never scanned without their bytes, and making the inventory costs
     // a third of a scan.
     const kept = source.kind === "inventory" ? source.made : report;

@@ -3,8 +3,9 @@ import type { Engine } from "../../engine/types.ts";
 import { AppError } from "../../errors.ts";
 import { badArchive } from "../../oci/bad-archive.ts";
 import type { ByteSource } from "../../oci/byte-source.ts";
+import { SharedLayers } from "../../scan/shared-layers.ts";
 import { unpackImages } from "../../scan/unpack-images.ts";
-import { makeWorkFolder, toFolderError } from "./work-folders.ts";
+import { makeQuickFolder, makeWorkFolder, toFolderError } from "./work-folders.ts";
 
 /** So long after the last one was asked for there seem to be no more to come; then they are looked at together. */
 const GATHER_MS = 30;
@@ -21,7 +22,13 @@ export type HeldImage = {
   layers: readonly { diffId: string; tarBytes: number }[];
 };
 
-export type ImageLayout = { kind: "layout"; path: string; manifestDigest: string };
+export type ImageLayout = {
+  kind: "layout";
+  path: string;
+  manifestDigest: string;
+  /** Where other images that share its layers are looked at too. */
+  shared?: SharedLayers | undefined;
+};
 type Exported = { layout: ImageLayout; release: () => Promise<void> };
 type Asked = HeldImage & {
   signal: AbortSignal;
@@ -115,7 +122,7 @@ export class ImageExports {
       archive = await first?.engine.readImages(asked.map(({ name }) => name));
       onAbort();
       const manifests = archive ? await unpackImages(archive, folder) : new Map<string, string>();
-      await hand(asked, manifests, folder);
+      await hand(asked, manifests, folder, this.#home);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw toFolderError(error, this.#home);
@@ -125,21 +132,29 @@ export class ImageExports {
   }
 }
 
-/** Gives each its image; the folder goes with the last one that used it. */
-async function hand(asked: Asked[], manifests: ReadonlyMap<string, string>, folder: string): Promise<void> {
+/** Gives each its image; the folders go with the last one that used them. */
+async function hand(
+  asked: Asked[],
+  manifests: ReadonlyMap<string, string>,
+  folder: string,
+  home: string,
+): Promise<void> {
   const found = asked.map((one) => {
     const manifestDigest = manifests.get(one.imageId);
     if (manifestDigest === undefined) throw badArchive(`it does not hold ${one.imageId}`);
-    return { one, layout: { kind: "layout" as const, path: folder, manifestDigest } };
+    return { one, manifestDigest };
   });
+  const quick = asked.length > 1 ? await makeQuickFolder(home) : undefined;
+  const shared = quick === undefined ? undefined : new SharedLayers(quick);
+  const folders = [folder, ...(quick === undefined ? [] : [quick])];
   let users = asked.length;
   const release = async () => {
     users -= 1;
-    if (users === 0) await rm(folder, { recursive: true, force: true });
+    if (users === 0) for (const path of folders) await rm(path, { recursive: true, force: true });
   };
-  for (const { one, layout } of found) {
+  for (const { one, manifestDigest } of found) {
     if (one.signal.aborted) await release();
-    else one.resolve({ layout, release });
+    else one.resolve({ layout: { kind: "layout", path: folder, manifestDigest, shared }, release });
   }
 }
 

@@ -7,6 +7,7 @@ import { AppError } from "../../errors.ts";
 import type { Trivy } from "../../scan/find-trivy.ts";
 import { makeInventory } from "../../scan/make-inventory.ts";
 import type { ScanRequest } from "../../scan/scan-image.ts";
+import type { SharedLayers } from "../../scan/shared-layers.ts";
 import type { LinkedEngine } from "../engine-link.ts";
 import { findHeldImage } from "../held-image.ts";
 import type { ImageExports } from "./image-exports.ts";
@@ -16,8 +17,11 @@ import { makeWorkFolder, toFolderError } from "./work-folders.ts";
 
 const MAX_INVENTORY_BYTES = 256 * 1024 * 1024;
 
-/** `made`: an inventory that was made just now of an earlier scan's report, worth keeping. */
-export type ScanSource = ScanRequest["source"] & { made?: string };
+/**
+ * `made`: an inventory that was made just now of an earlier scan's report, worth keeping. `shared`: for images whose layers
+ * others have too.
+ */
+export type ScanSource = ScanRequest["source"] & { made?: string; shared?: SharedLayers | undefined };
 
 /** Where the scan's bytes come from, or what it has to wait for. */
 export type SourceChoice =
