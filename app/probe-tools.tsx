@@ -1,4 +1,4 @@
-import { AskButton } from "@/components/findings/ask-button.tsx";
+import { AskButton } from "@/components/api/ask-button.tsx";
 import { ProbeState } from "@/components/probes/probe-state.tsx";
 import { WatchProbes } from "@/components/probes/watch-probes.tsx";
 import { listNewestProbes } from "@/lib/probes/list-newest-probes.ts";

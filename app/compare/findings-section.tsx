@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { AskButton } from "@/components/findings/ask-button.tsx";
+import { AskButton } from "@/components/api/ask-button.tsx";
 import { ExposureHalves } from "@/components/findings/exposure-halves.tsx";
 import { FINDINGS_MODE_WORDS } from "@/components/findings/finding-filters.tsx";
 import { ScanStates } from "@/components/findings/scan-states.tsx";

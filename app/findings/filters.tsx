@@ -1,5 +1,6 @@
 import { FINDINGS_MODE_WORDS, FilterLine, toCountSegments } from "@/components/findings/finding-filters.tsx";
-import { Input } from "@/components/ui/field.tsx";
+import { QueryForm } from "@/components/ui/query-form.tsx";
+import { QuerySearch } from "@/components/ui/query-search.tsx";
 import { Segmented } from "@/components/ui/segmented.tsx";
 import { FINDINGS_MODES } from "@/lib/charts/severity.ts";
 import { toCompareQueryString } from "@/lib/compare/query.ts";
@@ -17,6 +18,10 @@ const ACCEPTED: Record<AcrossQuery["accepted"], string> = {
 /** Which of the findings are listed: links and a form, all of it in the address. */
 export function AcrossFilters({ query, list }: { query: AcrossQuery; list: FindingsAcross }) {
   const origins = ORIGINS.filter((origin) => list.byOrigin[origin] > 0);
+  const kept = [
+    ...new URLSearchParams(toCompareQueryString(query.compare)),
+    ...toFields({ ...query, search: undefined, offset: 0 }),
+  ];
   return (
     <FilterLine>
       <Segmented
@@ -57,34 +62,12 @@ export function AcrossFilters({ query, list }: { query: AcrossQuery; list: Findi
           current: query.accepted === accepted,
         }))}
       />
-      <Search query={query} />
+      <QueryForm action="/findings" kept={kept} className="flex items-center gap-2">
+        <QuerySearch name="q" label="Advisory, package or words" value={query.search ?? ""} page="offset" />
+      </QueryForm>
       <span className="text-caption text-ink-3" aria-live="polite">
         {formatCount(list.matching)} {list.matching === 1 ? "row" : "rows"}
       </span>
     </FilterLine>
-  );
-}
-
-function Search({ query }: { query: AcrossQuery }) {
-  const kept = [
-    ...new URLSearchParams(toCompareQueryString(query.compare)),
-    ...toFields({ ...query, search: undefined, offset: 0 }),
-  ];
-  return (
-    <search>
-      <form action="/findings">
-        {kept.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <Input
-          name="q"
-          type="search"
-          defaultValue={query.search ?? ""}
-          placeholder="Advisory, package or words"
-          aria-label="Search findings"
-          className="w-56"
-        />
-      </form>
-    </search>
   );
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
+import { AskButton } from "@/components/api/ask-button.tsx";
 import { BadgeMarkdown } from "@/components/badges/badge-markdown.tsx";
-import { AskButton } from "@/components/findings/ask-button.tsx";
 import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { StateLabel } from "@/components/ui/state-mark.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";

@@ -12,8 +12,8 @@ import {
   useState,
   useTransition,
 } from "react";
+import { useAsk } from "@/components/api/use-ask.ts";
 import { callRun } from "@/components/runs/call-run.ts";
-import { useAsk } from "@/components/runs/use-ask.ts";
 import { usePolledRun } from "@/components/runs/use-polled-run.ts";
 import { notify } from "@/components/ui/toast.tsx";
 import { isGoing } from "@/lib/job-status.ts";

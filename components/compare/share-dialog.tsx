@@ -3,9 +3,9 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { RefObject } from "react";
+import { callApi } from "@/components/api/call-api.ts";
+import { useAsk } from "@/components/api/use-ask.ts";
 import { BadgeMarkdown } from "@/components/badges/badge-markdown.tsx";
-import { callApi } from "@/components/runs/call-api.ts";
-import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";

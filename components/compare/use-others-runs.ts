@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { callApi } from "@/components/runs/call-api.ts";
+import { callApi } from "@/components/api/call-api.ts";
 import { callRun } from "@/components/runs/call-run.ts";
 import { useRepeated } from "@/components/ui/use-repeated.ts";
 import { isGoing } from "@/lib/job-status.ts";

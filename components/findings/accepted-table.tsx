@@ -1,9 +1,9 @@
 import Link from "next/link";
+import { AskButton } from "@/components/api/ask-button.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import type { Suppression } from "@/lib/findings/schemas.ts";
-import { AskButton } from "./ask-button.tsx";
 
 const SOURCES: Record<Suppression["source"], string> = {
   typed: "accepted here",

@@ -1,8 +1,8 @@
+import { AskButton } from "@/components/api/ask-button.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
 import type { Acceptance, JudgedFinding } from "@/lib/findings/schemas.ts";
 import { AcceptDialog } from "./accept-dialog.tsx";
-import { AskButton } from "./ask-button.tsx";
 import { AdvisoryCells, PackageCell, SeverityHead } from "./finding-cells.tsx";
 import { sayStatus } from "./say-status.ts";
 

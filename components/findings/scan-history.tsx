@@ -1,11 +1,11 @@
 import Link from "next/link";
+import { AskButton } from "@/components/api/ask-button.tsx";
 import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { formatCount, formatSeconds } from "@/lib/format.ts";
 import { isGoing } from "@/lib/job-status.ts";
 import type { ScanView } from "@/lib/scans/schemas.ts";
-import { AskButton } from "./ask-button.tsx";
 
 const CAUSES: Record<ScanView["cause"], string> = {
   built: "after its build",

@@ -12,9 +12,9 @@ import {
   useTransition,
 } from "react";
 import { z } from "zod";
-import { callApi } from "@/components/runs/call-api.ts";
+import { callApi } from "@/components/api/call-api.ts";
+import { useAsk } from "@/components/api/use-ask.ts";
 import { runsAnswer } from "@/components/runs/run-answer.ts";
-import { useAsk } from "@/components/runs/use-ask.ts";
 import { notify } from "@/components/ui/toast.tsx";
 import { useRepeated } from "@/components/ui/use-repeated.ts";
 import { isGoing } from "@/lib/job-status.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { callApi } from "@/components/api/call-api.ts";
 import { sayView } from "@/components/compare/say-view.ts";
-import { callApi } from "@/components/runs/call-api.ts";
 import { formatDateTime, formatSize, shortDigest } from "@/lib/format.ts";
 import { comparison } from "@/lib/images/schemas.ts";
 import type { ListedImage } from "@/lib/images/schemas-list.ts";

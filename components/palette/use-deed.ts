@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
-import { tellApi } from "@/components/runs/call-api.ts";
+import { tellApi } from "@/components/api/call-api.ts";
+import { useAsk } from "@/components/api/use-ask.ts";
 import { callRun } from "@/components/runs/call-run.ts";
-import { useAsk } from "@/components/runs/use-ask.ts";
 import { notify } from "@/components/ui/toast.tsx";
 import type { Deed } from "./entry.ts";
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { z } from "zod";
-import { callApi } from "@/components/runs/call-api.ts";
+import { callApi } from "@/components/api/call-api.ts";
 import { type ListedImage, listedImage } from "@/lib/images/schemas-list.ts";
 
 const answer = z.object({ images: z.array(listedImage) });

@@ -1,4 +1,4 @@
-import { AskButton } from "@/components/findings/ask-button.tsx";
+import { AskButton } from "@/components/api/ask-button.tsx";
 import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { StateMark } from "@/components/ui/state-mark.tsx";
 import { isGoing } from "@/lib/job-status.ts";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useAsk } from "@/components/api/use-ask.ts";
 import { notify } from "@/components/ui/toast.tsx";
 import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
 import { callRun } from "./call-run.ts";
-import { useAsk } from "./use-ask.ts";
 
 export type RunActions = {
   /** True while a call is on its way: its buttons wait. */

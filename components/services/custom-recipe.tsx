@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
+import { useAsk } from "@/components/api/use-ask.ts";
 import { callRun } from "@/components/runs/call-run.ts";
-import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
 import { Select } from "@/components/ui/select.tsx";

@@ -1,4 +1,4 @@
-import { AskButton } from "@/components/findings/ask-button.tsx";
+import { AskButton } from "@/components/api/ask-button.tsx";
 import { CoveragePanel } from "@/components/findings/coverage-panel.tsx";
 import { FilterLine, FindingsPager, toCountSegments } from "@/components/findings/finding-filters.tsx";
 import { FindingsTable } from "@/components/findings/findings-table.tsx";

@@ -1,4 +1,4 @@
-import { AskButton } from "@/components/findings/ask-button.tsx";
+import { AskButton } from "@/components/api/ask-button.tsx";
 import { ProbeTable } from "@/components/probes/probe-table.tsx";
 import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from "react";
-import { callApi, notifyFailure } from "@/components/runs/call-api.ts";
+import { callApi, notifyFailure } from "@/components/api/call-api.ts";
 import { type FileTreeView, filesPage } from "@/lib/images/schemas-files.ts";
 import { type LoadedFolder, toFlatRow, toTreeLines } from "./tree-lines.ts";
 

@@ -1,8 +1,8 @@
 "use client";
 
-import { tellApi } from "@/components/runs/call-api.ts";
-import { useAsk } from "@/components/runs/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
+import { tellApi } from "./call-api.ts";
+import { useAsk } from "./use-ask.ts";
 
 type Props = { path: string; method?: "POST" | "DELETE"; body?: object; children: string };
 
