@@ -145,14 +145,12 @@ describe("scanImage, with the real Trivy", () => {
       const path = await temporaryFolder();
       const manifestDigest = (await unpackImages(Readable.from([bytes]), path)).get(imageId) ?? "";
       const blob = join(path, "blobs", "sha256", (diffIds[0] ?? "").replace("sha256:", ""));
-      if (index > 0) await rm(blob);
       const source = { kind: "layout" as const, path, manifestDigest };
+      const alone = JSON.parse((await scan(layers, { source })).report);
+      if (index > 0) await rm(blob);
       const { report } = await shared.use(signal, (layerCache) => scan(layers, { source, layerCache }));
-      const said = JSON.parse(report).Results;
-      expect(said[0].Vulnerabilities.length).toBeGreaterThan(5);
-      expect(said.slice(1)).toEqual(JSON.parse((await scan(layers)).report).Results.slice(1));
-      const { Target: _, ...packages } = said[0];
-      expect(JSON.parse((await scan(layers)).report).Results[0]).toMatchObject(packages);
+      expect(JSON.parse(report).Results).toEqual(alone.Results);
+      expect(alone.Results[0].Vulnerabilities.length).toBeGreaterThan(5);
     }
   });
 
