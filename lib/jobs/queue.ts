@@ -1,12 +1,16 @@
 import { fromPrisma, PgBoss, type QueueOptions } from "pg-boss";
 import { type Db, type DbTransaction, urlOf } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
+import type { QueueBell } from "./queue-bell.ts";
 
 export const BUILD_QUEUE = "build";
 export const BASES_QUEUE = "resolve-bases";
 export const SCAN_QUEUE = "scan";
 export const PROBE_QUEUE = "probe";
 export const SCANNER_QUEUE = "refresh-scanner";
+
+/** Where PostgreSQL tells workers, with the queue's name, that there is something for them. */
+const BELL_CHANNEL = "image_diet_jobs";
 
 /**
  * A job only says "look at this build"; the lease and token on the build's row say who may work on it. So a job that
@@ -73,6 +77,17 @@ async function enqueueEach(
 ): Promise<void> {
   const boss = await sender(database);
   for (const id of ids) await boss.send(queue, toJob(id), { singletonKey: id, db: fromPrisma(tx) });
+  if (ids.length > 0) await tx.$executeRaw`SELECT pg_notify(${BELL_CHANNEL}, ${queue})`;
+}
+
+/** Rings the bell for what is enqueued from now on. Resolves to what ends that; without a listener where there is none. */
+export async function listenForJobs(boss: PgBoss, bell: QueueBell): Promise<() => Promise<void>> {
+  const ring = (queue: string) => bell.ring(queue);
+  const listener = await boss
+    .getDb()
+    .listen?.(BELL_CHANNEL, ring, () => bell.ringAll())
+    .catch(() => undefined);
+  return async () => listener?.close();
 }
 
 /** Asks a worker to look at these builds, once `tx` commits; a build whose job still waits gets no second one. */

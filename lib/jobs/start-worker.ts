@@ -20,10 +20,12 @@ import {
   BUILD_QUEUE,
   closeQueue,
   enqueueBuilds,
+  listenForJobs,
   PROBE_QUEUE,
   SCAN_QUEUE,
   SCANNER_QUEUE,
 } from "./queue.ts";
+import { QueueBell } from "./queue-bell.ts";
 import { sweepQueuedBuilds } from "./queued-builds.ts";
 import { repeat } from "./repeat.ts";
 import { handleScan, type ScanHands } from "./scans/handle-scan.ts";
@@ -56,6 +58,8 @@ const TRIVY_AT_ONCE = 2;
 export async function startWorker(context: WorkerContext): Promise<RunningWorker> {
   const stop = new AbortController();
   const boss = await openQueue(context);
+  const bell = new QueueBell();
+  const stopListening = await listenForJobs(boss, bell);
   const link = new EngineLink(context);
   const shelf = new BaseShelf(context, link, stop.signal);
   const reader = openBaseReader(context, link, stop.signal);
@@ -100,15 +104,16 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   });
   repeat(SWEEP_EVERY_MS, stop.signal, sweep);
   const working = [
-    ...startTaking(hands, boss, stop.signal),
-    ...startScanning(scanHands, boss),
-    startProbing(probeHands, boss),
+    ...startTaking(hands, boss, bell, stop.signal),
+    ...startScanning(scanHands, boss, bell),
+    startProbing(probeHands, boss, bell),
   ];
   return {
     stop: async () => {
       stop.abort();
       keeper.stopAll();
       await Promise.allSettled([...working, shelf.idle(), reader.idle(), compressed.idle(), scanner.idle()]);
+      await stopListening();
       await boss.stop({ graceful: false }).catch(() => {});
       await closeQueue();
       await signOff(context).catch(() => {});
@@ -139,9 +144,9 @@ async function openQueue({ db, log }: WorkerContext): Promise<PgBoss> {
   return boss;
 }
 
-function startTaking(hands: BuildHands, boss: PgBoss, stop: AbortSignal): Promise<void>[] {
+function startTaking(hands: BuildHands, boss: PgBoss, bell: QueueBell, stop: AbortSignal): Promise<void>[] {
   const { env, log } = hands.context;
-  const shared = { boss, stop, log };
+  const shared = { boss, bell, stop, log };
   return [
     takeJobs({
       ...shared,
@@ -158,8 +163,8 @@ function startTaking(hands: BuildHands, boss: PgBoss, stop: AbortSignal): Promis
   ];
 }
 
-function startScanning(hands: ScanHands, boss: PgBoss): Promise<void>[] {
-  const shared = { boss, stop: hands.stop, log: hands.context.log };
+function startScanning(hands: ScanHands, boss: PgBoss, bell: QueueBell): Promise<void>[] {
+  const shared = { boss, bell, stop: hands.stop, log: hands.context.log };
   return [
     takeJobs({
       ...shared,
@@ -172,9 +177,10 @@ function startScanning(hands: ScanHands, boss: PgBoss): Promise<void>[] {
 }
 
 /** One at a time: two would measure each other. */
-function startProbing(hands: ProbeJobHands, boss: PgBoss): Promise<void> {
+function startProbing(hands: ProbeJobHands, boss: PgBoss, bell: QueueBell): Promise<void> {
   return takeJobs({
     boss,
+    bell,
     queue: PROBE_QUEUE,
     slots: 1,
     stop: hands.stop,
