@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { callApi } from "@/components/runs/call-api.ts";
+import { callApi } from "@/components/api/call-api.ts";
 import { useRepeated } from "@/components/ui/use-repeated.ts";
 import type { NewestProbe } from "@/lib/probes/schemas.ts";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import { tellApi } from "@/components/runs/call-api.ts";
-import { useAsk } from "@/components/runs/use-ask.ts";
+import { tellApi } from "@/components/api/call-api.ts";
+import { useAsk } from "@/components/api/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
 import { Input, Label } from "@/components/ui/field.tsx";

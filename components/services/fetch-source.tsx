@@ -1,7 +1,7 @@
 "use client";
 
-import { tellApi } from "@/components/runs/call-api.ts";
-import { useAsk } from "@/components/runs/use-ask.ts";
+import { tellApi } from "@/components/api/call-api.ts";
+import { useAsk } from "@/components/api/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 
 /** Takes the newest commit of a service's repository. */
