@@ -39,6 +39,21 @@ test("the palette finds an image by six digits of its digest, and does things wi
   await expect(page).toHaveURL(`/images/${imageId}#findings`);
 });
 
+test("the palette picks images one by one and compares them", async ({ page }) => {
+  await page.goto("/status");
+  const palette = await openPalette(page);
+  await page.keyboard.type("compare images");
+  await palette.getByRole("option", { name: /^Compare images…/ }).click();
+  for (const variant of ["scratch", "debian-slim"]) {
+    const image = images.columns.find((column) => column.image.variant === variant)?.image;
+    await palette.getByRole("combobox").fill(image?.imageId.slice(7, 19) ?? "");
+    await palette.getByRole("option", { name: new RegExp(`^${variant}`) }).click();
+  }
+  await palette.getByRole("option", { name: /^Compare these 2/ }).click();
+  await expect(page).toHaveURL(/\/compare\?images=[0-9a-f]{12},[0-9a-f]{12}$/);
+  await expect(page.getByRole("columnheader", { name: /scratch|debian-slim/ })).toHaveCount(2);
+});
+
 test("the palette offers comparisons that were open, and commands for a service", async ({ page }) => {
   await page.goto(`/compare?service=${TINY}&ref=alpine`);
   // The page remembers itself once it is live, which is after it can be read.

@@ -84,6 +84,10 @@ test("an edit is rebuilt, and what it changed is shared", async ({ page, request
   }).toPass();
   await expect(panel(page).getByRole("status")).toHaveText("1 built", { timeout: 150_000 });
   await expect(panel(page).getByRole("listitem")).toContainText(/▲ \+0\.20 MB/);
+  // The figure itself is the new one, with how far it is from the one before beside it.
+  await expect(page.getByRole("row", { name: /^Size, uncompressed/ }).locator("mark")).toContainText(
+    /▲ \+0\.20 MB/,
+  );
   await expect(stale).toHaveCount(0);
 
   await page.goto(`/runs?service=${service.slug}`);
@@ -169,6 +173,8 @@ test("a build that an edit broke says where, and what was measured stays", async
   await page.getByRole("button", { name: "Rebuild scratch" }).click();
   await expect(panel(page).getByRole("status")).toHaveText("1 failed", { timeout: 150_000 });
   await expect(weight(page).getByRole("listitem")).toHaveCount(1);
+  await expect(panel(page)).toContainText("mismatched types");
+  await expect(panel(page)).toContainText(/Dockerfile line \d+/);
   await panel(page)
     .getByRole("link", { name: /^Run \d+$/ })
     .click();

@@ -151,7 +151,11 @@ export function CompareView({
           <AutoRefresh />
         ) : null}
         {isEmpty ? null : <RememberComparison query={link} />}
-        <RunInPlace unit={query.unit} serverNowMs={serverNowMs} />
+        <RunInPlace
+          unit={query.unit}
+          serverNowMs={serverNowMs}
+          isPinned={Boolean(query.images ?? query.run ?? query.at)}
+        />
         {isEmpty && going && areBasesBusy(status.bases) ? <BasesProgress bases={status.bases} /> : null}
         {isEmpty ? (
           <div className="py-7">

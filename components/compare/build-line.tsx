@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { markOfBuild } from "@/components/ui/build-state.tsx";
 import { classNames } from "@/components/ui/class-names.ts";
@@ -12,9 +13,14 @@ import { isGoing } from "@/lib/job-status.ts";
 import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
 import { buildDoing, buildElapsedMs, buildRatio } from "./run-progress.ts";
 
+// Only where something failed: it is not part of the page's first load.
+const BuildFailure = dynamic(() => import("./build-failure.tsx").then((module) => module.BuildFailure), {
+  ssr: false,
+});
+
 /** What came of a build that has ended, against the image before it. */
 export function buildOutcome(build: BuildView, unit: SizeUnit): string {
-  if (build.status === "failed") return build.error?.message ?? "failed";
+  if (build.status === "failed") return build.error ? "failed" : "failed, and nothing said why";
   if (build.status === "cancelled") return "cancelled";
   if (build.sizeBytes === undefined) return "built";
   if (build.previousSizeBytes === undefined) return `${formatSize(build.sizeBytes, unit)}, its first image`;
@@ -84,6 +90,7 @@ export function BuildLine({
           <Link href={`/images/${build.imageId}`}>Open</Link>
         ) : null}
       </span>
+      {build.status === "failed" && build.error ? <BuildFailure error={build.error} /> : null}
       {running && ratio !== undefined ? (
         <div className="order-5 col-span-full">
           <Progress ratio={ratio} label={`Progress of ${build.variant}`} />

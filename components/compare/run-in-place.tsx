@@ -26,7 +26,16 @@ function endWords(run: RunView): string {
 }
 
 /** The run that this page follows, where its figures will appear: each build's step and time, then its delta. */
-export function RunInPlace({ unit, serverNowMs }: { unit: SizeUnit; serverNowMs: number }) {
+export function RunInPlace({
+  unit,
+  serverNowMs,
+  isPinned = false,
+}: {
+  unit: SizeUnit;
+  serverNowMs: number;
+  /** The view shows certain images or a moment: new ones do not appear in it. */
+  isPinned?: boolean;
+}) {
   const rebuild = useRebuild();
   const run = rebuild?.run;
   const active = run !== undefined && isGoing(run);
@@ -49,9 +58,16 @@ export function RunInPlace({ unit, serverNowMs }: { unit: SizeUnit; serverNowMs:
             Cancel
           </Button>
         ) : (
-          <Button size="small" look="quiet" onClick={rebuild.dismiss}>
-            Dismiss
-          </Button>
+          <>
+            {isPinned ? (
+              <Button size="small" asChild>
+                <Link href={`/compare?run=${run.number}`}>Compare its images</Link>
+              </Button>
+            ) : null}
+            <Button size="small" look="quiet" onClick={rebuild.dismiss}>
+              Dismiss
+            </Button>
+          </>
         )}
       </header>
       <ul className="divide-y divide-rule border-rule border-t">

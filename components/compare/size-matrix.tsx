@@ -14,6 +14,7 @@ import {
   type SizeUnit,
 } from "@/lib/format.ts";
 import type { ComparisonColumn } from "@/lib/images/schemas.ts";
+import { FreshFigure } from "./fresh-figure.tsx";
 import { FIRST_COLUMN, MatrixHead } from "./matrix-head.tsx";
 import { RowExplained } from "./row-explained.tsx";
 import { SameInAll } from "./same-in-all.tsx";
@@ -88,7 +89,26 @@ function BestMark() {
   );
 }
 
-function Cell({ cell, unit, isReference }: { cell: MatrixCell; unit: SizeUnit; isReference: boolean }) {
+/** The rows whose figures change where the page builds an image again, and what they were before. */
+const FRESH: Record<string, (column: ComparisonColumn) => number | undefined> = {
+  size: ({ previous }) => previous?.sizeBytes,
+  pull: ({ previous }) => previous?.compressedBytes,
+};
+
+function Cell({
+  cell,
+  unit,
+  column,
+  rowId,
+}: {
+  cell: MatrixCell;
+  unit: SizeUnit;
+  column: ComparisonColumn;
+  rowId: string;
+}) {
+  const { isReference, image } = column;
+  const beforeOf = FRESH[rowId];
+  const value = <Value value={cell.value} unit={unit} />;
   const below = cell.delta ? deltaText(cell.delta, unit) : cell.note;
   const isWord = ["text", "not-scannable", "failed"].includes(cell.value.kind);
   return (
@@ -109,10 +129,14 @@ function Cell({ cell, unit, isReference }: { cell: MatrixCell; unit: SizeUnit; i
           title={cell.evidence.texts.slice(0, SHOWN_EVIDENCE).join("\n") || undefined}
           className="text-inherit no-underline hover:underline"
         >
-          <Value value={cell.value} unit={unit} />
+          {value}
         </a>
+      ) : beforeOf && cell.value.kind === "size" ? (
+        <FreshFigure image={image} bytes={cell.value.bytes} beforeBytes={beforeOf(column)} unit={unit}>
+          {value}
+        </FreshFigure>
       ) : (
-        <Value value={cell.value} unit={unit} />
+        value
       )}
       {below ? (
         <small
@@ -153,7 +177,7 @@ function Row({
       {row.cells.map((cell, index) => {
         const column = columns[index];
         return column ? (
-          <Cell key={column.image.imageId} cell={cell} unit={unit} isReference={column.isReference} />
+          <Cell key={column.image.imageId} cell={cell} unit={unit} column={column} rowId={row.id} />
         ) : null;
       })}
     </tr>

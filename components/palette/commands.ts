@@ -39,6 +39,7 @@ export function imageCommands({ imageId, variant, service, recipe }: Named): Ent
   const hint = `${service}, ${shortDigest(imageId)}`;
   const deeds: [label: string, deed: Deed][] = [
     [`Rebuild ${variant}`, { kind: "rebuild", service, recipe, variants: [variant] }],
+    [`Compare ${variant} with…`, { kind: "pick", first: { imageId, service, label: variant } }],
     [`Rescan ${variant}`, { kind: "rescan", path: `/images/${imageId}/scans` }],
     [`Findings in ${variant}`, { kind: "go", href: `/images/${imageId}#findings` }],
     [`Packages of ${variant}`, { kind: "go", href: `/images/${imageId}#packages` }],

@@ -46,15 +46,37 @@ describe("withFound", () => {
   ];
 
   it("offers what can be done where one image is meant, and shows why it was found", () => {
-    const groups = withFound(known, "c0ffee", [image("aa")]);
+    const groups = withFound(known, "c0ffee", { images: [image("aa")], snapshots: [] });
     expect(titles(groups)).toEqual(["Images found", "Do with it"]);
     expect(groups[0]?.entries[0]?.keywords).toContain("c0ffee");
     expect(groups.at(-1)?.entries.map(({ label }) => label)).toContain("Rescan scratch");
   });
 
   it("has no image twice, and commands only where something is typed", () => {
-    expect(titles(withFound(known, "scratch", [image("aa"), image("bb")]))).toEqual(["Images found", "Do"]);
-    expect(titles(withFound(known, "", []))).toEqual(["Images"]);
+    const two = { images: [image("aa"), image("bb")], snapshots: [] };
+    expect(titles(withFound(known, "scratch", two))).toEqual(["Images found", "Do"]);
+    expect(titles(withFound(known, "", { images: [], snapshots: [] }))).toEqual(["Images"]);
+  });
+});
+
+describe("withFound, of snapshots", () => {
+  it("adds those that are older than the ones it knows, and shows why they were found", () => {
+    const snapshot = (slug: string) => ({
+      slug,
+      title: `Title of ${slug}`,
+      note: "",
+      query: "service=tiny",
+      createdAt: "2026-11-22T02:40:00.000Z",
+      payloadDigest: "sha256:00",
+    });
+    const known = { id: "new", label: "new", hint: "", deed: { kind: "theme" as const }, keywords: [] };
+    const groups = withFound([{ title: "Snapshots", entries: [known] }], "said in its note", {
+      images: [],
+      snapshots: [snapshot("new"), snapshot("old")],
+    });
+    const found = groups.find(({ title }) => title === "Snapshots found")?.entries ?? [];
+    expect(found.map(({ deed }) => deed)).toEqual([{ kind: "go", href: "/c/old" }]);
+    expect(found[0]?.keywords).toContain("said in its note");
   });
 });
 

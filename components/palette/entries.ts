@@ -6,10 +6,11 @@ import { comparison } from "@/lib/images/schemas.ts";
 import type { ListedImage } from "@/lib/images/schemas-list.ts";
 import { runView } from "@/lib/runs/schemas.ts";
 import { serviceView } from "@/lib/services/schemas.ts";
-import { snapshotView } from "@/lib/snapshots/schemas.ts";
+import { type SnapshotView, snapshotView } from "@/lib/snapshots/schemas.ts";
 import { imageCommands, serviceCommands } from "./commands.ts";
 import type { Entry, EntryGroup } from "./entry.ts";
 import type { RecentComparison } from "./recent-comparisons.ts";
+import type { Found } from "./use-found.ts";
 
 const PLACES: [label: string, href: string, words: string][] = [
   ["Home", "/", "start newest"],
@@ -35,6 +36,13 @@ export const ALWAYS: EntryGroup = {
       hint: href,
       keywords: words.split(" "),
     })),
+    {
+      id: "pick",
+      label: "Compare images…",
+      hint: "pick 2 to 12, one after the other",
+      deed: { kind: "pick" },
+      keywords: ["pick", "choose", "command"],
+    },
     {
       id: "theme",
       label: "Switch between light and dark",
@@ -82,14 +90,17 @@ async function loadRuns(): Promise<EntryGroup[]> {
 
 async function loadSnapshots(): Promise<EntryGroup[]> {
   const { snapshots: found } = await callApi(snapshots, "/snapshots?limit=20");
-  const entries = found.map((snapshot) => ({
-    id: snapshot.slug,
-    label: snapshot.title || snapshot.slug,
-    hint: `frozen ${formatDateTime(snapshot.createdAt)}`,
-    deed: { kind: "go" as const, href: `/c/${snapshot.slug}` },
-    keywords: [snapshot.slug, shortDigest(snapshot.payloadDigest), "snapshot"],
-  }));
-  return [{ title: "Snapshots", entries }];
+  return [{ title: "Snapshots", entries: found.map(toSnapshotEntry) }];
+}
+
+function toSnapshotEntry({ slug, title, createdAt, payloadDigest }: SnapshotView): Entry {
+  return {
+    id: slug,
+    label: title || slug,
+    hint: `frozen ${formatDateTime(createdAt)}`,
+    deed: { kind: "go", href: `/c/${slug}` },
+    keywords: [slug, shortDigest(payloadDigest), "snapshot"],
+  };
 }
 
 async function loadServices(): Promise<EntryGroup[]> {
@@ -108,13 +119,13 @@ async function loadServices(): Promise<EntryGroup[]> {
 }
 
 /**
- * What is shown for what was typed: the groups that are known, beside the images that the server found and, where that is
- * one, what can be done with it. No image is there twice.
+ * What is shown for what was typed: the groups that are known, beside the images and snapshots that the server found and,
+ * where that is one image, what can be done with it. Nothing is there twice.
  */
 export function withFound(
   groups: readonly EntryGroup[],
   typed: string,
-  images: readonly ListedImage[],
+  { images, snapshots }: Found,
 ): EntryGroup[] {
   const ids = new Set(images.map(({ imageId }) => imageId));
   const isOne = images.length === 1;
@@ -135,9 +146,12 @@ export function withFound(
   const entries = images.map((image) =>
     toImageEntry(image, `${image.service}, ${image.recipe}, ${formatDateTime(image.builtAt)}`),
   );
+  const there = new Set(groups.flatMap((group) => group.entries.map(({ id }) => id)));
+  const older = snapshots.filter(({ slug }) => !there.has(slug)).map(toSnapshotEntry);
   return [
     { title: "Images found", entries: entries.map(found) },
     ...known,
+    { title: "Snapshots found", entries: older.map(found) },
     { title: "Do with it", entries: isOne ? images.flatMap(imageCommands).map(found) : [] },
   ];
 }
@@ -186,6 +200,7 @@ function toImageEntry({ imageId, variant, service, recipe, sourceDigest }: Liste
     label: variant,
     variant,
     imageId,
+    picks: { imageId, service, label: variant },
     hint: `${hint}, ${shortDigest(imageId)}`,
     deed: { kind: "go", href: `/images/${imageId}` },
     keywords: [service, imageId.replace("sha256:", ""), shortDigest(sourceDigest), recipe, "image"],

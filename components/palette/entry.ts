@@ -6,7 +6,11 @@ export type Deed =
   | { kind: "download"; href: string }
   | { kind: "rebuild"; service: string; recipe?: string; variants?: VariantId[]; force?: boolean }
   | { kind: "rescan"; path: string; body?: { service: string } }
-  | { kind: "theme" };
+  | { kind: "theme" }
+  /** Images are picked one after the other, this one first, and then compared. */
+  | { kind: "pick"; first?: PickedImage };
+
+export type PickedImage = { imageId: string; service: string; label: string };
 
 /** One line of the palette; `keywords` are searched with it. */
 export type Entry = {
@@ -17,6 +21,8 @@ export type Entry = {
   variant?: VariantId;
   /** The image that it is about. */
   imageId?: string;
+  /** Where it is an image and nothing else: what picking it would pick. */
+  picks?: PickedImage;
   keywords: string[];
 };
 export type EntryGroup = {

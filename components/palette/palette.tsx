@@ -4,10 +4,11 @@ import { Command } from "cmdk";
 import { useEffect, useState } from "react";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import { ALWAYS, directEntry, loadEntries, toRecentGroup, withFound } from "./entries.ts";
-import type { Deed, Entry, EntryGroup } from "./entry.ts";
+import type { Entry, EntryGroup, PickedImage } from "./entry.ts";
+import { togglePicked, toPickGroups } from "./picking.ts";
 import { readRecent } from "./recent-comparisons.ts";
 import { useDeed } from "./use-deed.ts";
-import { useFoundImages } from "./use-found-images.ts";
+import { useFound } from "./use-found.ts";
 
 const ITEM =
   "flex cursor-pointer items-center gap-2.5 rounded-control px-2.5 py-2 text-ink data-[selected=true]:bg-sunken data-[selected=true]:shadow-[inset_2px_0_var(--accent)]";
@@ -17,6 +18,8 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
   const perform = useDeed();
   const [typed, setTyped] = useState("");
   const [groups, setGroups] = useState<EntryGroup[]>([]);
+  /** While images are picked: those that are. */
+  const [picked, setPicked] = useState<PickedImage[]>();
   useEffect(() => {
     if (!open) return;
     let isWanted = true;
@@ -29,23 +32,33 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
     };
   }, [open]);
 
-  function choose(deed: Deed) {
+  function close() {
     onOpenChange(false);
     setTyped("");
-    perform(deed);
+    setPicked(undefined);
   }
 
-  const found = useFoundImages(open ? typed : "");
+  function choose({ deed, picks }: Entry) {
+    if (deed.kind === "pick") setPicked(deed.first ? [deed.first] : []);
+    else if (picked && picks) setPicked(togglePicked(picked, picks));
+    else {
+      close();
+      perform(deed);
+      return;
+    }
+    setTyped("");
+  }
+
+  const found = useFound(open ? typed : "");
   const direct = directEntry(typed);
-  const shown: EntryGroup[] = [
-    { title: "Found", entries: direct ? [direct] : [] },
-    ...withFound(groups, typed, found),
-    ALWAYS,
-  ];
+  const all = withFound(groups, typed, found);
+  const shown: EntryGroup[] = picked
+    ? toPickGroups(all, picked, typed)
+    : [{ title: "Found", entries: direct ? [direct] : [] }, ...all, ALWAYS];
   return (
     <Command.Dialog
       open={open}
-      onOpenChange={onOpenChange}
+      onOpenChange={(isOpen) => (isOpen ? onOpenChange(true) : close())}
       label="Search or run a command"
       overlayClassName="fixed inset-0 z-40 bg-scrim"
       contentClassName="fixed top-[12vh] left-1/2 z-50 w-[min(600px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-dialog border border-rule-2 bg-raised text-body text-ink-2 shadow-float"
@@ -53,7 +66,11 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
       <Command.Input
         value={typed}
         onValueChange={setTyped}
-        placeholder="Variant, digest, commit, run, snapshot, page or command"
+        placeholder={
+          picked
+            ? "Pick images of one service: variant, digest or commit"
+            : "Variant, digest, commit, run, snapshot, page or command"
+        }
         className="w-full border-rule border-b bg-transparent px-4 py-3.5 text-ink text-lead outline-none placeholder:text-ink-3"
       />
       <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
@@ -68,7 +85,12 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
               className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-axis [&_[cmdk-group-heading]]:text-ink-3"
             >
               {entries.map((entry) => (
-                <Item key={entry.id} entry={entry} onSelect={() => choose(entry.deed)} />
+                <Item
+                  key={entry.id}
+                  entry={entry}
+                  isPicked={picked?.some(({ imageId }) => imageId === entry.picks?.imageId)}
+                  onSelect={() => choose(entry)}
+                />
               ))}
             </Command.Group>
           ),
@@ -76,7 +98,7 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
       </Command.List>
       <p className="flex gap-4 border-rule border-t px-4 py-2.5 text-axis text-ink-3">
         <span>↑ ↓ move</span>
-        <span>↵ open</span>
+        <span>{picked ? "↵ pick" : "↵ open"}</span>
         <span>esc close</span>
         <span className="ml-auto">? all keys</span>
       </p>
@@ -84,7 +106,16 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
   );
 }
 
-function Item({ entry, onSelect }: { entry: Entry; onSelect: () => void }) {
+function Item({
+  entry,
+  isPicked,
+  onSelect,
+}: {
+  entry: Entry;
+  /** Only while images are picked. */
+  isPicked: boolean | undefined;
+  onSelect: () => void;
+}) {
   return (
     <Command.Item
       value={`${entry.label} ${entry.id}`}
@@ -94,6 +125,7 @@ function Item({ entry, onSelect }: { entry: Entry; onSelect: () => void }) {
     >
       {entry.variant ? <VariantGlyph variant={entry.variant} /> : null}
       <span className={entry.variant ? "font-medium" : undefined}>{entry.label}</span>
+      {isPicked ? <b className="font-medium text-accent text-axis">picked</b> : null}
       <small className="ml-auto text-axis text-ink-3">{entry.hint}</small>
     </Command.Item>
   );

@@ -3,7 +3,7 @@ import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { StateMark } from "@/components/ui/state-mark.tsx";
 import type { BuildErrorView } from "@/lib/runs/schemas.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
-import { toStepName } from "./build-words.ts";
+import { toShortMessage } from "./build-words.ts";
 import { DockerfileExcerpt } from "./dockerfile-excerpt.tsx";
 import { plainLine } from "./log-text.ts";
 
@@ -57,12 +57,4 @@ export function BuildError({
       </div>
     </div>
   );
-}
-
-const SHORT_STEP = 72;
-
-/** A step's command may be a screen long, and the Dockerfile's excerpt shows it already. */
-function toShortMessage({ message, step }: BuildErrorView): string {
-  if (!step || step.length <= SHORT_STEP) return message;
-  return message.replace(step, `${toStepName(step).slice(0, SHORT_STEP)}…`);
 }

@@ -80,14 +80,12 @@ const NARROW = 250;
 export const PLOT_HEIGHT = 230;
 export const BAND_HEIGHT = 36;
 const LETTER = 6.2;
-/** What a wide page says in the band's right end. */
-const BAND_WORDS = { left: WIDE - 250, right: WIDE, top: 0, bottom: BAND_HEIGHT };
 
 function placeNames(points: ExposurePoint[]): void {
   for (const isSeen of [true, false]) {
     const own = points.filter((point) => (point.yRatio !== undefined) === isSeen);
     const height = isSeen ? PLOT_HEIGHT : BAND_HEIGHT;
-    const place = (width: number, taken: (typeof BAND_WORDS)[] = []) =>
+    const place = (width: number) =>
       placeLabels(
         own.map(({ xRatio, yRatio = 0.5, name }) => ({
           x: xRatio * width,
@@ -95,9 +93,8 @@ function placeNames(points: ExposurePoint[]): void {
           width: name.length * LETTER,
         })),
         { width, height },
-        taken,
       );
-    const [wide, narrow] = [place(WIDE, isSeen ? [] : [BAND_WORDS]), place(NARROW)];
+    const [wide, narrow] = [place(WIDE), place(NARROW)];
     own.forEach((point, index) => {
       point.label = wide[index] ?? "none";
       point.narrowLabel = narrow[index] ?? "none";

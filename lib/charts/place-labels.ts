@@ -11,18 +11,17 @@ const LINE = 15;
 const ORDER = ["right", "left", "above", "below"] as const;
 
 /**
- * Where each name has room in an area: beside its mark or over or under it, inside the area, over no other mark, no
- * other name and nothing that is `taken`; `none` where there is no such place. In the order of the points.
+ * Where each name has room in an area: beside its mark or over or under it, inside the area, over no other mark and no
+ * other name; `none` where there is no such place. In the order of the points.
  */
 export function placeLabels(
   points: readonly Labelled[],
   area: { width: number; height: number },
-  taken: readonly Box[] = [],
 ): LabelPlace[] {
-  const used = [...taken, ...points.map(toMark)];
+  const used = points.map(toMark);
   const places = new Map<Labelled, LabelPlace>();
   for (const point of points.toSorted((a, b) => a.x - b.x)) {
-    const own = used[taken.length + points.indexOf(point)];
+    const own = used[points.indexOf(point)];
     const isFree = (box: Box) =>
       box.left >= 0 &&
       box.right <= area.width &&

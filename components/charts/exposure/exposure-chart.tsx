@@ -23,7 +23,10 @@ export function ExposureChart({ chart, unit }: { chart: Chart; unit: SizeUnit })
     <>
       <figure
         aria-label="Size of each image against its findings"
-        className="m-0 rounded-plate border border-rule bg-plate pt-5 pr-6 pb-8 pl-12"
+        className={classNames(
+          "m-0 rounded-plate border border-rule bg-plate pt-5 pr-6 pl-12",
+          chart.hasUnseen ? "pb-12" : "pb-8",
+        )}
       >
         <div className="relative">
           <div className="relative border-rule-3 border-b" style={{ height: PLOT_HEIGHT }}>
@@ -31,6 +34,16 @@ export function ExposureChart({ chart, unit }: { chart: Chart; unit: SizeUnit })
             {chart.y.majors.map((value) => (
               <Line key={value} at={value / chart.y.max} label={formatTick(value, chart.y.step)} />
             ))}
+            {chart.points.map((point) =>
+              point.yRatio === undefined ? null : (
+                <Point key={point.imageId} point={point} unit={unit} bottom={percent(point.yRatio)} />
+              ),
+            )}
+          </div>
+          <div
+            className="hatched relative border-rule-3 border-b border-dashed"
+            style={{ height: BAND_HEIGHT }}
+          >
             {chart.points.map((point) =>
               point.yRatio === undefined ? null : (
                 <Point key={point.imageId} point={point} unit={unit} bottom={percent(point.yRatio)} />
@@ -53,6 +66,11 @@ export function ExposureChart({ chart, unit }: { chart: Chart; unit: SizeUnit })
             )}
           </div>
           <SizeTicks ruler={chart.x} unit={unit} />
+          {chart.hasUnseen ? (
+            <p className="absolute top-full right-0 mt-6 text-axis text-ink-2">
+              hatched: not or hardly seen into, exposure unknown
+            </p>
+          ) : null}
         </div>
       </figure>
       <ExposureTable chart={chart} unit={unit} />
