@@ -61,6 +61,9 @@ describe.skipIf(!database)("pictures for other pages", () => {
     await database?.image.update({ where: { imageId: scratch }, data: { sizeBytes: 9_999_999 } });
     const later = await read();
     expect([later.bytes.equals(frozen.bytes), later.tag]).toEqual([true, frozen.tag]);
+    const saved = await callRoute(`/api/v1/snapshots/${slug}/export?format=png`);
+    expect(saved.headers.get("content-disposition")).toBe('attachment; filename="tiny-comparison.png"');
+    expect(Buffer.from(await saved.arrayBuffer()).equals(frozen.bytes)).toBe(true);
     await database?.image.update({ where: { imageId: scratch }, data: { sizeBytes: 5_820_000 } });
 
     const badge = await (await callRoute(`/api/v1/badges/snapshots/${slug}`)).text();

@@ -26,6 +26,7 @@ export function ExportMenu({ base }: { base: string }) {
       <Download href={href("markdown")} label="Markdown" hint=".md" />
       <Download href={href("csv")} label="CSV" hint="raw figures" />
       <Download href={href("json")} label="JSON" hint="schema in the API" fileName="comparison.json" />
+      <Download href={href("png")} label="Picture" hint="PNG" />
       <Download href={href("svg")} label="Weight chart" hint="SVG" />
       <MenuRule />
       <MenuItem hint="A4 landscape" onSelect={() => window.print()}>

@@ -63,7 +63,9 @@ describe("toTrendChart", () => {
     ]);
     expect(chart.step).toBe(1);
     const time = toTrendChart(trends([point(0)]), "time", look);
-    expect([time.unit, time.lines[0]?.dots[0]?.value]).toEqual(["min", 1.5]);
+    expect([time.unit, time.lines[0]?.dots[0]?.value]).toEqual(["s", 90]);
+    const long = toTrendChart(trends([{ ...point(0), buildMs: 240_000 }]), "time", look);
+    expect([long.unit, long.lines[0]?.dots[0]?.value]).toEqual(["min", 4]);
   });
 
   it("has room for the limits of the variants it draws, and tells those that stand apart", () => {

@@ -89,14 +89,15 @@ export type SizeLimit = { variant: VariantId; limitBytes: number };
 
 /**
  * One figure of every line on one axis, that of size with the limits of budgets. Bytes come in `unit`, build times in
- * minutes.
+ * seconds where the longest is short, else in minutes.
  */
 export function toTrendChart(
   trends: Trends,
   figure: TrendFigure,
   look: { measure: Measure; unit: SizeUnit; limits?: readonly SizeLimit[] },
 ): TrendChart {
-  const read = READERS[figure](look);
+  const time = toTimeUnit(trends);
+  const read = READERS[figure]({ ...look, timeMs: time.ms });
   const place = toPlacement(trends);
   const limits = figure === "size" ? toLimits(trends, look.limits ?? [], look.unit) : [];
   const values = trends.lines.flatMap(({ points }) => points.flatMap((point) => read(point) ?? []));
@@ -116,7 +117,7 @@ export function toTrendChart(
   const ends = lines.flatMap((line) => line.dots.at(-1)?.up ?? []);
   return {
     figure,
-    unit: { size: look.unit, findings: "findings", layers: "layers", time: "min" }[figure],
+    unit: { size: look.unit, findings: "findings", layers: "layers", time: time.unit }[figure],
     ...axis,
     ticks: axis.values.map((value) => ({ value, up: up(value) })),
     limits: placeLimits(limits, up, ends),
@@ -150,9 +151,16 @@ function placeLimits(
   });
 }
 
+const SHORT_MS = 3 * 60_000;
+
+function toTimeUnit({ lines }: Trends): { unit: "s" | "min"; ms: number } {
+  const isShort = lines.every(({ points }) => points.every(({ buildMs = 0 }) => buildMs < SHORT_MS));
+  return isShort ? { unit: "s", ms: 1000 } : { unit: "min", ms: 60_000 };
+}
+
 type Reader = (point: TrendPoint) => number | undefined;
 
-const READERS: Record<TrendFigure, (look: { measure: Measure; unit: SizeUnit }) => Reader> = {
+const READERS: Record<TrendFigure, (look: { measure: Measure; unit: SizeUnit; timeMs: number }) => Reader> = {
   size:
     ({ measure, unit }) =>
     (point) => {
@@ -161,7 +169,10 @@ const READERS: Record<TrendFigure, (look: { measure: Measure; unit: SizeUnit }) 
     },
   findings: () => (point) => point.findings.count,
   layers: () => (point) => point.layers,
-  time: () => (point) => (point.buildMs === undefined ? undefined : point.buildMs / 60_000),
+  time:
+    ({ timeMs }) =>
+    (point) =>
+      point.buildMs === undefined ? undefined : point.buildMs / timeMs,
 };
 
 type LineReading = {

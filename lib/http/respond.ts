@@ -35,9 +35,14 @@ export function textStream(blocks: AsyncGenerator<string>): Response {
   });
 }
 
+export type FileToSave = { mediaType: string; fileName: string } & (
+  | { text: string }
+  | { bytes: Uint8Array<ArrayBuffer> }
+);
+
 /** A file to be saved, which no browser opens in place. */
-export function download(file: { text: string; mediaType: string; fileName: string }): Response {
-  return new Response(file.text, {
+export function download(file: FileToSave): Response {
+  return new Response("text" in file ? file.text : file.bytes, {
     headers: {
       "content-type": file.mediaType,
       "content-disposition": `attachment; filename="${file.fileName.replaceAll(/[^A-Za-z0-9._-]/g, "_")}"`,

@@ -161,7 +161,7 @@ export function TrendChart({ chart, label, flags, ticks, pointed, place, onPoint
             <span
               key={right}
               className={`absolute top-0.5 whitespace-nowrap text-axis text-ink-3 ${
-                index === 0 ? "" : right > 0.94 ? "-translate-x-full" : "-translate-x-1/2"
+                right < 0.06 ? "" : right > 0.94 ? "-translate-x-full" : "-translate-x-1/2"
               } ${(index % 2 === 1 && right < 0.99) || index === ticks.length - 2 ? "max-md:hidden" : ""}`}
               style={{ left: percent(right) }}
             >

@@ -7,14 +7,14 @@ import type { CompareQuery } from "../query.ts";
 import { toComparisonCsv } from "./csv.ts";
 import { type MarkdownOptions, toComparisonMarkdown } from "./markdown.ts";
 
-/** How a comparison can be taken along; `json` is the comparison itself. */
-export const EXPORT_FORMATS = ["json", "markdown", "csv", "svg"] as const;
+/** How a comparison can be taken along; `json` is the comparison itself, `png` the picture that previews show. */
+export const EXPORT_FORMATS = ["json", "markdown", "csv", "svg", "png"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export type ExportedFile = { text: string; mediaType: string; fileName: string };
 
 export type ExportOptions = {
-  format: Exclude<ExportFormat, "json">;
+  format: Exclude<ExportFormat, "json" | "png">;
   chart: ChartId;
   theme: Theme;
   link: MarkdownOptions["link"];

@@ -60,7 +60,7 @@ export const compareImagesOperation = operation({
     200: {
       description: "The comparison, or a file of it where `format` asks for one",
       schema: z.object({ comparison }),
-      otherTypes: ["text/markdown", "text/csv", "image/svg+xml"],
+      otherTypes: ["text/markdown", "text/csv", "image/svg+xml", "image/png"],
     },
   },
   errors: ["not-found", "conflict", "database-unavailable"],

@@ -84,7 +84,9 @@ export const exportQuery = z.object({
   format: z
     .enum(EXPORT_FORMATS)
     .default("json")
-    .describe("markdown: for a pull request, below 65,000 characters; csv: raw figures; svg: one chart"),
+    .describe(
+      "markdown: for a pull request, below 65,000 characters; csv: raw figures; svg: one chart; png: the picture of previews",
+    ),
   chart: z.enum(CHART_IDS).default("weight").describe("which chart, where format=svg"),
   theme: z.enum(THEMES).default("light").describe("its colours"),
 });

@@ -67,7 +67,7 @@ export const exportSnapshotOperation = operation({
     200: {
       description: "The file",
       type: "application/json",
-      otherTypes: ["text/markdown", "text/csv", "image/svg+xml"],
+      otherTypes: ["text/markdown", "text/csv", "image/svg+xml", "image/png"],
     },
   },
   errors: ["not-found", "gone", "database-unavailable"],

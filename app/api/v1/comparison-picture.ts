@@ -1,0 +1,13 @@
+import { renderPng } from "@/components/social/render-png.tsx";
+import type { FileToSave } from "@/lib/http/respond.ts";
+import type { Comparison } from "@/lib/images/schemas.ts";
+import { toComparisonCard } from "@/lib/social/to-card.ts";
+
+/** A comparison as a picture to be saved: its chart and headline figures, as link previews show them. */
+export async function comparisonPicture(
+  comparison: Comparison,
+  options: Parameters<typeof toComparisonCard>[1],
+): Promise<FileToSave> {
+  const bytes = await renderPng(toComparisonCard(comparison, options));
+  return { bytes, mediaType: "image/png", fileName: `${comparison.service}-comparison.png` };
+}
