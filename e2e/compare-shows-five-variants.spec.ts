@@ -79,6 +79,22 @@ test("layers that images share are named, and what a pull beside the reference c
   await expect(layers.getByRole("row")).toHaveCount(count + 1);
 });
 
+test("the marks of the scatter stand where their figures are", async ({ page }) => {
+  await page.goto(`/compare?service=${TINY}`);
+  const marks = page
+    .getByRole("figure", { name: "Size of each image against its findings" })
+    .getByRole("link");
+  await expect(marks).toHaveCount(5);
+  const offsets = await marks.evaluateAll((links) =>
+    links.flatMap((link) => {
+      const [place, glyph] = [link, link.querySelector("svg")].map((each) => each?.getBoundingClientRect());
+      if (!place || !glyph) return [Number.NaN];
+      return [glyph.x + glyph.width / 2 - place.x, glyph.y + glyph.height / 2 - place.y];
+    }),
+  );
+  for (const offset of offsets) expect(Math.abs(offset)).toBeLessThan(1);
+});
+
 test("what each build spent its time with is told, and what was cached", async ({ page }) => {
   await page.goto(`/compare?service=${TINY}`);
   const section = page.getByRole("region", { name: "Build time" });

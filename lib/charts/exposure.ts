@@ -22,7 +22,7 @@ export type ExposurePoint = {
   /** Parts of the image were not seen. */
   isLowerBound?: boolean;
   yRatio?: number;
-  /** Where its name has room, on a page and on a phone. */
+  /** Where its name has room, on a wide page and on any other. */
   label: LabelPlace;
   narrowLabel: LabelPlace;
 };
@@ -74,8 +74,8 @@ export function toExposureChart(
   return { points, x, y, unitBytes, hasUnseen: points.some((point) => point.findings === undefined) };
 }
 
-/** The least plot of a wide page and of a phone, in pixels, and the room of a name's letter. */
-const WIDE = 380;
+/** The least plot of a wide page and of any other, in pixels, and the room of a name's letter. */
+const WIDE = 490;
 const NARROW = 250;
 export const PLOT_HEIGHT = 230;
 export const BAND_HEIGHT = 36;

@@ -45,21 +45,6 @@ export function ExposureChart({ chart, unit }: { chart: Chart; unit: SizeUnit })
             style={{ height: BAND_HEIGHT }}
           >
             {chart.points.map((point) =>
-              point.yRatio === undefined ? null : (
-                <Point key={point.imageId} point={point} unit={unit} bottom={percent(point.yRatio)} />
-              ),
-            )}
-          </div>
-          <div
-            className="hatched relative border-rule-3 border-b border-dashed"
-            style={{ height: BAND_HEIGHT }}
-          >
-            {chart.hasUnseen ? (
-              <span className="absolute top-2 right-2 bg-plate px-1 text-axis text-ink-2 max-md:sr-only">
-                not or hardly seen into: exposure unknown
-              </span>
-            ) : null}
-            {chart.points.map((point) =>
               point.yRatio === undefined ? (
                 <Point key={point.imageId} point={point} unit={unit} bottom="50%" />
               ) : null,
@@ -108,18 +93,18 @@ function SizeTicks({ ruler, unit }: { ruler: Ruler; unit: SizeUnit }) {
 }
 
 const WIDE: Record<LabelPlace, string> = {
-  right: "md:left-3",
-  left: "md:right-3",
-  above: "md:bottom-2 md:-translate-x-1/2 md:left-0",
-  below: "md:top-2 md:-translate-x-1/2 md:left-0",
-  none: "md:sr-only",
+  right: "lg:left-3",
+  left: "lg:right-3",
+  above: "lg:bottom-2 lg:-translate-x-1/2 lg:left-0",
+  below: "lg:top-2 lg:-translate-x-1/2 lg:left-0",
+  none: "lg:sr-only",
 };
 const NARROW: Record<LabelPlace, string> = {
-  right: "max-md:left-3",
-  left: "max-md:right-3",
-  above: "max-md:bottom-2 max-md:-translate-x-1/2 max-md:left-0",
-  below: "max-md:top-2 max-md:-translate-x-1/2 max-md:left-0",
-  none: "max-md:sr-only",
+  right: "max-lg:left-3",
+  left: "max-lg:right-3",
+  above: "max-lg:bottom-2 max-lg:-translate-x-1/2 max-lg:left-0",
+  below: "max-lg:top-2 max-lg:-translate-x-1/2 max-lg:left-0",
+  none: "max-lg:sr-only",
 };
 
 function Point({ point, unit, bottom }: { point: ExposurePoint; unit: SizeUnit; bottom: string }) {
@@ -133,7 +118,7 @@ function Point({ point, unit, bottom }: { point: ExposurePoint; unit: SizeUnit; 
     <Link
       href={`/images/${point.imageId}#findings`}
       title={`${point.name}: ${formatSize(point.sizeBytes, unit)}, ${findings}`}
-      className="absolute z-10 grid size-0 place-items-center text-axis text-ink no-underline hover:z-20"
+      className="absolute z-10 grid size-0 place-content-center place-items-center text-axis text-ink no-underline hover:z-20"
       style={{ left: percent(point.xRatio), bottom }}
     >
       <VariantGlyph variant={point.variant} className="size-3.5" />

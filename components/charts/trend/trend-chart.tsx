@@ -136,7 +136,7 @@ export function TrendChart({ chart, label, flags, ticks, pointed, place, onPoint
           {own ? (
             <span
               aria-hidden="true"
-              className="pointer-events-none absolute grid size-0 place-items-center"
+              className="pointer-events-none absolute grid size-0 place-content-center place-items-center"
               style={{ left: percent(own.right), bottom: percent(own.up) }}
             >
               <span className="absolute size-5 rounded-full border border-ink" />
