@@ -1,10 +1,9 @@
-import { GeistMono } from "geist/font/mono";
-import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { Foot } from "@/components/layout/foot.tsx";
 import { Providers } from "@/components/layout/providers.tsx";
 import { TopBar } from "@/components/layout/top-bar.tsx";
+import { mono, sans } from "./fonts/fonts.ts";
 import { Health } from "./health.tsx";
 import "./globals.css";
 import "./print.css";
@@ -19,7 +18,7 @@ export const viewport: Viewport = { colorScheme: "light dark" };
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang="en" className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
       <body>
         <a href="#main" className="absolute -left-[999px] bg-bg p-2 focus:top-2 focus:left-2 focus:z-50">
           Skip to content

@@ -31,8 +31,13 @@ test("five variants stand side by side, lightest first, with the sizes that were
 test("the chart is drawn, and its table says the same", async ({ page }) => {
   await page.goto(`/compare?service=${TINY}`);
   const figure = page.getByRole("figure", { name: "Uncompressed size of each image" });
-  await expect(figure.locator(".recharts-surface").first()).toBeAttached();
-  await expect(figure.locator(".recharts-bar-rectangle rect").first()).toBeAttached();
+  await expect(figure.locator("g[data-variant] rect").first()).toBeVisible();
+  await expect(async () => {
+    // Recharts comes with a mouse.
+    await figure.hover();
+    await page.mouse.move(0, 0);
+    await expect(figure.locator(".recharts-bar-rectangle rect").first()).toBeAttached({ timeout: 1_000 });
+  }).toPass();
   const section = page.getByRole("region", { name: "Weight" });
   await section.getByText("Show as table").click();
   const row = section.getByRole("row", { name: /debian-slim/ });

@@ -4,7 +4,8 @@ import { makeDefault } from "./support/default-service.ts";
 import { expect, test } from "./support/test.ts";
 import { FIRST_RUN_MS, TINY, tinyImages } from "./support/tiny-images.ts";
 
-const MOST_SCRIPT_BYTES = 200_000;
+/** What is asked for is 200 kB; a phone waits for each of them. */
+const MOST_SCRIPT_BYTES = 170_000;
 /** What a page may move while it is read: rounding, and nothing that anybody sees. */
 const MOST_SHIFT = 0.01;
 
@@ -22,7 +23,7 @@ test.beforeAll(async ({ request }) => {
 
 test.afterAll(() => restore?.());
 
-test("the comparison's first load is at most 200 kB of scripts", async ({ page, request, baseURL }) => {
+test("the comparison's first load is at most 170 kB of scripts", async ({ page, request, baseURL }) => {
   await page.goto(`/compare?service=${TINY}`);
   const html = await (await request.get(`/compare?service=${TINY}`)).text();
   // Old browsers alone load the polyfills.
@@ -66,8 +67,12 @@ for (const width of [1440, 390])
     await page.setViewportSize({ width, height: 900 });
     for (const path of paths) {
       await page.goto(path);
-      // The chart is drawn anew once its library is there.
-      await expect(page.locator("#weight .recharts-surface").first()).toBeVisible();
+      // The chart is drawn anew once there is a mouse, and its library.
+      await expect(async () => {
+        await page.mouse.move(10, 10);
+        await page.mouse.move(20, 20);
+        await expect(page.locator("#weight .recharts-surface").first()).toBeVisible({ timeout: 1_000 });
+      }).toPass();
       await page.waitForLoadState("networkidle");
       expect(await layoutShift(page), `layout shift of ${path}`).toBeLessThanOrEqual(MOST_SHIFT);
     }

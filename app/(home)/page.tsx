@@ -73,6 +73,7 @@ export default async function HomePage() {
       service={comparison.service}
       recipe={comparison.recipe}
       going={going}
+      newest={runs[0]?.number ?? 0}
       blocked={blocked?.text}
     >
       <Page>

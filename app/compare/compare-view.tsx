@@ -107,7 +107,13 @@ export function CompareView({
   const layers = toLayerChart(comparison);
   const held = columns.flatMap(({ image }) => (image.removedAt === undefined ? [image.imageId] : []));
   return (
-    <RebuildProvider service={service} recipe={recipe} going={going} blocked={blocked?.text}>
+    <RebuildProvider
+      service={service}
+      recipe={recipe}
+      going={going}
+      newest={runs[0]?.number ?? 0}
+      blocked={blocked?.text}
+    >
       <Page>
         <PageHead
           title={service}

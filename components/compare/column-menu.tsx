@@ -1,9 +1,7 @@
 "use client";
 
-import Link from "next/link";
-import { Button } from "@/components/ui/button.tsx";
 import { Caret } from "@/components/ui/caret.tsx";
-import { Menu, MenuItem } from "@/components/ui/menu.tsx";
+import { Menu } from "@/components/ui/menu.tsx";
 
 /** Where a step is not possible it has no address. */
 export type ColumnStep = { label: string; href: string | undefined };
@@ -12,25 +10,8 @@ export type ColumnStep = { label: string; href: string | undefined };
 export function ColumnMenu({ name, steps }: { name: string; steps: readonly ColumnStep[] }) {
   return (
     <Menu
-      trigger={
-        <Button look="quiet" size="small" aria-label={`Column ${name}`}>
-          <Caret />
-        </Button>
-      }
-    >
-      {steps.map(({ label, href }) =>
-        href === undefined ? (
-          <MenuItem key={label} disabled>
-            {label}
-          </MenuItem>
-        ) : (
-          <MenuItem key={label} asChild>
-            <Link href={href} scroll={false}>
-              {label}
-            </Link>
-          </MenuItem>
-        ),
-      )}
-    </Menu>
+      button={{ look: "quiet", size: "small", "aria-label": `Column ${name}`, children: <Caret /> }}
+      entries={steps.map((step) => ({ kind: "go", ...step }))}
+    />
   );
 }

@@ -6,10 +6,6 @@ import type { Matrix } from "@/lib/compare/matrix.ts";
 import type { ComparisonColumn } from "@/lib/images/schemas.ts";
 import { BuildingMark } from "./building-mark.tsx";
 
-/** The first column stays in sight when the table is scrolled sideways. */
-export const FIRST_COLUMN =
-  "sticky left-0 z-[3] w-32 min-w-32 border-rule-2 border-r bg-bg pr-2.5 pl-4 text-left md:w-[220px] md:border-r-0 md:pl-0";
-
 const STICKY = "md:sticky md:top-(--top-bar) lg:top-[calc(var(--top-bar)+53px)]";
 
 /** The table's head: a column an image, the reference marked; it stays in sight when the page is scrolled. */
@@ -29,7 +25,7 @@ export function MatrixHead({
         <th
           scope="col"
           className={classNames(
-            FIRST_COLUMN,
+            "matrix-side",
             STICKY,
             "border-b border-b-rule-3 pt-2.5 pb-[9px] align-bottom md:z-[6]",
           )}

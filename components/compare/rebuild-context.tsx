@@ -51,12 +51,15 @@ export function RebuildProvider({
   service,
   recipe,
   going,
+  newest,
   blocked,
   children,
 }: {
   service: string;
   recipe: string;
   going: RunView | undefined;
+  /** The number of the newest run that the page was drawn with: a higher one is news. */
+  newest?: number | undefined;
   blocked: string | undefined;
   children: ReactNode;
 }) {
@@ -89,7 +92,7 @@ export function RebuildProvider({
     ended.current = 0;
     setRun(next);
   }, []);
-  useOthersRuns({ service, recipe }, run, follow);
+  useOthersRuns({ service, recipe, newest }, run, follow);
 
   const start = useCallback<Rebuild["start"]>(
     (variants, options) =>

@@ -1,4 +1,4 @@
-import { Explained } from "@/components/ui/tooltip.tsx";
+import { Explained } from "@/components/ui/explained.tsx";
 import type { MatrixRow } from "@/lib/compare/matrix.ts";
 
 /** As much as fits beside a row; the section below the table has all of it. */

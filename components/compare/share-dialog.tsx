@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import type { RefObject } from "react";
 import { callApi } from "@/components/api/call-api.ts";
 import { useAsk } from "@/components/api/use-ask.ts";
 import { BadgeMarkdown } from "@/components/badges/badge-markdown.tsx";
@@ -11,6 +10,7 @@ import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
 import { Input, Label, Textarea } from "@/components/ui/field.tsx";
 import { notify } from "@/components/ui/toast.tsx";
+import type { LateDialog } from "@/components/ui/use-late-dialog.ts";
 
 const frozenAnswer = () => import("./frozen-answer.ts").then((module) => module.frozenAnswer);
 
@@ -30,11 +30,7 @@ export function ShareDialog({
   isOpen,
   setOpen,
   returnTo,
-}: ShareSubject & {
-  isOpen: boolean;
-  setOpen: (isOpen: boolean) => void;
-  returnTo: RefObject<HTMLElement | null>;
-}) {
+}: ShareSubject & LateDialog) {
   const router = useRouter();
   const { isAsking, ask } = useAsk({ redraws: false });
   const link = `/compare?${query}`;

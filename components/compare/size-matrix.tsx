@@ -15,7 +15,7 @@ import {
 } from "@/lib/format.ts";
 import type { ComparisonColumn } from "@/lib/images/schemas.ts";
 import { FreshFigure } from "./fresh-figure.tsx";
-import { FIRST_COLUMN, MatrixHead } from "./matrix-head.tsx";
+import { MatrixHead } from "./matrix-head.tsx";
 import { RowExplained } from "./row-explained.tsx";
 import { SameInAll } from "./same-in-all.tsx";
 
@@ -114,12 +114,11 @@ function Cell({
   return (
     <td
       className={classNames(
-        "border-rule border-b py-[7px] pr-3 pl-2 text-right align-top md:pr-3.5",
-        !isWord && "whitespace-nowrap",
-        isWord && "max-w-[44vw] break-words md:max-w-none",
+        "matrix-cell",
+        isWord ? "matrix-word" : "whitespace-nowrap",
         cell.isSame ? "text-ink-3" : "text-ink",
         cell.isBest && "font-semibold",
-        isReference ? "bg-accent-wash" : "group-target:bg-accent-wash group-hover:bg-plate",
+        isReference && "bg-accent-wash",
       )}
     >
       {cell.isBest ? <BestMark /> : null}
@@ -139,14 +138,7 @@ function Cell({
         value
       )}
       {below ? (
-        <small
-          className={classNames(
-            "block font-normal text-[11px] text-ink-3 leading-[14px] md:text-balance md:whitespace-normal",
-            !isWord && "whitespace-nowrap",
-          )}
-        >
-          {below}
-        </small>
+        <small className={classNames("matrix-note", !isWord && "max-md:whitespace-nowrap")}>{below}</small>
       ) : null}
     </td>
   );
@@ -165,13 +157,7 @@ function Row({
 }) {
   return (
     <tr id={`row-${row.id}`} data-row="" className="group scroll-mt-52">
-      <th
-        scope="row"
-        className={classNames(
-          FIRST_COLUMN,
-          "border-b border-b-rule py-[7px] align-top text-ink-2 group-target:bg-accent-wash group-hover:bg-plate",
-        )}
-      >
+      <th scope="row" className="matrix-side matrix-label">
         <RowExplained row={row} names={names} />
       </th>
       {row.cells.map((cell, index) => {
@@ -212,7 +198,7 @@ export function SizeMatrix({
                 <th
                   scope="rowgroup"
                   className={classNames(
-                    FIRST_COLUMN,
+                    "matrix-side",
                     "border-b border-b-rule-2 pt-5 pb-1.5 font-semibold text-caption text-ink",
                   )}
                 >

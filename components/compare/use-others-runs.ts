@@ -11,16 +11,16 @@ const runsAnswer = () => import("@/components/runs/run-answer.ts").then((module)
 const LOOK_MS = 3_000;
 
 /**
- * Looks at once and again and again whether somebody else has started a run of this service and recipe, and tells of it:
- * one that is going, or one that came and ended since the first look. A page that follows a run looks no further until
- * that has ended.
+ * Looks again and again whether somebody else has started a run of this service and recipe, and tells of it: one that is
+ * going, or one that came and ended since the page was drawn (where `newest` says so; else since the first look). A page
+ * that follows a run looks no further until that has ended.
  */
 export function useOthersRuns(
-  { service, recipe }: { service: string; recipe: string },
+  { service, recipe, newest: drawnWith }: { service: string; recipe: string; newest: number | undefined },
   known: RunView | undefined,
   onRun: (run: RunView) => void,
 ): void {
-  const seen = useRef<number>(undefined);
+  const seen = useRef(drawnWith);
   useEffect(() => {
     // What was followed here is no news when it has been dismissed.
     if (known) seen.current = Math.max(seen.current ?? 0, known.number);
@@ -35,5 +35,5 @@ export function useOthersRuns(
     if (before === undefined && !isGoing(newest)) return;
     onRun(await callRun(`/runs/${newest.id}`));
   };
-  useRepeated(look, { everyMs: LOOK_MS, atOnce: true });
+  useRepeated(look, { everyMs: LOOK_MS });
 }

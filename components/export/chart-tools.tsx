@@ -1,8 +1,8 @@
 "use client";
 
 import { useTheme } from "next-themes";
-import { Button } from "@/components/ui/button.tsx";
-import { Menu, MenuItem } from "@/components/ui/menu.tsx";
+import type { ButtonProps } from "@/components/ui/button.tsx";
+import { Menu } from "@/components/ui/menu.tsx";
 import { exportHref } from "./export-href.ts";
 import { copyPng, copyText, savePng } from "./take-file.ts";
 
@@ -11,25 +11,28 @@ export function ChartTools({ base, chart, name }: { base: string; chart: string;
   const { resolvedTheme } = useTheme();
   const theme = resolvedTheme === "dark" ? "dark" : "light";
   const href = exportHref(base, { format: "svg", chart, theme });
-  const trigger = (label: string) => (
-    <Button look="quiet" size="small" aria-label={`${name} as ${label}`}>
-      {label}
-    </Button>
-  );
+  const button = (label: string): ButtonProps => ({
+    look: "quiet",
+    size: "small",
+    "aria-label": `${name} as ${label}`,
+    children: label,
+  });
   return (
     <span data-screen-only="" className="inline-flex">
-      <Menu trigger={trigger("SVG")}>
-        <MenuItem onSelect={() => void copyText(href, "SVG copied")}>Copy SVG</MenuItem>
-        <MenuItem asChild>
-          <a href={href} download="">
-            Download SVG
-          </a>
-        </MenuItem>
-      </Menu>
-      <Menu trigger={trigger("PNG")}>
-        <MenuItem onSelect={() => void copyPng(href)}>Copy PNG</MenuItem>
-        <MenuItem onSelect={() => void savePng(href, `${chart}.png`)}>Download PNG</MenuItem>
-      </Menu>
+      <Menu
+        button={button("SVG")}
+        entries={[
+          { kind: "do", label: "Copy SVG", onSelect: () => void copyText(href, "SVG copied") },
+          { kind: "save", label: "Download SVG", href },
+        ]}
+      />
+      <Menu
+        button={button("PNG")}
+        entries={[
+          { kind: "do", label: "Copy PNG", onSelect: () => void copyPng(href) },
+          { kind: "do", label: "Download PNG", onSelect: () => void savePng(href, `${chart}.png`) },
+        ]}
+      />
     </span>
   );
 }

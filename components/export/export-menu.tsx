@@ -1,8 +1,7 @@
 "use client";
 
-import { Button } from "@/components/ui/button.tsx";
 import { Caret } from "@/components/ui/caret.tsx";
-import { Menu, MenuItem, MenuLabel, MenuRule } from "@/components/ui/menu.tsx";
+import { Menu } from "@/components/ui/menu.tsx";
 import { exportHref } from "./export-href.ts";
 import { copyText } from "./take-file.ts";
 
@@ -12,47 +11,31 @@ export function ExportMenu({ base }: { base: string }) {
   const markdown = () => void copyText(href("markdown"), "Markdown copied", "Paste it into a pull request");
   return (
     <Menu
-      trigger={
-        <Button>
-          Export <Caret />
-        </Button>
-      }
-    >
-      <MenuItem hint="for a pull request" onSelect={markdown}>
-        Copy Markdown
-      </MenuItem>
-      <MenuRule />
-      <MenuLabel>Download</MenuLabel>
-      <Download href={href("markdown")} label="Markdown" hint=".md" />
-      <Download href={href("csv")} label="CSV" hint="raw figures" />
-      <Download href={href("json")} label="JSON" hint="schema in the API" fileName="comparison.json" />
-      <Download href={href("png")} label="Picture" hint="PNG" />
-      <Download href={href("svg")} label="Weight chart" hint="SVG" />
-      <MenuRule />
-      <MenuItem hint="A4 landscape" onSelect={() => window.print()}>
-        Print
-      </MenuItem>
-    </Menu>
-  );
-}
-
-function Download({
-  href,
-  label,
-  hint,
-  fileName = "",
-}: {
-  href: string;
-  label: string;
-  hint: string;
-  fileName?: string;
-}) {
-  return (
-    <MenuItem asChild>
-      <a href={href} download={fileName}>
-        {label}
-        <small className="text-axis text-ink-3">{hint}</small>
-      </a>
-    </MenuItem>
+      button={{
+        children: (
+          <>
+            Export <Caret />
+          </>
+        ),
+      }}
+      entries={[
+        { kind: "do", label: "Copy Markdown", hint: "for a pull request", onSelect: markdown },
+        { kind: "rule" },
+        { kind: "heading", text: "Download" },
+        { kind: "save", label: "Markdown", hint: ".md", href: href("markdown") },
+        { kind: "save", label: "CSV", hint: "raw figures", href: href("csv") },
+        {
+          kind: "save",
+          label: "JSON",
+          hint: "schema in the API",
+          href: href("json"),
+          fileName: "comparison.json",
+        },
+        { kind: "save", label: "Picture", hint: "PNG", href: href("png") },
+        { kind: "save", label: "Weight chart", hint: "SVG", href: href("svg") },
+        { kind: "rule" },
+        { kind: "do", label: "Print", hint: "A4 landscape", onSelect: () => window.print() },
+      ]}
+    />
   );
 }

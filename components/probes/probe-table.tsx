@@ -1,6 +1,6 @@
+import { Explained } from "@/components/ui/explained.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
-import { Explained } from "@/components/ui/tooltip.tsx";
 import type { ProbeLine } from "@/lib/compare/probe-lines.ts";
 
 /** What was seen when an image was run, a line each, with the samples or words that it rests on. */

@@ -1,5 +1,4 @@
 import { ConfirmRemoval } from "@/components/runs/confirm-removal.tsx";
-import { Button } from "@/components/ui/button.tsx";
 
 /** Takes a service off the list, after asking: its upload goes with it. */
 export function ArchiveService({ service }: { service: string }) {
@@ -7,11 +6,7 @@ export function ArchiveService({ service }: { service: string }) {
     <ConfirmRemoval
       path={`/services/${encodeURIComponent(service)}`}
       title={`Archive ${service}?`}
-      trigger={
-        <Button size="small" aria-label={`Archive ${service}`}>
-          Archive…
-        </Button>
-      }
+      trigger={{ children: "Archive…", "aria-label": `Archive ${service}` }}
       action={{ label: "Archive service", doing: "Archiving…" }}
     >
       Nothing more is built of it, and what was uploaded or cloned for it goes from the disk. Its images, runs

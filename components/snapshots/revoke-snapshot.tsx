@@ -1,5 +1,4 @@
 import { ConfirmRemoval } from "@/components/runs/confirm-removal.tsx";
-import { Button } from "@/components/ui/button.tsx";
 
 /** Takes a permalink back, after asking: nobody can give it again. */
 export function RevokeSnapshot({ slug }: { slug: string }) {
@@ -7,7 +6,7 @@ export function RevokeSnapshot({ slug }: { slug: string }) {
     <ConfirmRemoval
       path={`/snapshots/${slug}`}
       title="Revoke this snapshot?"
-      trigger={<Button size="small">Revoke</Button>}
+      trigger={{ children: "Revoke" }}
       action={{ label: "Revoke snapshot", doing: "Revoking…" }}
     >
       Whoever opens <code className="mono">/c/{slug}</code> from then on reads that it was revoked, and when.

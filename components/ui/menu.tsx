@@ -1,55 +1,33 @@
 "use client";
 
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ComponentProps, ReactNode } from "react";
-import { classNames } from "./class-names.ts";
+import { useState } from "react";
+import { Button } from "./button.tsx";
+import type { MenuProps } from "./menu-entry.ts";
+import type { MenuList } from "./menu-list.tsx";
 
-/** A button's list of things to do; arrow keys, letters and Escape work in it. */
-export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+const loadList = () => import("./menu-list.tsx");
+
+/** A button's list of things to do. What makes it a menu is not part of a page's first load: it comes when it is wanted. */
+export function Menu({ button, entries }: MenuProps) {
+  const [opened, setOpened] = useState<{ List: typeof MenuList; byKeyboard: boolean }>();
+  const open = async (byKeyboard: boolean) => {
+    const { MenuList: List } = await loadList();
+    setOpened({ List, byKeyboard });
+  };
+  if (opened) return <opened.List button={button} entries={entries} startsAtFirst={opened.byKeyboard} />;
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="end"
-          sideOffset={6}
-          collisionPadding={12}
-          className="z-50 min-w-[220px] rounded-control border border-rule-2 bg-raised p-1 text-body text-ink-2 shadow-float"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Button
+      {...button}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={() => void loadList()}
+      onFocus={() => void loadList()}
+      onClick={(event) => void open(event.detail === 0)}
+      onKeyDown={(event) => {
+        if (event.key !== "ArrowDown") return;
+        event.preventDefault();
+        void open(true);
+      }}
+    />
   );
-}
-
-const ITEM =
-  "flex cursor-pointer items-baseline justify-between gap-6 rounded-control px-2.5 py-1.5 text-ink no-underline outline-none data-[highlighted]:bg-sunken data-[disabled]:cursor-default data-[disabled]:text-ink-3 pointer-coarse:py-2.5";
-
-export function MenuItem({
-  hint,
-  className,
-  children,
-  ...rest
-}: ComponentProps<typeof Radix.Item> & { hint?: string }) {
-  return (
-    <Radix.Item className={classNames(ITEM, className)} {...rest}>
-      {rest.asChild ? (
-        children
-      ) : (
-        <>
-          {children}
-          {hint ? <small className="text-axis text-ink-3">{hint}</small> : null}
-        </>
-      )}
-    </Radix.Item>
-  );
-}
-
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2.5 pt-2 pb-1 text-axis text-ink-3">{children}</Radix.Label>;
-}
-
-export function MenuRule() {
-  return <Radix.Separator className="my-1 border-rule border-t" />;
 }

@@ -9,7 +9,7 @@ import { classNames } from "./class-names.ts";
 
 /** A unit after its value, set back; the no-break space makes it one word for readers and copies. */
 export function Unit({ children }: { children: string }) {
-  return <span className="font-normal text-[12px] text-ink-3 tracking-normal">{`\u00a0${children}`}</span>;
+  return <span className="unit">{`\u00a0${children}`}</span>;
 }
 
 /** `20.17 MB` with the unit set back. */

@@ -29,12 +29,7 @@ export function Th({ num, dim: _, className, ...rest }: ComponentProps<"th"> & C
 export function Td({ num, dim, className, ...rest }: ComponentProps<"td"> & CellProps) {
   return (
     <td
-      className={classNames(
-        "border-rule border-b py-2 align-baseline group-hover:bg-plate",
-        num ? "whitespace-nowrap pl-4 text-right" : "pr-4",
-        dim ? "text-ink-3" : "text-ink",
-        className,
-      )}
+      className={classNames("cell", num ? "cell-num" : "pr-4", dim ? "text-ink-3" : "text-ink", className)}
       {...rest}
     />
   );

@@ -1,12 +1,13 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { Toaster as Sonner, toast } from "sonner";
 import { Button } from "./button.tsx";
 import type { Notice } from "./notice.ts";
 import { StateMark } from "./state-mark.tsx";
 
 /** Puts a notice bottom right. */
-export function showNotice({ text, detail, state = "up", action }: Notice): void {
+function showNotice({ text, detail, state = "up", action }: Notice): void {
   toast.custom(
     (id) => (
       <div className="flex w-full items-center gap-3 rounded-plate border border-rule-2 bg-raised py-2.5 pr-2 pl-3.5 text-body text-ink shadow-float sm:w-[380px]">
@@ -43,7 +44,12 @@ export function showNotice({ text, detail, state = "up", action }: Notice): void
   );
 }
 
-/** Where notices appear. */
-export function ToastBox() {
+/** Shows each notice once. */
+export function ToastBox({ notices }: { notices: readonly Notice[] }) {
+  const shown = useRef(0);
+  useEffect(() => {
+    for (const notice of notices.slice(shown.current)) showNotice(notice);
+    shown.current = notices.length;
+  }, [notices]);
   return <Sonner position="bottom-right" gap={8} visibleToasts={4} />;
 }

@@ -3,12 +3,12 @@
 import { useEffect, useEffectEvent } from "react";
 
 /**
- * Does something again and again while the page is in sight, each time so long after the last was done; the first time
- * at once or after a pause too. What fails is tried again the next time. Nothing goes on once the page has left it.
+ * Does something again and again while the page is in sight, each time so long after the last was done, and the first
+ * time after a pause too. What fails is tried again the next time. Nothing goes on once the page has left it.
  */
 export function useRepeated(
   work: () => Promise<unknown>,
-  { everyMs, isOn = true, atOnce = false }: { everyMs: number; isOn?: boolean; atOnce?: boolean },
+  { everyMs, isOn = true }: { everyMs: number; isOn?: boolean },
 ): void {
   const once = useEffectEvent(async () => {
     if (document.visibilityState === "visible") await work().catch(() => {});
@@ -21,10 +21,10 @@ export function useRepeated(
       await once();
       if (!isLeft) timer = setTimeout(again, everyMs);
     };
-    timer = setTimeout(again, atOnce ? 0 : everyMs);
+    timer = setTimeout(again, everyMs);
     return () => {
       isLeft = true;
       clearTimeout(timer);
     };
-  }, [isOn, everyMs, atOnce]);
+  }, [isOn, everyMs]);
 }

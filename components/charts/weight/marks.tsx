@@ -3,7 +3,7 @@ import type { PartKind } from "@/lib/charts/weight.ts";
 import type { SizeUnit } from "@/lib/format.ts";
 import { AXIS_HEIGHT, BAR_HEIGHT } from "./geometry.ts";
 
-const TICK_LENGTH: Record<RulerTick["level"], number> = { major: 10, half: 7, minor: 4 };
+export const TICK_LENGTH: Record<RulerTick["level"], number> = { major: 10, half: 7, minor: 4 };
 
 /** One mark of a ruler that lies above (`top`) or below the rows; y = 0 is the ruler's own upper edge. */
 export function RulerMark({
@@ -21,7 +21,6 @@ export function RulerMark({
 }) {
   const length = TICK_LENGTH[tick.level];
   const major = tick.level === "major";
-  const label = formatTick(tick.value, ruler.step);
   return (
     <>
       <line
@@ -32,17 +31,35 @@ export function RulerMark({
         shapeRendering="crispEdges"
         style={{ stroke: major ? "var(--rule-3)" : "var(--rule-2)" }}
       />
-      {major ? (
-        <text
-          x={x}
-          y={side === "top" ? 12 : 24}
-          textAnchor={tick.value === 0 ? "start" : "middle"}
-          className="fill-ink-3 text-[11px]"
-        >
-          {tick.value === 0 ? `${label} ${unit}` : label}
-        </text>
-      ) : null}
+      {major ? <RulerLabel value={tick.value} x={x} side={side} ruler={ruler} unit={unit} /> : null}
     </>
+  );
+}
+
+/** A labelled tick's figure; the first one says the unit. */
+export function RulerLabel({
+  value,
+  x,
+  side,
+  ruler,
+  unit,
+}: {
+  value: number;
+  x: number | string;
+  side: "top" | "bottom";
+  ruler: Ruler;
+  unit: SizeUnit;
+}) {
+  const label = formatTick(value, ruler.step);
+  return (
+    <text
+      x={x}
+      y={side === "top" ? 12 : 24}
+      textAnchor={value === 0 ? "start" : "middle"}
+      className="fill-ink-3 text-[11px]"
+    >
+      {value === 0 ? `${label} ${unit}` : label}
+    </text>
   );
 }
 

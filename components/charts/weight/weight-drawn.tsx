@@ -5,19 +5,25 @@ import { useMeasured } from "@/components/charts/use-measured.ts";
 import type { WeightChart } from "@/lib/charts/weight.ts";
 import type { WeightPlot } from "./weight-plot.tsx";
 
-/** Recharts is half of what the page would load first, and the static twin shows the same figures until it is there. */
+/**
+ * Recharts, once there is a mouse on the page: it is half of what the page would load first, and the static twin shows
+ * the same figures to whoever does not point at them.
+ */
 function usePlot() {
   const [plot, setPlot] = useState<{ Plot: typeof WeightPlot }>();
   useEffect(() => {
-    let isWanted = true;
-    // Where it cannot be had, the twin stays.
-    import("./weight-plot.tsx").then(
-      (module) => isWanted && setPlot({ Plot: module.WeightPlot }),
-      () => {},
-    );
-    return () => {
-      isWanted = false;
+    const stop = new AbortController();
+    const onMove = ({ pointerType }: PointerEvent) => {
+      if (pointerType !== "mouse") return;
+      stop.abort();
+      // Where it cannot be had, the twin stays.
+      import("./weight-plot.tsx").then(
+        (module) => setPlot({ Plot: module.WeightPlot }),
+        () => {},
+      );
     };
+    window.addEventListener("pointermove", onMove, { signal: stop.signal });
+    return () => stop.abort();
   }, []);
   return plot?.Plot;
 }

@@ -1,27 +1,48 @@
+import type { Ruler, RulerTick } from "@/lib/charts/ruler.ts";
 import type { WeightChart } from "@/lib/charts/weight.ts";
 import { UNIT_BYTES } from "@/lib/format.ts";
-import { BAR_HEIGHT, percentPlace } from "./geometry.ts";
-import { BarPart, Leader, PartPatterns, Pointer, RulerMark } from "./marks.tsx";
+import { AXIS_HEIGHT, BAR_HEIGHT, percentPlace } from "./geometry.ts";
+import { BarPart, Leader, PartPatterns, Pointer, RulerLabel, TICK_LENGTH } from "./marks.tsx";
 
-function StaticRuler({ chart, side }: { chart: WeightChart; side: "top" | "bottom" }) {
-  const place = percentPlace(chart.ruler.max);
+type Side = "top" | "bottom";
+
+/** The ticks of some levels as one path: a hundred lines of their own would be a third of the page. */
+function Ticks({ ruler, side, levels, stroke }: TicksProps) {
+  const d = ruler.ticks
+    .filter((tick) => levels.includes(tick.level))
+    .map(({ value, level }) =>
+      side === "top"
+        ? `M${value} ${AXIS_HEIGHT - TICK_LENGTH[level]}V${AXIS_HEIGHT}`
+        : `M${value} 0V${TICK_LENGTH[level]}`,
+    )
+    .join("");
+  return <path d={d} vectorEffect="non-scaling-stroke" shapeRendering="crispEdges" style={{ stroke }} />;
+}
+
+type TicksProps = { ruler: Ruler; side: Side; levels: readonly RulerTick["level"][]; stroke: string };
+
+function StaticRuler({ chart, side }: { chart: WeightChart; side: Side }) {
+  const { ruler, unit } = chart;
+  const place = percentPlace(ruler.max);
   return (
     <svg
       aria-hidden="true"
       className={`absolute h-[26px] w-full overflow-visible ${side === "top" ? "top-0" : "bottom-0"}`}
     >
-      {chart.ruler.ticks.map((tick) => (
-        <RulerMark
-          key={tick.value}
-          tick={tick}
-          x={place(tick.value)}
-          side={side}
-          ruler={chart.ruler}
-          unit={chart.unit}
-        />
+      <svg
+        viewBox={`0 0 ${ruler.max} ${AXIS_HEIGHT}`}
+        preserveAspectRatio="none"
+        overflow="visible"
+        aria-hidden="true"
+      >
+        <Ticks ruler={ruler} side={side} levels={["half", "minor"]} stroke="var(--rule-2)" />
+        <Ticks ruler={ruler} side={side} levels={["major"]} stroke="var(--rule-3)" />
+      </svg>
+      {ruler.majors.map((value) => (
+        <RulerLabel key={value} value={value} x={place(value)} side={side} ruler={ruler} unit={unit} />
       ))}
       {chart.referenceVariant ? (
-        <Pointer x={place(chart.referenceBytes / UNIT_BYTES[chart.unit])} side={side} />
+        <Pointer x={place(chart.referenceBytes / UNIT_BYTES[unit])} side={side} />
       ) : null}
     </svg>
   );

@@ -1,6 +1,6 @@
+import { Explained } from "@/components/ui/explained.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
-import { Explained } from "@/components/ui/tooltip.tsx";
 import type { TraitView } from "@/lib/images/schemas-inside.ts";
 
 /** A trait with its name and what it means. */
