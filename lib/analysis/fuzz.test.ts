@@ -82,8 +82,9 @@ describe("whatever an archive holds", () => {
     const property = fc.asyncProperty(ANY_ARCHIVE, ANY_CHUNK, async (archive, chunkBytes) => {
       const indexes = await read(archive, chunkBytes);
       if (indexes === undefined) throw new Error("a sound archive was refused");
+      const encoded = await Promise.all(indexes.map(encodeLayerIndex));
       const image = toImageContent(
-        indexes.map((index) => ({ content: decodeLayerIndex(encodeLayerIndex(index)), fromBase: false })),
+        encoded.map((bytes) => ({ content: decodeLayerIndex(bytes), fromBase: false })),
       );
       const size = explainSize(image, "svc");
       const layers = image.layers.map(({ content, fromBase }) => ({ fromBase, entries: content.entries }));

@@ -1,4 +1,5 @@
-import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { promisify } from "node:util";
+import { zstdCompress, zstdDecompressSync } from "node:zlib";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import { FILE_KINDS, type FileEntry } from "../oci/file-entry.ts";
@@ -7,6 +8,7 @@ import type { IndexedElf, LayerIndex } from "./layer-index.ts";
 /** Raised whenever what is kept of a layer changes: older ones are then made again. */
 export const LAYER_INDEX_VERSION = 2;
 
+const compress = promisify(zstdCompress);
 const MAX_DECODED_BYTES = 512 * 1024 * 1024;
 
 /** path, kind, size, mode, uid, gid, mtime, link, attributes: names once a layer, not once a file. */
@@ -35,8 +37,8 @@ const encoded = z.object({
   unread: z.array(z.tuple([z.string(), z.string()])),
 });
 
-/** The index as zstd-compressed bytes to keep. */
-export function encodeLayerIndex(index: LayerIndex): Buffer {
+/** The index as zstd-compressed bytes to keep; what it was made of is no longer needed once this has returned. */
+export function encodeLayerIndex(index: LayerIndex): Promise<Buffer> {
   const value: z.input<typeof encoded> = {
     version: LAYER_INDEX_VERSION,
     diffId: index.diffId,
@@ -48,7 +50,7 @@ export function encodeLayerIndex(index: LayerIndex): Buffer {
     executables: [...index.executables],
     unread: [...index.unread],
   };
-  return zstdCompressSync(JSON.stringify(value));
+  return compress(JSON.stringify(value));
 }
 
 /** The index that was encoded. Throws internal where the bytes are of another version or damaged. */

@@ -6,18 +6,24 @@ import type { MeasuredLayer } from "../oci/types.ts";
 
 /** Indexes of layers by diffId, encoded as soon as a layer ends so that only the small form waits. */
 export class LayerContents {
-  readonly #encoded = new Map<string, Buffer>();
+  readonly #encoded = new Map<string, Promise<Buffer>>();
 
   /** For `measureImage`: a new collector for each file that may be a layer. */
   readonly open = (): LayerCollector =>
-    new LayerIndexer((index) => this.#encoded.set(index.diffId, encodeLayerIndex(index)));
+    new LayerIndexer((index) => {
+      const encoded = encodeLayerIndex(index);
+      // Whoever stores it meets the error there.
+      encoded.catch(() => {});
+      this.#encoded.set(index.diffId, encoded);
+    });
 
   /** Keeps what was read of an image's layers; one that is kept in this version already stays as it is. */
   async store(tx: DbTransaction, layers: readonly MeasuredLayer[]): Promise<void> {
-    const rows = layers.flatMap(({ diffId }) => {
-      const data = this.#encoded.get(diffId);
-      return data === undefined ? [] : [{ diffId, version: LAYER_INDEX_VERSION, data: new Uint8Array(data) }];
-    });
+    const rows = [];
+    for (const { diffId } of layers) {
+      const data = await this.#encoded.get(diffId);
+      if (data) rows.push({ diffId, version: LAYER_INDEX_VERSION, data: new Uint8Array(data) });
+    }
     await tx.layerContent.deleteMany({
       where: { diffId: { in: rows.map(({ diffId }) => diffId) }, version: { lt: LAYER_INDEX_VERSION } },
     });

@@ -20,10 +20,12 @@ export type Digest = {
   drop(): void;
 };
 
-const BATCH_BYTES = 512 * 1024;
+const BATCH_BYTES = 1024 * 1024;
+/** A layer of small programs has many that end, and a message for each would take longer than their hashing. */
+const END_DELAY_MS = 5;
 /** More than these may not wait for the thread when somebody asks whether to go on. */
-const MAX_BATCHES_AHEAD = 6;
-const MAX_SPARE = 8;
+const MAX_BATCHES_AHEAD = 4;
+const MAX_SPARE = 6;
 
 /**
  * Makes SHA-256 digests on a thread of its own, which are half of the work of reading a layer. What is to be hashed is
@@ -35,7 +37,7 @@ export class DigestThread {
   #batch: (DigestWork & { fill: number }) | undefined;
   #ahead = 0;
   #lastId = 0;
-  #isFlushing = false;
+  #flushing: NodeJS.Timeout | undefined;
   readonly #wanted = new Map<number, PromiseWithResolvers<string>>();
 
   /** Starts a digest. */
@@ -69,19 +71,13 @@ export class DigestThread {
       batch.parts.push({ id, start: batch.fill, end: batch.fill + length });
       batch.fill += length;
       at += length;
-      if (batch.fill === BATCH_BYTES) this.#flush();
+      if (batch.fill === BATCH_BYTES) this.flush();
     }
   }
 
   #end(id: number): void {
     this.#openBatch().ended.push(id);
-    if (this.#isFlushing) return;
-    // A layer of small programs has many that end: one message for those of one piece.
-    this.#isFlushing = true;
-    setImmediate(() => {
-      this.#isFlushing = false;
-      this.#flush();
-    });
+    this.#flushing ??= setTimeout(() => this.flush(), END_DELAY_MS);
   }
 
   #openBatch() {
@@ -90,7 +86,10 @@ export class DigestThread {
     return this.#batch;
   }
 
-  #flush(): void {
+  /** For who waits for a digest now: it begins without delay. */
+  flush(): void {
+    clearTimeout(this.#flushing);
+    this.#flushing = undefined;
     if (!this.#batch) return;
     const { memory, parts, ended } = this.#batch;
     this.#batch = undefined;

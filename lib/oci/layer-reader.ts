@@ -89,7 +89,9 @@ export class LayerReader {
 
   async end(): Promise<LayerFacts> {
     this.#tar.finish();
-    const diffId = `sha256:${await this.#digest.end()}`;
+    const digest = this.#digest.end();
+    digestThread.flush();
+    const diffId = `sha256:${await digest}`;
     const executables = new Map<string, string>();
     for (const [path, digest] of this.#executables) executables.set(path, await digest);
     this.#collector?.end({ diffId, executables });

@@ -33,7 +33,7 @@ export async function placeContent(db: Db, image: PlacedContent): Promise<void> 
       where: { diffId },
       data: { sizeBytes, compressedBytes: Math.ceil(sizeBytes / 2), fileCount: content.entries.length },
     });
-    const data = new Uint8Array(encodeLayerIndex(content));
+    const data = new Uint8Array(await encodeLayerIndex(content));
     await db.layerContent.createMany({
       data: [{ diffId, version: LAYER_INDEX_VERSION, data }],
       skipDuplicates: true,
