@@ -1,4 +1,7 @@
-/** Wakes those who wait for a queue. A hint that may get lost, as may the connection on which it comes: they look by themselves too. */
+/**
+ * Wakes those who wait for a queue. A hint that may get lost, as may the connection on which it comes: they look by
+ * themselves too.
+ */
 export class QueueBell {
   readonly #waiting = new Map<string, PromiseWithResolvers<void>>();
 

@@ -77,15 +77,28 @@ async function enqueueEach(
 ): Promise<void> {
   const boss = await sender(database);
   for (const id of ids) await boss.send(queue, toJob(id), { singletonKey: id, db: fromPrisma(tx) });
-  if (ids.length > 0) await tx.$executeRaw`SELECT pg_notify(${BELL_CHANNEL}, ${queue})`;
+  if (ids.length > 0) await ring(tx, queue);
 }
 
-/** Rings the bell for what is enqueued from now on. Resolves to what ends that; without a listener where there is none. */
+async function ring(tx: Db | DbTransaction, queue: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${BELL_CHANNEL}, ${queue})`;
+}
+
+/** One job for all that is to be done. */
+async function enqueueOnce(database: Db, queue: string): Promise<void> {
+  const boss = await sender(database);
+  await withDatabaseErrors(async () => {
+    await boss.send(queue, {}, { singletonKey: "all" });
+    await ring(database, queue);
+  });
+}
+
+/** Rings the bell for what is enqueued from now on, where PostgreSQL can be listened to. Resolves to what ends that. */
 export async function listenForJobs(boss: PgBoss, bell: QueueBell): Promise<() => Promise<void>> {
-  const ring = (queue: string) => bell.ring(queue);
+  const onRing = (queue: string) => bell.ring(queue);
   const listener = await boss
     .getDb()
-    .listen?.(BELL_CHANNEL, ring, () => bell.ringAll())
+    .listen?.(BELL_CHANNEL, onRing, () => bell.ringAll())
     .catch(() => undefined);
   return async () => listener?.close();
 }
@@ -118,15 +131,13 @@ export async function enqueueProbes(
 }
 
 /** Asks a worker to look for newer vulnerability data now. */
-export async function enqueueScannerRefresh(database: Db): Promise<void> {
-  const boss = await sender(database);
-  await withDatabaseErrors(() => boss.send(SCANNER_QUEUE, {}, { singletonKey: "all" }));
+export function enqueueScannerRefresh(database: Db): Promise<void> {
+  return enqueueOnce(database, SCANNER_QUEUE);
 }
 
 /** Asks a worker to resolve all bases anew. */
-export async function enqueueBases(database: Db): Promise<void> {
-  const boss = await sender(database);
-  await withDatabaseErrors(() => boss.send(BASES_QUEUE, {}, { singletonKey: "all" }));
+export function enqueueBases(database: Db): Promise<void> {
+  return enqueueOnce(database, BASES_QUEUE);
 }
 
 /** Stops what sending started in this process, so that it can end. */

@@ -3,7 +3,8 @@ import type { Job } from "pg-boss";
 import type { Logger } from "pino";
 import type { QueueBell } from "./queue-bell.ts";
 
-const LOOK_EVERY_MS = 250;
+/** For what was put in while the bell could not be heard. */
+const LOOK_EVERY_MS = 1000;
 
 type TakenJob = Pick<Job<unknown>, "id" | "data">;
 

@@ -1,6 +1,9 @@
 import { AppError } from "../../errors.ts";
 
-/** Lets so many things go on at a time, in the order in which they came. */
+/**
+ * Lets so many things go on at a time, in the order in which they came. One that is cancelled keeps its turn until it has
+ * ended: p-queue gives the turn away at once, while the process that it was for may still run.
+ */
 export class Turns {
   #free: number;
   readonly #waiting = new Set<() => void>();
