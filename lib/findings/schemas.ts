@@ -122,7 +122,7 @@ export const DATABASE_STATES = ["ready", "stale", "missing", "corrupt"] as const
 export const scanDatabase = z.object({
   state: z.enum(DATABASE_STATES),
   updatedAt: z.iso.datetime().optional(),
-  /** SHA-256 over the metadata file: tells two databases of the same date apart. */
+  /** SHA-256 over its date, size and first pages: tells two databases of the same date apart. */
   fingerprint: z.string().optional(),
 });
 export type ScanDatabase = z.infer<typeof scanDatabase>;
