@@ -38,7 +38,9 @@ test("a frozen snapshot keeps figures, note and digest at its own link", async (
   const figure = page.getByRole("figure", { name: "Uncompressed size of each image" });
   for (const { image } of images.columns) await expect(figure).toContainText(formatSize(image.sizeBytes));
   await expect(page.getByRole("button", { name: /Rebuild/ })).toHaveCount(0);
-  await expect(page.getByText("All 10 sizes are the same as when this was frozen.")).toBeVisible();
+  const now = page.getByRole("region", { name: "Against now" });
+  await expect(now).toContainText(/\d+ (other )?figures are the same/);
+  await expect(now).not.toContainText("Size, uncompressed");
 
   const slug = new URL(page.url()).pathname.replace("/c/", "");
   const { snapshot } = await (await request.get(`/api/v1/snapshots/${slug}`)).json();
@@ -51,6 +53,25 @@ test("a frozen snapshot keeps figures, note and digest at its own link", async (
 
   await page.getByRole("link", { name: "Open live view" }).click();
   await expect(page).toHaveURL(`/compare?service=${TINY}`);
+});
+
+test("a snapshot's link is chosen, taken once, and its charts are kept", async ({ page, request }) => {
+  const slug = `base-for-${Date.now()}`;
+  await page.goto(`/compare?service=${TINY}`);
+  const dialog = page.getByRole("dialog", { name: "Share this comparison" });
+  await expect(async () => {
+    await page.getByRole("button", { name: "Share" }).click();
+    await expect(dialog).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+  await dialog.getByLabel(/^Link \(optional/).fill(slug);
+  await dialog.getByRole("button", { name: "Freeze snapshot" }).click();
+  await page.waitForURL(`/c/${slug}`);
+  const again = await request.post("/api/v1/snapshots", { data: { query: `service=${TINY}`, slug } });
+  expect(again.status()).toBe(409);
+  const file = async (query: string) =>
+    (await request.get(`/api/v1/snapshots/${slug}/export?${query}`)).text();
+  const { charts } = JSON.parse(await file("format=json"));
+  expect(await file("format=svg&chart=build&theme=dark")).toBe(charts.build.dark);
 });
 
 test("a snapshot is found by its title, proved by its bytes and revoked from its page", async ({

@@ -47,7 +47,7 @@ function rank(value: CellValue): number | undefined {
 type ReadCell = ReturnType<RowSpec["read"]>;
 
 /** Whether two cells say the same: the same text, or measured values that noise may have set apart. */
-function isAlike(a: ReadCell, b: ReadCell): boolean {
+export function isAlike(a: ReadCell, b: ReadCell): boolean {
   if (cellText(a.value) === cellText(b.value)) return true;
   const [one, other] = [rank(a.value), rank(b.value)];
   if (one === undefined || other === undefined || a.noise === undefined || b.noise === undefined)

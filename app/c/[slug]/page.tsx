@@ -55,7 +55,7 @@ export default async function SnapshotRoute({ params }: Props) {
       snapshot={loaded.value}
       payload={payload}
       query={query}
-      changes={now.value ? toChanges(payload.comparison, now.value) : undefined}
+      changes={now.value ? toChanges(payload.comparison, now.value, query.unit) : undefined}
     />
   );
 }
