@@ -19,6 +19,10 @@ export const HELP = `Image Diet: builds one Rust service into several container 
   HOST               the address to listen on (default 127.0.0.1); any other needs IMAGE_DIET_TOKEN
   IMAGE_DIET_PREBUILT_ROOTS
                      folders below which a prebuilt program may be named by its path, separated by colons
+  IMAGE_DIET_SOURCE_ROOTS
+                     folders below which a service's source may be named by its path, separated by colons
+  IMAGE_DIET_GIT_HOSTS
+                     hosts from which a service's source may be cloned, separated by commas
 
 Ctrl-C stops everything that was started. A second \`npm start\` shows where the first one is.
 `;

@@ -6,12 +6,12 @@ import type { ProbeLine } from "@/lib/compare/probe-lines.ts";
 /** What was seen when an image was run, a line each, with the samples or words that it rests on. */
 export function ProbeTable({ lines }: { lines: readonly ProbeLine[] }) {
   return (
-    <Table className="min-w-[720px]">
+    <Table className="md:min-w-[720px]">
       <thead>
         <tr>
-          <Th className="w-[220px]">When it is run</Th>
-          <Th className="w-[26%]">Seen</Th>
-          <Th>Evidence</Th>
+          <Th className="w-2/5 md:w-[220px]">When it is run</Th>
+          <Th className="md:w-[26%]">Seen</Th>
+          <Th className="hidden md:table-cell">Evidence</Th>
         </tr>
       </thead>
       <tbody>
@@ -25,8 +25,15 @@ export function ProbeTable({ lines }: { lines: readonly ProbeLine[] }) {
               {kind === "cannot-tell" ? <Tag kind="not-scannable">cannot tell</Tag> : null}
               {kind === "seen" ? value : null}
               {note ? <small className="block text-axis text-ink-3">{note}</small> : null}
+              {/* a phone has no room for a third column */}
+              <small className="mt-1 block whitespace-pre-line text-axis text-ink-3 md:hidden">
+                {texts.join("\n")}
+              </small>
             </Td>
-            <Td dim className="whitespace-pre-line text-caption [overflow-wrap:anywhere]">
+            <Td
+              dim
+              className="hidden whitespace-pre-line text-caption [overflow-wrap:anywhere] md:table-cell"
+            >
               {texts.join("\n") || "–"}
             </Td>
           </Tr>

@@ -79,7 +79,8 @@ function toGroup({ id, title, own, rungs, measure, unit }: GroupInput): Waterfal
   const sizes = own.flatMap((rung) => sizeOf(rung, measure) ?? []).sort((a, b) => b - a);
   const [largest = 0, next] = sizes;
   const longest = next !== undefined && next > 0 && largest > next * TOO_LONG ? next : largest;
-  const ruler = toRuler(longest / UNIT_BYTES[unit], ROOM);
+  // the last mark of a ruler without bars has room for its label too
+  const ruler = toRuler(longest === 0 ? 1 : longest / UNIT_BYTES[unit], ROOM);
   const rows = own.map((rung, index): WaterfallRow => {
     const bytes = sizeOf(rung, measure);
     // The rung that a group starts with has its step in the group before.

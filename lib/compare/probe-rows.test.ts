@@ -38,6 +38,14 @@ describe("rows of probes", () => {
     expect(row[2]?.note).toContain("own 10 ms, engine 290 ms");
   });
 
+  it("say where a program was too quick for its own share of the start to be told", () => {
+    const one = seen();
+    const start = one.start && { ...one.start, processMs: { median: 0, low: 0, high: 0, samples: [0] } };
+    expect(cells(probed({ ...one, start }), "probe-start")[0]?.note).toBe(
+      "own too short to tell, engine 290 ms",
+    );
+  });
+
   it("mark nothing where all are inside the noise, and call them the same as the reference", () => {
     const comparison = probed(
       seen({ startMs: [280, 300, 320] }),

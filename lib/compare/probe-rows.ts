@@ -185,7 +185,9 @@ export const PROBE_ROWS: readonly RowSpec[] = [
     read: ofSeen(({ start }) => {
       if (!start) return undefined;
       const { totalMs, processMs, engineMs } = start;
-      const note = `own ${formatMs(processMs.median)}, engine ${formatMs(engineMs.median)}`;
+      // the engine writes the start down a moment after it: a quick program has answered by then
+      const own = processMs.median === 0 ? "own too short to tell" : `own ${formatMs(processMs.median)}`;
+      const note = `${own}, engine ${formatMs(engineMs.median)}`;
       const texts = [
         `its own share, ${saySamples(processMs, formatMs)}`,
         `the engine’s share, ${saySamples(engineMs, formatMs)}`,

@@ -37,8 +37,10 @@ function RowLabel({ row }: { row: WaterfallRow }) {
       ) : (
         <span className={classNames(look, "text-ink-2")}>{name}</span>
       )}
-      <small className="flex items-center gap-1.5 truncate pl-5 text-[11px] text-ink-3 leading-4">
-        <span className="truncate">{linkageWords(row)}</span>
+      <small className="flex items-center gap-1.5 truncate pr-3 pl-5 text-[11px] text-ink-3 leading-4">
+        <span className="truncate" title={linkageWords(row)}>
+          {linkageWords(row)}
+        </span>
         {rung.image?.standIn ? <StandInTag /> : null}
       </small>
     </div>
