@@ -1,5 +1,5 @@
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { expect, it } from "vitest";
 import { AppError } from "../../errors.ts";
@@ -43,9 +43,14 @@ it("exports together what shares layers, and takes the folder away after the las
   const home = await temporaryFolder();
   const exports = new ImageExports(home);
   const { asked, image } = open({ a: ["base", "a"], b: ["tiny", "other"], c: ["base", "c"], d: ["tiny"] });
+  const caches: [image: string, folder: string][] = [];
   const folders = await Promise.all(
     ["a", "b", "c", "d"].map((name) =>
-      exports.use(image(name), signal, async ({ path, manifestDigest }) => {
+      exports.use(image(name), signal, async ({ path, manifestDigest, shared }) => {
+        await shared?.use(signal, async (layerCache) => {
+          caches.push([name, dirname(layerCache)]);
+          await writeFile(join(layerCache, "fanal.db"), name);
+        });
         expect(await readdir(join(path, "blobs", "sha256"))).toContain(manifestDigest.replace("sha256:", ""));
         return path;
       }),
@@ -55,6 +60,9 @@ it("exports together what shares layers, and takes the folder away after the las
   expect(folders[0]).toBe(folders[2]);
   expect(new Set(folders).size).toBe(3);
   expect(await readdir(join(home, "trivy", "work"))).toEqual([]);
+  expect(caches.map(([name]) => name).toSorted()).toEqual(["a", "c"]);
+  expect(new Set(caches.map(([, folder]) => folder)).size).toBe(1);
+  for (const [, folder] of caches) await expect(stat(folder)).rejects.toMatchObject({ code: "ENOENT" });
 });
 
 it("exports each alone where one of them cannot be had", async () => {
