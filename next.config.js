@@ -5,6 +5,8 @@ export default {
   // `npm test` checks types; a first start need not wait for it once more.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
+  // bin/web.ts packs what is answered, better than Next would.
+  compress: false,
   reactStrictMode: true,
   // CycloneDX looks for XML parts that are optional, and a bundle would have to have them.
   serverExternalPackages: ["pg", "pg-boss", "pino", "@cyclonedx/cyclonedx-library"],

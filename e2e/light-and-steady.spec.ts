@@ -41,6 +41,17 @@ test("the comparison's first load is at most 170 kB of scripts", async ({ page, 
   expect(sizes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
 });
 
+test("a page is packed as well as the browser unpacks it", async ({ request }) => {
+  const packed = async (accepted: string) => {
+    const page = await request.get(`/compare?service=${TINY}`, { headers: { "accept-encoding": accepted } });
+    expect(await page.text()).toContain("</html>");
+    return page.headers()["content-encoding"];
+  };
+  expect(await packed("gzip, deflate, br")).toBe("br");
+  expect(await packed("gzip")).toBe("gzip");
+  expect(await packed("identity")).toBeUndefined();
+});
+
 /** How much the page has moved by itself since it was opened. */
 async function layoutShift(page: Page): Promise<number> {
   return page.evaluate(

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { EXIT, LaunchFailure } from "./failure.mjs";
+import { nodeArguments } from "./migrate.mjs";
 import { findFreePort } from "./ports.mjs";
 import { waitUntil } from "./processes.mjs";
-import { inProject, PINNED_NODE, ROOT } from "./project.mjs";
+import { PINNED_NODE, ROOT } from "./project.mjs";
 import { readLogEnd, superviseProcess } from "./supervise.mjs";
 import { getHttp } from "./wait-for-http.mjs";
 
@@ -21,7 +22,7 @@ export async function startWeb({ home, host, port: wanted, distDir, env, say }) 
     const server = superviseProcess({
       role: "web",
       command: PINNED_NODE,
-      args: [inProject("node_modules/next/dist/bin/next"), "start", "-H", host, "-p", String(port)],
+      args: nodeArguments("bin/web.ts"),
       cwd: ROOT,
       env: {
         ...env,

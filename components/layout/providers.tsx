@@ -8,7 +8,7 @@ import { Toaster } from "@/components/ui/toast.tsx";
 
 export function Providers({ children }: { children: ReactNode }) {
   return (
-    <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem>
       <NuqsAdapter>
         {children}
         <ExplainWhenPointedAt />
