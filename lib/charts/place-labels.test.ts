@@ -9,6 +9,11 @@ describe("placeLabels", () => {
     expect(placeLabels([at(20, 100), at(280, 100)], AREA)).toEqual(["right", "left"]);
   });
 
+  it("stays beside a mark that stands on the axis", () => {
+    expect(placeLabels([at(40, 200), at(90, 195)], AREA)).toEqual(["above", "right"]);
+    expect(placeLabels([at(20, 200)], AREA)).toEqual(["right"]);
+  });
+
   it("never leaves the area, where the axis has its figures", () => {
     expect(placeLabels([at(10, 100), at(60, 100)], AREA)).toEqual(["none", "right"]);
     expect(placeLabels([at(40, 100), at(90, 100)], AREA)).toEqual(["above", "right"]);

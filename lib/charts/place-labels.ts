@@ -22,13 +22,15 @@ export function placeLabels(
   const places = new Map<Labelled, LabelPlace>();
   for (const point of points.toSorted((a, b) => a.x - b.x)) {
     const own = used[points.indexOf(point)];
-    const isFree = (box: Box) =>
-      box.left >= 0 &&
-      box.right <= area.width &&
-      box.top >= 0 &&
-      box.bottom <= area.height &&
-      used.every((other) => other === own || !overlap(box, other));
-    const place = ORDER.find((candidate) => isFree(toBox(point, candidate)));
+    const isFree = (candidate: (typeof ORDER)[number]) => {
+      const box = toBox(point, candidate);
+      // Beside its mark a name is as high as that, also where the mark stands on the axis.
+      const isBeside = candidate === "right" || candidate === "left";
+      const isWithin = isBeside || (box.top >= 0 && box.bottom <= area.height);
+      if (!isWithin || box.left < 0 || box.right > area.width) return false;
+      return used.every((other) => other === own || !overlap(box, other));
+    };
+    const place = ORDER.find(isFree);
     if (place) used.push(toBox(point, place));
     places.set(point, place ?? "none");
   }
