@@ -105,9 +105,10 @@ test("what each build spent its time with is told, and what was cached", async (
   const section = page.getByRole("region", { name: "Build time" });
   const rows = section.getByRole("figure").getByRole("listitem");
   await expect(rows).toHaveCount(5);
-  // The five share what they can: a build that compiled is followed by one that found it cached.
-  await expect(rows.filter({ hasText: /compile \d+\.\d s/ }).first()).toBeVisible();
+  // Whether a compile was cached is the engine's affair; that it is said is ours. Two of five at most compiled anew.
+  for (const row of await rows.all()) await expect(row).toContainText(/compile (cached|\d+\.\d s)/);
   await expect(rows.filter({ hasText: "compile cached" }).first()).toBeVisible();
+  await expect(rows.filter({ hasText: /export \d+\.\d s/ })).toHaveCount(5);
   await section.getByText("Show as table").click();
   await expect(section.getByRole("columnheader", { name: "export, s" })).toBeVisible();
   await expect(section.getByRole("row")).toHaveCount(6);
