@@ -6,7 +6,7 @@ import type { ProbeLine } from "@/lib/compare/probe-lines.ts";
 /** What was seen when an image was run, a line each, with the samples or words that it rests on. */
 export function ProbeTable({ lines }: { lines: readonly ProbeLine[] }) {
   return (
-    <Table className="md:min-w-[720px]">
+    <Table className="min-w-0! md:min-w-[720px]!">
       <thead>
         <tr>
           <Th className="w-2/5 md:w-[220px]">When it is run</Th>
