@@ -46,7 +46,11 @@ function toVariantChips(query: CompareQuery, { recipe, columns }: Comparison): C
       variant,
       name: variant,
       shown: isShown,
-      href: compareHref(query, { variants: next.length > 0 ? next : undefined, run: undefined }),
+      href: compareHref(query, {
+        variants: next.length > 0 ? next : undefined,
+        // A run has its recipe in itself; the view without it is to be of the same one.
+        ...(query.run === undefined ? {} : { run: undefined, recipe }),
+      }),
     };
   });
 }
@@ -92,7 +96,10 @@ function timeChoice(query: CompareQuery, runs: readonly RunView[]): Choice {
 const NAMES_IMAGES = ["images", "run", "order", "ref"];
 
 /** What is compared: the service (where there are several) and the recipe. */
-export function toSubjects(comparison: Comparison, services: readonly ServiceView[]): Choice[] {
+export function toSubjects(
+  comparison: Comparison,
+  services: readonly Pick<ServiceView, "slug" | "title">[],
+): Choice[] {
   const recipe: Choice = {
     name: "recipe",
     label: "Recipe",

@@ -25,7 +25,7 @@ export const WEIGHT_REASONS: RowReasons = {
   rest: {
     why: "This is what choosing another base can save.",
     breaks: "Nothing by itself: what is not needed is stored, pulled and scanned all the same.",
-    mend: "Choose a base further to the left, after reading what it lacks under Operations.",
+    mend: "Choose a base with less in it, after reading what it lacks under Operations.",
   },
   layers: {
     why: "Layers are what registries and hosts share: an edit should change only the last one.",
