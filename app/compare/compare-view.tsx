@@ -222,7 +222,7 @@ export function CompareView({
                 />
               </Section>
             </div>
-            <div data-screen-only>
+            <div data-screen-only className="*:later">
               <FindingsSection comparison={comparison} query={asked} exports={exports} />
               <Section
                 id="layers"

@@ -186,7 +186,7 @@ export function SizeMatrix({
   const names = matrix.columns.map(({ name }) => name);
   return (
     <>
-      <div className="relative -mx-4 overflow-x-auto md:mx-0 md:overflow-visible">
+      <div className="later relative -mx-4 overflow-x-auto md:mx-0 md:overflow-visible">
         <table
           className="w-max min-w-full text-body md:w-full md:min-w-(--least-width) md:table-fixed"
           style={{ "--least-width": `${220 + columns.length * 112}px` } as CSSProperties}

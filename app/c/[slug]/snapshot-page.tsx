@@ -72,7 +72,7 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
             />
           </Section>
         </div>
-        <div data-screen-only>
+        <div data-screen-only className="*:later">
           <Section
             id="images"
             title="Images in this snapshot"
