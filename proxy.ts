@@ -1,12 +1,14 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env.ts";
 import { AppError } from "@/lib/errors.ts";
+import { contentPolicy, NONCE_HEADER } from "@/lib/http/content-policy.ts";
 import { isAllowedHost } from "@/lib/http/hosts.ts";
 import { errorResponse } from "@/lib/http/respond.ts";
 
 /**
  * Before any page: a name that was pointed at this machine from outside (DNS rebinding) may not read it, and an
  * address that is no text gets 400 instead of Next's 500. It is no authorisation: route handlers guard themselves.
+ * What is answered runs no script but its own; Next reads the nonce for them from the request's policy.
  */
 export function proxy(request: NextRequest): Response {
   if (!isAllowedHost(request.headers.get("host"), env())) {
@@ -20,7 +22,14 @@ export function proxy(request: NextRequest): Response {
   if (!isText(request.nextUrl.pathname)) {
     return refuse(new AppError("bad-input", "The address holds bytes that are no text.", { field: "path" }));
   }
-  return NextResponse.next();
+  const nonce = crypto.getRandomValues(Buffer.alloc(16)).toString("base64");
+  const policy = contentPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set(NONCE_HEADER, nonce);
+  headers.set("content-security-policy", policy);
+  const answer = NextResponse.next({ request: { headers } });
+  answer.headers.set("content-security-policy", policy);
+  return answer;
 }
 
 // A request that comes by here has its body held in memory, and cut off at 10 MB: an upload's does not.

@@ -6,9 +6,10 @@ import type { ReactNode } from "react";
 import { ExplainWhenPointedAt } from "@/components/ui/explain-when-pointed-at.tsx";
 import { Toaster } from "@/components/ui/toast.tsx";
 
-export function Providers({ children }: { children: ReactNode }) {
+/** `nonce`: what the answer's policy asks of the script that sets the theme before the first paint. */
+export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
   return (
-    <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem>
+    <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem nonce={nonce}>
       <NuqsAdapter>
         {children}
         <ExplainWhenPointedAt />

@@ -1,0 +1,42 @@
+import { expect, test } from "./support/test.ts";
+
+const nonceOf = (policy: string | undefined) => /'nonce-([^']+)'/.exec(policy ?? "")?.[1];
+
+test("every script of a page carries the nonce of its own answer", async ({ request }) => {
+  const nonces = new Set<string | undefined>();
+  for (const path of ["/", "/compare", "/no-such-page"]) {
+    const answer = await request.get(path);
+    const policy = answer.headers()["content-security-policy"];
+    expect(policy).toContain("'strict-dynamic'");
+    const nonce = nonceOf(policy);
+    nonces.add(nonce);
+    const scripts = (await answer.text()).match(/<script[\s>][^>]*>?/g) ?? [];
+    expect(scripts.length).toBeGreaterThan(1);
+    for (const script of scripts)
+      expect([path, script]).toEqual([path, expect.stringContaining(`"${nonce}"`)]);
+  }
+  expect(nonces.size).toBe(3);
+});
+
+test.describe("with a handler that came from elsewhere", () => {
+  test.use({ allowedConsoleErrors: [/Content Security Policy/] });
+
+  test("a script without the nonce does not run", async ({ page }) => {
+    await page.goto("/");
+    const refused = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
+            resolve(effectiveDirective),
+          );
+          document.body.insertAdjacentHTML(
+            "beforeend",
+            `<button type="button" onclick="document.title = 'taken'">x</button>`,
+          );
+          document.body.querySelector<HTMLElement>("body > button")?.click();
+        }),
+    );
+    expect(refused).toBe("script-src-attr");
+    await expect(page).toHaveTitle(/Image Diet/);
+  });
+});
