@@ -3,6 +3,9 @@ import { formatClock } from "@/lib/format.ts";
 
 const percent = (ratio: number) => `${(ratio * 100).toFixed(3)}%`;
 
+/** A shorter one counts seconds. */
+const IN_SECONDS_MS = 7_000;
+
 /** The ruler above or below the bars, in minutes, with a pointer at now. */
 export function TimelineAxis({ timeline, edge }: { timeline: Timeline; edge: "top" | "bottom" }) {
   const isTop = edge === "top";
@@ -28,6 +31,9 @@ export function TimelineAxis({ timeline, edge }: { timeline: Timeline; edge: "to
                 className="fill-ink-3 text-axis"
               >
                 {toTickLabel(tick.ms, timeline.spanMs)}
+                {tick.ms === 0 && timeline.spanMs >= IN_SECONDS_MS ? (
+                  <tspan className="max-md:hidden"> min</tspan>
+                ) : null}
               </text>
             ) : null}
           </g>
@@ -43,6 +49,6 @@ export function TimelineAxis({ timeline, edge }: { timeline: Timeline; edge: "to
 }
 
 function toTickLabel(ms: number, spanMs: number): string {
-  if (spanMs < 7_000) return ms === 0 ? "0 s" : `${ms / 1000}`;
-  return ms === 0 ? "0:00 min" : formatClock(ms);
+  if (spanMs < IN_SECONDS_MS) return ms === 0 ? "0 s" : `${ms / 1000}`;
+  return formatClock(ms);
 }
