@@ -16,7 +16,9 @@ const pages = next({ dev: false, hostname, port });
 await pages.prepare();
 const answer = pages.getRequestHandler();
 const pack = compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } } });
-createServer((request, response) => pack(request, response, () => void answer(request, response))).listen(
-  port,
-  hostname,
-);
+const server = createServer((request, response) =>
+  pack(request, response, () => void answer(request, response)),
+).listen(port, hostname);
+
+// What is being answered comes to its end; live streams end at the same signal by themselves.
+for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => server.close(() => process.exit()));
