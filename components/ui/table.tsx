@@ -1,11 +1,14 @@
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
 
-/** A real table in a box that scrolls sideways where the page is narrow. */
-export function Table({ className, ...rest }: ComponentProps<"table">) {
+/** A real table in a box that scrolls sideways where the page is narrow, unless its few columns fit a phone. */
+export function Table({ fitsPhone, className, ...rest }: ComponentProps<"table"> & { fitsPhone?: boolean }) {
   return (
     <div className="relative -mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
-      <table className={classNames("min-w-[600px] text-body md:min-w-0", className)} {...rest} />
+      <table
+        className={classNames("text-body md:min-w-0", !fitsPhone && "min-w-[600px]", className)}
+        {...rest}
+      />
     </div>
   );
 }

@@ -24,7 +24,7 @@ export function PullCost({ pull }: { pull: PullView }) {
         .
       </p>
       {pull.beside.length === 0 ? null : (
-        <Table className="min-w-0">
+        <Table fitsPhone>
           <thead>
             <tr>
               <Th>If this is there</Th>

@@ -14,7 +14,9 @@ export function ReadBack({ history, base }: { history: HistoryView; base: string
           <summary className="mono flex gap-4 px-4 py-0.5 marker:content-none hover:bg-sunken">
             <span className="flex-1 [overflow-wrap:anywhere]">
               FROM {base ?? "its base"}{" "}
-              <span className="text-ink-3"># {ofBase.length} steps of the base; show them</span>
+              <span className="text-ink-3">
+                # {ofBase.length === 1 ? "1 step" : `${ofBase.length} steps`} of the base; show
+              </span>
             </span>
             <Bytes bytes={ofBase.reduce((sum, line) => sum + (line.layer?.sizeBytes ?? 0), 0)} />
           </summary>

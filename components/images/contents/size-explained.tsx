@@ -11,7 +11,7 @@ export function SizeExplained({ size }: { size: SizeView }) {
   const hasBase = size.baseBytes > 0;
   const largest = Math.max(1, ...lines.map(({ baseBytes, addedBytes }) => baseBytes + addedBytes));
   return (
-    <Table className="min-w-0">
+    <Table fitsPhone>
       <thead>
         <tr>
           <Th>What for</Th>

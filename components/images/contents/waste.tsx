@@ -10,7 +10,7 @@ type Copy = WasteView["paths"][number]["copies"][number];
 export function Waste({ waste, hasBase }: { waste: WasteView; hasBase: boolean }) {
   return (
     <>
-      <Table className="mb-4 min-w-0 text-body">
+      <Table fitsPhone className="mb-4">
         <thead>
           <tr>
             <Th>
@@ -55,7 +55,7 @@ function FiguresRow({ label, figures }: { label: string; figures: Figures }) {
 function WastefulPaths({ waste }: { waste: WasteView }) {
   return (
     <>
-      <Table className="min-w-0 text-caption">
+      <Table fitsPhone className="text-caption">
         <thead>
           <tr>
             <Th>Path</Th>
