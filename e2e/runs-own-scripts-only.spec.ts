@@ -18,6 +18,23 @@ test("every script of a page carries the nonce of its own answer", async ({ requ
   expect(nonces.size).toBe(3);
 });
 
+test("nothing that a page does itself is refused, answers from the API included", async ({ page }) => {
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, sourceFile }) =>
+      console.error(`refused: ${effectiveDirective} in ${sourceFile}`),
+    );
+  });
+  await page.goto("/");
+  await expect(async () => {
+    await page.keyboard.press("ControlOrMeta+k");
+    await expect(page.getByRole("combobox")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  const answer = page.waitForResponse((response) => response.url().includes("/api/v1/"));
+  await page.getByRole("combobox").fill("tiny");
+  await answer;
+  await expect(page.getByRole("option").first()).toBeVisible();
+});
+
 test.describe("with a handler that came from elsewhere", () => {
   test.use({ allowedConsoleErrors: [/Content Security Policy/] });
 
