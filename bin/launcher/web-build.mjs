@@ -12,6 +12,8 @@ const FILES = [
   "package-lock.json",
   "next.config.js",
   "postcss.config.mjs",
+  "proxy.ts",
+  "instrumentation-client.ts",
   "tsconfig.json",
   "prisma/schema.prisma",
 ];
