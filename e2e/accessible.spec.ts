@@ -37,6 +37,9 @@ test.beforeAll(async ({ request }) => {
 });
 
 async function violations(page: Page): Promise<string[]> {
+  // Colours that are on their way from one theme to the other are no colours of either.
+  const isMoving = () => document.getAnimations().some((each) => each instanceof CSSTransition);
+  await expect.poll(() => page.evaluate(isMoving)).toBe(false);
   const { violations: found } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
