@@ -9,6 +9,10 @@ describe("partOfStep", () => {
     ["[build-musl 2/3] COPY tiny .", "copy"],
     ["[build-musl 3/3] RUN cargo rustc", "compile"],
     ["[variant-naive 4/4] RUN cargo build", "compile"],
+    [
+      "[variant-naive 4/4] RUN --mount=type=bind,from=build-glibc,target=/built home=/root/.cargo && cp",
+      "copy",
+    ],
     ["[variant-scratch 2/2] COPY --from=binary /out/service /service", "copy"],
     ["[internal] load remote build context", "copy"],
     ["copy /context /", "copy"],

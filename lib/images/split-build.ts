@@ -10,10 +10,13 @@ const COMPILE = /^\[(?:\S+\/\S+ )?(?:build-|variant-naive)\S* [^\]]*\] RUN/;
 const COPY =
   /^\[(?:[^\]]+\] (?:COPY|ADD)\b|skeleton|internal\] load (?:remote )?build context)|^copy \/context/;
 const EXPORT = /^(?:exporting|writing|naming)\b/;
+/** The naive image takes along what another stage compiled; before that it compiled for itself. */
+const TAKEN_ALONG = /^\[(?:\S+\/\S+ )?variant-naive [^\]]*\] RUN --mount=type=bind,from=build-/;
 
 /** What a step does; undefined for the engine's own small steps. */
 export function partOfStep(name: string): Exclude<BuildPart, "rest"> | undefined {
   if (/^\[[^\]]+\] FROM\b/.test(name)) return undefined;
+  if (TAKEN_ALONG.test(name)) return "copy";
   if (DEPENDENCIES.test(name)) return "dependencies";
   if (COMPILE.test(name)) return "compile";
   if (COPY.test(name)) return "copy";
