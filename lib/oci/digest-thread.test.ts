@@ -40,6 +40,16 @@ describe("digests made on a thread of their own", () => {
     expect(await digest.end()).toBe(sha256(Buffer.concat([bytes, bytes])));
   });
 
+  it("are none where the thread failed in the midst of one, however it goes on", async () => {
+    const script = `import { parentPort } from "node:worker_threads";
+      parentPort.on("message", () => { throw new Error("out of memory"); });`;
+    const failing = new DigestThread(new URL(`data:text/javascript,${encodeURIComponent(script)}`));
+    const begun = failing.open();
+    begun.update(Buffer.alloc(100));
+    await expect(failing.open().end()).rejects.toThrow("out of memory");
+    await expect(begun.end()).rejects.toThrow("the thread that made this digest has failed");
+  });
+
   it("need not be waited for, and one that is dropped holds up nothing", async () => {
     const dropped = thread.open();
     dropped.update(Buffer.alloc(100));

@@ -37,8 +37,15 @@ export class DigestThread {
   #batch: (DigestWork & { fill: number }) | undefined;
   #ahead = 0;
   #lastId = 0;
+  /** Digests up to this one lost bytes with a thread that failed. */
+  #lostUpTo = 0;
   #flushing: NodeJS.Timeout | undefined;
   readonly #wanted = new Map<number, PromiseWithResolvers<string>>();
+  readonly #script: URL;
+
+  constructor(script = new URL("./digest-worker.ts", import.meta.url)) {
+    this.#script = script;
+  }
 
   /** Starts a digest. */
   open(): Digest {
@@ -50,8 +57,11 @@ export class DigestThread {
         const wanted = Promise.withResolvers<string>();
         // Whoever needs the result meets the error there.
         wanted.promise.catch(() => {});
-        this.#wanted.set(id, wanted);
-        this.#end(id);
+        if (id <= this.#lostUpTo) wanted.reject(new Error("the thread that made this digest has failed"));
+        else {
+          this.#wanted.set(id, wanted);
+          this.#end(id);
+        }
         return wanted.promise;
       },
       drop: () => this.#end(id),
@@ -101,7 +111,7 @@ export class DigestThread {
   /** The thread; it keeps the process alive for as long as it has something to do. */
   #start(): Worker {
     if (!this.#worker) {
-      const worker = new Worker(new URL("./digest-worker.ts", import.meta.url));
+      const worker = new Worker(this.#script);
       worker.on("message", (answer: DigestAnswer) => this.#take(answer));
       worker.on("error", (error) => this.#fail(worker, error));
       this.#worker = worker;
@@ -124,6 +134,7 @@ export class DigestThread {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     this.#ahead = 0;
+    this.#lostUpTo = this.#lastId;
     for (const { reject } of this.#wanted.values()) reject(error);
     this.#wanted.clear();
   }
