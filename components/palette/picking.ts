@@ -1,12 +1,10 @@
+import { MAX_IMAGES } from "@/lib/images/schemas.ts";
 import type { Entry, EntryGroup, PickedImage } from "./entry.ts";
-
-/** As many as the comparison takes. */
-const MOST = 12;
 
 /** The picked images with one more, or without it where it was picked already. */
 export function togglePicked(picked: readonly PickedImage[], image: PickedImage): PickedImage[] {
   const rest = picked.filter(({ imageId }) => imageId !== image.imageId);
-  return rest.length < picked.length ? rest : [...picked, image].slice(0, MOST);
+  return rest.length < picked.length ? rest : [...picked, image].slice(0, MAX_IMAGES);
 }
 
 /** What is shown while images are picked: how to end it, and the images that can be compared with those picked. */

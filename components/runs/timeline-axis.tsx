@@ -1,7 +1,6 @@
+import { percent } from "@/components/charts/percent.ts";
 import type { Timeline } from "@/lib/charts/timeline.ts";
 import { formatClock } from "@/lib/format.ts";
-
-const percent = (ratio: number) => `${(ratio * 100).toFixed(3)}%`;
 
 /** A shorter one counts seconds. */
 const IN_SECONDS_MS = 7_000;

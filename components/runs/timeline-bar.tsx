@@ -1,7 +1,6 @@
+import { percent } from "@/components/charts/percent.ts";
 import type { Segment, Timeline, TimelineRow } from "@/lib/charts/timeline.ts";
 import { formatSeconds } from "@/lib/format.ts";
-
-const percent = (ratio: number) => `${(ratio * 100).toFixed(3)}%`;
 
 const FILLS: Record<Segment["kind"], string> = {
   dependencies: "fill-variant stroke-variant",

@@ -1,3 +1,4 @@
+import { AskButton } from "@/components/api/ask-button.tsx";
 import { Digest } from "@/components/ui/digest.tsx";
 import { Fact, Facts } from "@/components/ui/facts.tsx";
 import { Problem } from "@/components/ui/problem.tsx";
@@ -10,7 +11,6 @@ import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
 import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
 import { ArchiveService } from "./archive-service.tsx";
 import { CustomRecipe } from "./custom-recipe.tsx";
-import { FetchSource } from "./fetch-source.tsx";
 import { PrebuiltProgram } from "./prebuilt-program.tsx";
 import { ProgramFacts } from "./program-facts.tsx";
 import { ServiceBadges } from "./service-badges.tsx";
@@ -106,7 +106,16 @@ export function ServiceSection({
         )}
         {service.kind === "git" || service.kind === "path" ? (
           <div className="flex flex-wrap items-center justify-end gap-2 py-2">
-            {service.kind === "git" ? <FetchSource service={service.slug} /> : null}
+            {service.kind === "git" ? (
+              <AskButton
+                path={`/services/${encodeURIComponent(service.slug)}/fetch`}
+                look="default"
+                aria-label={`Fetch the newest commit of ${service.slug}`}
+                doing="Fetching…"
+              >
+                Fetch newest commit
+              </AskButton>
+            ) : null}
             {service.isDefault ? null : <ArchiveService service={service.slug} />}
           </div>
         ) : null}

@@ -2,7 +2,7 @@ import { FINDINGS_MODES, type FindingsMode } from "../charts/severity.ts";
 import type { Measure } from "../charts/weight.ts";
 import { AppError } from "../errors.ts";
 import type { SizeUnit } from "../format.ts";
-import { type CompareInput, compareInput } from "../images/schemas.ts";
+import { type CompareInput, compareInput, MAX_IMAGES } from "../images/schemas.ts";
 import { DEFAULT_VARIANT_IDS, VARIANT_IDS, type VariantId } from "../variants/variants.ts";
 import { MATRIX_ROWS, type MatrixRows } from "./matrix.ts";
 
@@ -28,9 +28,6 @@ export type CompareQuery = {
   /** True where sizes that others published stand beside the measured ones. */
   published?: boolean | undefined;
 };
-
-/** As many as a table of columns can be read at. */
-export const MAX_IMAGES = 12;
 
 type Source = URLSearchParams | Record<string, string | string[] | undefined>;
 

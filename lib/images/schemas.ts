@@ -73,12 +73,15 @@ export const imageView = z.object({
 });
 export type ImageView = z.infer<typeof imageView>;
 
+/** As many as a table of columns can be read at. */
+export const MAX_IMAGES = 12;
+
 /** `variants` and `ref` are the URL's own words; images may also be named by id (`images=`). */
 export const compareInput = z.object({
   service: z.string().optional(),
   recipe: z.string().default("default"),
   variants: z.array(z.enum(VARIANT_IDS)).optional(),
-  images: z.array(z.string()).max(12).optional(),
+  images: z.array(z.string()).max(MAX_IMAGES).optional(),
   run: z.string().optional(),
   ref: z.string().optional(),
   at: z.iso.datetime({ offset: true }).optional(),

@@ -4,10 +4,12 @@ import { isUpload, uploadedPath } from "./uploaded-path.ts";
 
 /** Where prebuilt programs may be. */
 export function allowPrograms({ IMAGE_DIET_PREBUILT_ROOTS: allowed }: Env): Allowance {
-  const subject = "prebuilt programs";
   return {
-    ...{ variable: "IMAGE_DIET_PREBUILT_ROOTS", allowed, subject },
-    ...{ noun: "file", otherwise: "upload the program" },
+    variable: "IMAGE_DIET_PREBUILT_ROOTS",
+    allowed,
+    subject: "prebuilt programs",
+    noun: "file",
+    otherwise: "upload the program",
   };
 }
 

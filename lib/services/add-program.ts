@@ -7,7 +7,7 @@ import { readProgramFile } from "../prebuilt/read-program-file.ts";
 import { currentPlatform } from "../runs/current-platform.ts";
 import { describeProgram } from "./describe-program.ts";
 import { placeProgram } from "./place-program.ts";
-import { removeUnusedUpload } from "./remove-unused-upload.ts";
+import { removeUnusedSource } from "./remove-unused-source.ts";
 import { requireMachine } from "./require-machine.ts";
 import { type AddProgramInput, addProgramInput, type ServiceProgram } from "./schemas.ts";
 
@@ -22,7 +22,7 @@ export async function addProgram(raw: AddProgramInput, database: Db = db()): Pro
     const platform = await currentPlatform(database);
     requireMachine(program, platform);
     const { service, replaced } = await placeProgram({ ...named, source: path }, database);
-    await removeUnusedUpload(database, replaced);
+    await removeUnusedSource(database, replaced);
     return { service, ...(await describeProgram(database, program, platform)) };
   });
 }

@@ -3,13 +3,12 @@ import { withDatabaseErrors } from "../db/errors.ts";
 import { AppError } from "../errors.ts";
 import { GOING } from "../job-status.ts";
 import { getService } from "./get-service.ts";
-import { removeUnusedClone } from "./remove-unused-clone.ts";
-import { removeUnusedUpload } from "./remove-unused-upload.ts";
+import { removeUnusedSource } from "./remove-unused-source.ts";
 import type { ServiceView } from "./schemas.ts";
 
 /**
- * Takes a service off the list: nothing more is built of it, an upload or a clone of it goes from the disk, and what was measured
- * stays. Throws not-found, conflict (it comes with the project, is the default one, is being built, is archived),
+ * Takes a service off the list: nothing more is built of it, an upload or a clone of it goes from the disk, and what was
+ * measured stays. Throws not-found, conflict (it comes with the project, is the default one, is being built, is archived),
  * database-unavailable.
  */
 export async function archiveService(
@@ -31,8 +30,7 @@ export async function archiveService(
       data: { archivedAt: new Date() },
     });
     if (count === 0) throw conflict(slug, "is archived already");
-    await removeUnusedUpload(database, service.source);
-    await removeUnusedClone(database, service);
+    await removeUnusedSource(database, service.source);
     return getService(slug, database);
   });
 }

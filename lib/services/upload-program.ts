@@ -7,7 +7,7 @@ import { currentPlatform } from "../runs/current-platform.ts";
 import { describeProgram } from "./describe-program.ts";
 import { getService } from "./get-service.ts";
 import { placeProgram } from "./place-program.ts";
-import { removeUnusedUpload } from "./remove-unused-upload.ts";
+import { removeUnusedSource } from "./remove-unused-source.ts";
 import { requireMachine } from "./require-machine.ts";
 import { type ServiceProgram, type UploadProgramInput, uploadProgramInput } from "./schemas.ts";
 
@@ -35,7 +35,7 @@ export async function uploadProgram(
         ({ replaced } = await placeProgram({ ...named, source: file.digest }, database));
       },
     });
-    await removeUnusedUpload(database, replaced);
+    await removeUnusedSource(database, replaced);
     const service = await getService(named.name, database);
     return { service, ...(await describeProgram(database, program, platform)) };
   });

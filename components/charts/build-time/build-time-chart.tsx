@@ -10,9 +10,8 @@ import {
 import { formatTick } from "@/lib/charts/ruler.ts";
 import { formatSeconds } from "@/lib/format.ts";
 import { BUILD_PARTS, type BuildPart } from "@/lib/images/schemas-build.ts";
+import { percent } from "../percent.ts";
 import { BuildTimeTable } from "./build-time-table.tsx";
-
-const percent = (ratio: number) => `${(ratio * 100).toFixed(3)}%`;
 
 const FILLS: Record<BuildPart, string> = {
   dependencies: "bg-variant border-variant",

@@ -1,43 +1,21 @@
-import { Disclosure } from "@/components/ui/disclosure.tsx";
-import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
-import { VariantName } from "@/components/ui/variant-name.tsx";
 import { BUILD_PART_WORDS, type BuildTimeChart, type BuildTimeRow } from "@/lib/charts/build-time.ts";
 import { formatSeconds } from "@/lib/format.ts";
 import { BUILD_PARTS, type BuildPart } from "@/lib/images/schemas-build.ts";
+import { ImageTable } from "../image-table.tsx";
 
-/** The bars' figures as a table that opens without JavaScript. */
+/** The bars' figures as a table. */
 export function BuildTimeTable({ chart }: { chart: BuildTimeChart }) {
   return (
-    <Disclosure>
-      <Table>
-        <thead>
-          <tr>
-            <Th>Image</Th>
-            {BUILD_PARTS.map((part) => (
-              <Th key={part} num>
-                {BUILD_PART_WORDS[part]}, s
-              </Th>
-            ))}
-            <Th num>Whole, s</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {chart.rows.map((row) => (
-            <Tr key={row.imageId}>
-              <Td>
-                <VariantName variant={row.variant} mark={row.mark} />
-              </Td>
-              {BUILD_PARTS.map((part) => (
-                <Td key={part} num>
-                  {figureOf(row, part)}
-                </Td>
-              ))}
-              <Td num>{formatSeconds(row.totalMs)}</Td>
-            </Tr>
-          ))}
-        </tbody>
-      </Table>
-    </Disclosure>
+    <ImageTable
+      rows={chart.rows}
+      columns={[
+        ...BUILD_PARTS.map((part) => ({
+          head: `${BUILD_PART_WORDS[part]}, s`,
+          say: (row: BuildTimeRow) => figureOf(row, part),
+        })),
+        { head: "Whole, s", say: ({ totalMs }) => formatSeconds(totalMs) },
+      ]}
+    />
   );
 }
 

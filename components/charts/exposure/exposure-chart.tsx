@@ -1,10 +1,7 @@
 import Link from "next/link";
 import { classNames } from "@/components/ui/class-names.ts";
-import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { Size } from "@/components/ui/size.tsx";
-import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
-import { VariantName } from "@/components/ui/variant-name.tsx";
 import {
   BAND_HEIGHT,
   type ExposureChart as Chart,
@@ -14,8 +11,8 @@ import {
 import type { LabelPlace } from "@/lib/charts/place-labels.ts";
 import { formatTick, type Ruler } from "@/lib/charts/ruler.ts";
 import { formatCount, formatSize, type SizeUnit } from "@/lib/format.ts";
-
-const percent = (ratio: number) => `${(ratio * 100).toFixed(3)}%`;
+import { ImageTable } from "../image-table.tsx";
+import { percent } from "../percent.ts";
 
 /** Size to the right, findings upwards; what was not seen into lies in the hatched band below zero. */
 export function ExposureChart({ chart, unit }: { chart: Chart; unit: SizeUnit }) {
@@ -138,30 +135,13 @@ function Point({ point, unit, bottom }: { point: ExposurePoint; unit: SizeUnit; 
 
 function ExposureTable({ chart, unit }: { chart: Chart; unit: SizeUnit }) {
   return (
-    <Disclosure>
-      <Table>
-        <thead>
-          <tr>
-            <Th>Image</Th>
-            <Th num>Size</Th>
-            <Th num>Findings</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {chart.points.map((point) => (
-            <Tr key={point.imageId}>
-              <Td>
-                <VariantName variant={point.variant} mark={point.mark} />
-              </Td>
-              <Td num>
-                <Size bytes={point.sizeBytes} unit={unit} />
-              </Td>
-              <Td num>{sayFindings(point)}</Td>
-            </Tr>
-          ))}
-        </tbody>
-      </Table>
-    </Disclosure>
+    <ImageTable
+      rows={chart.points}
+      columns={[
+        { head: "Size", say: ({ sizeBytes }) => <Size bytes={sizeBytes} unit={unit} /> },
+        { head: "Findings", say: sayFindings },
+      ]}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { classNames } from "@/components/ui/class-names.ts";
 import { VariantName } from "@/components/ui/variant-name.tsx";
 import type { SeverityChart, SeverityRow } from "@/lib/charts/severity.ts";
 import { formatCount } from "@/lib/format.ts";
+import { percent } from "../percent.ts";
 import { SeverityTable } from "./severity-table.tsx";
 
 /** A bar an image on one scale, with what the scanner saw under it; what it could not see into has no bar. */
@@ -76,7 +77,7 @@ function Bar({ row }: { row: SeverityRow }) {
             part.widthRatio > 0.06 && "pl-[5px]",
             SEVERITY_LOOKS[part.severity],
           )}
-          style={{ width: `${(part.widthRatio * 100).toFixed(3)}%` }}
+          style={{ width: percent(part.widthRatio) }}
         >
           {part.widthRatio > 0.06 ? `${letterOf(part.severity)} ${part.count}` : null}
         </span>

@@ -4,5 +4,3 @@ export const PLOT_HEIGHT = 172;
 export const UNKNOWN_HEIGHT = 18;
 /** Above the plot, where the numbers of changes stand. */
 export const FLAG_HEIGHT = 18;
-
-export const percent = (share: number) => `${(share * 100).toFixed(3)}%`;

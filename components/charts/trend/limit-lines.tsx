@@ -1,6 +1,6 @@
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import type { TrendChart } from "@/lib/charts/trend.ts";
-import { percent } from "./geometry.ts";
+import { percent } from "../percent.ts";
 
 /** What budgets allow, as dashed lines; the budgets' table has the same as text. */
 export function LimitLines({ chart }: { chart: TrendChart }) {

@@ -7,6 +7,7 @@ import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import type { WaterfallGroup, WaterfallRow } from "@/lib/charts/waterfall.ts";
 import { formatSizeValue, type SizeUnit, UNIT_BYTES } from "@/lib/format.ts";
 import { getKnob } from "@/lib/variants/knobs.ts";
+import { percent } from "../percent.ts";
 import { WaterfallDrawn } from "./waterfall-drawn.tsx";
 import { WaterfallStatic } from "./waterfall-static.tsx";
 
@@ -84,8 +85,8 @@ function StepLabel({ row, group, unit }: { row: WaterfallRow; group: WaterfallGr
       )}
       style={
         isOnBar
-          ? { right: `calc(${((1 - own) * 100).toFixed(3)}% + 3px)` }
-          : { left: `calc(${((isInside ? own : end) * 100).toFixed(3)}% + 3px)` }
+          ? { right: `calc(${percent(1 - own)} + 3px)` }
+          : { left: `calc(${percent(isInside ? own : end)} + 3px)` }
       }
     >
       {deltaText(row.delta, unit)}

@@ -1,3 +1,5 @@
+import { percent } from "../percent.ts";
+
 /** Pixels that the drawn chart, its static twin and the rows beside it have to agree on. */
 export const AXIS_HEIGHT = 26;
 export const BAR_HEIGHT = 22;
@@ -8,5 +10,5 @@ export const BAR_MIDDLE = { beside: 26, stacked: 62 } as const;
 
 /** A value in the ruler's unit as a percentage of its length. */
 export function percentPlace(max: number): (value: number) => string {
-  return (value) => `${((value / max) * 100).toFixed(3)}%`;
+  return (value) => percent(value / max);
 }

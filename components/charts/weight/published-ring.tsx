@@ -1,6 +1,7 @@
 import type { WeightChart } from "@/lib/charts/weight.ts";
 import { UNIT_BYTES } from "@/lib/format.ts";
 import type { PublishedMark } from "@/lib/published/figures.ts";
+import { percent } from "../percent.ts";
 
 /** A size that somebody else published, below the bar that was measured here: a faint ring, never a bar. */
 export function PublishedRing({ mark, chart }: { mark: PublishedMark; chart: WeightChart }) {
@@ -15,7 +16,7 @@ export function PublishedRing({ mark, chart }: { mark: PublishedMark; chart: Wei
   );
   const names =
     "pointer-events-auto absolute top-[42px] -translate-x-1/2 text-rule-3 hover:text-ink focus-visible:text-ink print:hidden";
-  const style = { left: `${(place * 100).toFixed(3)}%` };
+  const style = { left: percent(place) };
   return url ? (
     <a href={url} className={names} style={style} title={words} aria-label={words} rel="noreferrer">
       {ring}

@@ -13,6 +13,7 @@ import {
   UNIT_BYTES,
 } from "@/lib/format.ts";
 import type { PublishedMark } from "@/lib/published/figures.ts";
+import { percent } from "../percent.ts";
 import { PublishedRing } from "./published-ring.tsx";
 import { WeightDrawn } from "./weight-drawn.tsx";
 import { WeightStatic } from "./weight-static.tsx";
@@ -27,9 +28,9 @@ function EndLabel({ chart, row }: { chart: Chart; row: WeightRow }) {
   const reference = ratioOf(chart.referenceBytes);
   const left = (near: number) => {
     const place = end < reference && reference - end < near ? reference : end;
-    return `calc(${(place * 100).toFixed(3)}% + 3px)`;
+    return `calc(${percent(place)} + 3px)`;
   };
-  const percent = row.delta.ratio === undefined ? "" : formatPercentDelta(row.delta.ratio);
+  const delta = row.delta.ratio === undefined ? "" : formatPercentDelta(row.delta.ratio);
   return (
     <div
       className="absolute top-1/2 left-(--tight) hidden -translate-y-1/2 whitespace-nowrap bg-plate px-2 text-right text-caption text-ink-2 leading-[15px] @min-[640px]:block @min-[1000px]:left-(--wide)"
@@ -45,7 +46,7 @@ function EndLabel({ chart, row }: { chart: Chart; row: WeightRow }) {
               {formatSizeDelta(row.delta.bytes, chart.unit)}
             </span>
           </b>
-          {percent}
+          {delta}
         </>
       )}
     </div>
