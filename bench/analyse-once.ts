@@ -2,7 +2,7 @@
  * One analysis as a running worker does it, the last of a run of five variants: for bench/analysis.ts, which runs it with a
  * worker's flags. Prints its time, its CPU time and its memory.
  */
-import { readFile } from "node:fs/promises";
+import { readPeakBytes } from "../lib/analysis/testing/peak-memory.ts";
 import { openDb } from "../lib/db/client.ts";
 import { connectEngine } from "../lib/engine/connect.ts";
 import { LayerContents } from "../lib/jobs/layer-contents.ts";
@@ -31,16 +31,10 @@ console.log(
     ms,
     cpuMs: (user + system) / 1000,
     idleBytes,
-    peakBytes: await readPeak(),
+    peakBytes: readPeakBytes(),
   }),
 );
 await db.$disconnect();
-
-/** The most that this process ever held; getrusage also counts what its parent held when it was started. */
-async function readPeak(): Promise<number> {
-  const status = await readFile("/proc/self/status", "utf8");
-  return Number(/^VmHWM:\s+([0-9]+) kB$/m.exec(status)?.[1]) * 1024;
-}
 
 /** The image is then one that was never seen. */
 async function forget(): Promise<void> {

@@ -66,7 +66,9 @@ describe("a build without a shell", () => {
     expect(image?.imageId).toBe(first.imageId);
     expect(image?.labels).toEqual({ who: "me", "org.opencontainers.image.revision": "abc" });
     const steps = first.transcript.steps().filter((step) => step.includes("COPY"));
-    expect(steps).toEqual(["running [1/1] COPY service /service", "completed [1/1] COPY service /service"]);
+    // a step may begin and end within one message of the engine
+    expect(steps.slice(0, -1)).toEqual(steps.length > 1 ? ["running [1/1] COPY service /service"] : []);
+    expect(steps.at(-1)).toBe("completed [1/1] COPY service /service");
 
     const measured = await measureImage(await (found as Engine).exportImage(first.tag), { baseDiffIds: [] });
     expect(measured.imageId).toBe(first.imageId);

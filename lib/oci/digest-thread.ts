@@ -20,12 +20,12 @@ export type Digest = {
   drop(): void;
 };
 
-const BATCH_BYTES = 1024 * 1024;
+const BATCH_BYTES = 512 * 1024;
 /** A layer of small programs has many that end, and a message for each would take longer than their hashing. */
 const END_DELAY_MS = 5;
 /** More than these may not wait for the thread when somebody asks whether to go on. */
-const MAX_BATCHES_AHEAD = 4;
-const MAX_SPARE = 6;
+const MAX_BATCHES_AHEAD = 3;
+const MAX_SPARE = 4;
 
 /**
  * Makes SHA-256 digests on a thread of its own, which are half of the work of reading a layer. What is to be hashed is
@@ -43,7 +43,7 @@ export class DigestThread {
   readonly #wanted = new Map<number, PromiseWithResolvers<string>>();
   readonly #script: URL;
 
-  constructor(script = new URL("./digest-worker.ts", import.meta.url)) {
+  constructor(script = new URL("./digest-worker.mjs", import.meta.url)) {
     this.#script = script;
   }
 
@@ -111,7 +111,7 @@ export class DigestThread {
   /** The thread; it keeps the process alive for as long as it has something to do. */
   #start(): Worker {
     if (!this.#worker) {
-      const worker = new Worker(this.#script);
+      const worker = new Worker(this.#script, { execArgv: [] });
       worker.on("message", (answer: DigestAnswer) => this.#take(answer));
       worker.on("error", (error) => this.#fail(worker, error));
       this.#worker = worker;

@@ -4,6 +4,7 @@ import { measureImage } from "../../oci/measure-image.ts";
 import { encodeLayerIndex } from "../layer-index-codec.ts";
 import { LayerIndexer } from "../layer-indexer.ts";
 import { HOSTILE_CASES } from "./hostile-corpus.ts";
+import { readPeakBytes } from "./peak-memory.ts";
 
 const results = [];
 for (const { name, open, limits } of HOSTILE_CASES) {
@@ -14,4 +15,4 @@ for (const { name, open, limits } of HOSTILE_CASES) {
   );
   results.push({ name, ended });
 }
-console.log(JSON.stringify({ results, peakBytes: process.resourceUsage().maxRSS * 1024 }));
+console.log(JSON.stringify({ results, peakBytes: readPeakBytes() }));
