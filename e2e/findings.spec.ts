@@ -54,6 +54,23 @@ test("one list holds what all images have, and tells not there from not looked f
   await expect(page).toHaveURL(/findings=unique&q=no/);
 });
 
+test("one image's findings are counted in the same three ways", async ({ page }) => {
+  const { counts, imageId } = scanOf("debian-slim");
+  await page.goto(`/images/${imageId}`);
+  const section = page.getByRole("region", { name: "Findings" });
+  const modes = section.getByRole("group", { name: "What is counted" });
+  const rows = section.getByRole("table").getByRole("row");
+  expect(counts.unique).toBeLessThan(counts.total);
+  await modes.getByRole("link", { name: "Different CVEs" }).click();
+  await expect(page).toHaveURL(/findings=unique/);
+  await expect(section).toContainText(`${counts.unique} shown here`);
+  await expect(rows).toHaveCount(Math.min(counts.unique, 200) + 1);
+  await expect(rows.nth(1)).toContainText("debian-slim: found");
+  await modes.getByRole("link", { name: "Fixable only" }).click();
+  await expect(page).toHaveURL(/findings=fixable/);
+  await expect(section).toContainText(`${counts.fixable} shown here`);
+});
+
 test("a finding is accepted with a reason, stays visible as accepted, and is taken back", async ({
   page,
 }) => {

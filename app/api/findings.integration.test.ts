@@ -57,12 +57,42 @@ describe.skipIf(!database)("findings over the API", () => {
     expect(body.findings.map((finding: Finding) => finding.id)).toEqual(["CVE-1", "CVE-2", "CVE-3"]);
     const view = await get(`/images/${imageId}/findings?severity=high,unknown&limit=1`);
     expect(view.body).toMatchObject({ matching: 2, nextOffset: 1, counts: { total: 3 } });
-    expect((await get(`/images/${imageId}/findings?fixable=true`)).body.matching).toBe(1);
+    expect((await get(`/images/${imageId}/findings?mode=fixable`)).body.matching).toBe(1);
     expect((await get(`/images/${imageId}/findings?search=rustsec`)).body.matching).toBe(1);
+    expect((await get(`/images/${imageId}/findings?mode=some`)).status).toBe(400);
     expect((await get(`/images/${imageId}/findings?severity=awful`)).body.error).toMatchObject({
       code: "bad-input",
       field: expect.stringContaining("severity"),
     });
+  });
+
+  it("of one image are listed by their different ids, each with all of its packages", async () => {
+    const imageId = digest("8");
+    const db = await prepare(imageId);
+    const twice = [
+      ...FINDINGS,
+      sampleFinding({ id: "CVE-1", packageName: "libc-bin", severity: "critical" }),
+    ];
+    await placeScan(db, { imageId, coverage: FULL, findings: twice });
+    const { body } = await get(`/images/${imageId}/findings?mode=unique`);
+    expect(body).toMatchObject({
+      findings: [],
+      matching: 3,
+      counts: { total: 4, unique: 3 },
+      bySeverity: { critical: 1, high: 0 },
+      rows: [
+        {
+          id: "CVE-1",
+          severity: "critical",
+          packages: [{ name: "libc6" }, { name: "libc-bin" }],
+          cells: [{ state: "found", count: 2 }],
+        },
+        { id: "CVE-2" },
+        { id: "CVE-3" },
+      ],
+    });
+    expect((await get(`/images/${imageId}/findings?mode=unique&severity=high`)).body.matching).toBe(0);
+    expect((await get(`/images/${imageId}/findings`)).body).not.toHaveProperty("rows");
   });
 
   it("of all images of a comparison are one list, which tells not there from not looked for", async () => {

@@ -1,11 +1,10 @@
 import Link from "next/link";
 import { AskButton } from "@/components/api/ask-button.tsx";
 import { ExposureHalves } from "@/components/findings/exposure-halves.tsx";
-import { FINDINGS_MODE_WORDS } from "@/components/findings/finding-filters.tsx";
+import { ChooseFindingsMode } from "@/components/findings/finding-filters.tsx";
 import { ScanStates } from "@/components/findings/scan-states.tsx";
-import { Segmented } from "@/components/ui/segmented.tsx";
 import { toExposureChart } from "@/lib/charts/exposure.ts";
-import { defaultFindingsMode, FINDINGS_MODES, toSeverityChart } from "@/lib/charts/severity.ts";
+import { defaultFindingsMode, type FindingsMode, toSeverityChart } from "@/lib/charts/severity.ts";
 import { type CompareQuery, compareHref, toCompareQueryString } from "@/lib/compare/query.ts";
 import { UNIT_BYTES } from "@/lib/format.ts";
 import type { Comparison } from "@/lib/images/schemas.ts";
@@ -38,25 +37,10 @@ export function FindingsSection({
   );
 }
 
-function Tools({
-  query,
-  mode,
-  service,
-}: {
-  query: CompareQuery;
-  mode: (typeof FINDINGS_MODES)[number];
-  service: string;
-}) {
+function Tools({ query, mode, service }: { query: CompareQuery; mode: FindingsMode; service: string }) {
   return (
     <>
-      <Segmented
-        label="What is counted"
-        segments={FINDINGS_MODES.map((each) => ({
-          label: FINDINGS_MODE_WORDS[each],
-          href: `${compareHref(query, { findings: each })}#findings`,
-          current: each === mode,
-        }))}
-      />
+      <ChooseFindingsMode mode={mode} href={(findings) => `${compareHref(query, { findings })}#findings`} />
       <Link
         href={`/findings?${toCompareQueryString(query)}`}
         className="rounded-control px-2 py-1 text-caption text-ink-3 no-underline hover:bg-sunken hover:text-ink"

@@ -1,8 +1,7 @@
-import { FINDINGS_MODE_WORDS, FilterLine, toCountSegments } from "@/components/findings/finding-filters.tsx";
+import { ChooseFindingsMode, FilterLine, toCountSegments } from "@/components/findings/finding-filters.tsx";
 import { QueryForm } from "@/components/ui/query-form.tsx";
 import { QuerySearch } from "@/components/ui/query-search.tsx";
 import { Segmented } from "@/components/ui/segmented.tsx";
-import { FINDINGS_MODES } from "@/lib/charts/severity.ts";
 import { toCompareQueryString } from "@/lib/compare/query.ts";
 import { ORIGINS, SEVERITIES } from "@/lib/findings/schemas.ts";
 import type { FindingsAcross } from "@/lib/findings/schemas-across.ts";
@@ -24,13 +23,9 @@ export function AcrossFilters({ query, list }: { query: AcrossQuery; list: Findi
   ];
   return (
     <FilterLine>
-      <Segmented
-        label="What is counted"
-        segments={FINDINGS_MODES.map((mode) => ({
-          label: FINDINGS_MODE_WORDS[mode],
-          href: acrossHref(query, { compare: { ...query.compare, findings: mode } }),
-          current: mode === list.mode,
-        }))}
+      <ChooseFindingsMode
+        mode={list.mode}
+        href={(findings) => acrossHref(query, { compare: { ...query.compare, findings } })}
       />
       <Segmented
         label="Severity"

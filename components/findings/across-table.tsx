@@ -1,13 +1,17 @@
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
-import type { AcrossRow, FindingsAcross } from "@/lib/findings/schemas-across.ts";
+import type { AcrossImage, AcrossRow, FindingsAcross } from "@/lib/findings/schemas-across.ts";
 import { AcceptDialog } from "./accept-dialog.tsx";
 import { AcrossMark } from "./across-mark.tsx";
 import { AdvisoryCells, SeverityHead } from "./finding-cells.tsx";
 import { sayStatus } from "./say-status.ts";
 
+type Shown = Pick<FindingsAcross, "service" | "rows"> & {
+  images: readonly Pick<AcrossImage, "imageId" | "variant">[];
+};
+
 /** One row a flaw, one column an image: there, not there, or not looked for. */
-export function AcrossTable({ list }: { list: FindingsAcross }) {
+export function AcrossTable({ list }: { list: Shown }) {
   return (
     <>
       <Table className="w-full min-w-[900px]">
@@ -68,7 +72,7 @@ function keyOf(row: AcrossRow): string {
   return [row.id, ...row.packages.map(({ type, name, path }) => `${type} ${name} ${path ?? ""}`)].join("\n");
 }
 
-function Row({ row, list }: { row: AcrossRow; list: FindingsAcross }) {
+function Row({ row, list }: { row: AcrossRow; list: Shown }) {
   const [first] = row.packages;
   const fixes = [...new Set(row.packages.flatMap((one) => one.fixedVersions))];
   return (

@@ -1,14 +1,34 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { Segment } from "@/components/ui/segmented.tsx";
-import type { FindingsMode } from "@/lib/charts/severity.ts";
+import { type Segment, Segmented } from "@/components/ui/segmented.tsx";
+import { FINDINGS_MODES, type FindingsMode } from "@/lib/charts/severity.ts";
 import { formatCount } from "@/lib/format.ts";
 
-export const FINDINGS_MODE_WORDS: Record<FindingsMode, string> = {
+const FINDINGS_MODE_WORDS: Record<FindingsMode, string> = {
   all: "All",
   fixable: "Fixable only",
   unique: "Different CVEs",
 };
+
+/** Which findings count: the same choice wherever findings are listed or drawn. */
+export function ChooseFindingsMode({
+  mode,
+  href,
+}: {
+  mode: FindingsMode;
+  href: (mode: FindingsMode) => string;
+}) {
+  return (
+    <Segmented
+      label="What is counted"
+      segments={FINDINGS_MODES.map((each) => ({
+        label: FINDINGS_MODE_WORDS[each],
+        href: href(each),
+        current: each === mode,
+      }))}
+    />
+  );
+}
 
 /** A line of choices that breaks where it must; one that is too wide for the page scrolls by itself. */
 export function FilterLine({ children }: { children: ReactNode }) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countFindings } from "./count-findings.ts";
-import { filterFindings, findingsView } from "./filter-findings.ts";
+import { findingsView } from "./filter-findings.ts";
+import { countGroups, filterGroups, groupWithin, sortGroups } from "./group-across.ts";
 import { judgeFindings } from "./judge-findings.ts";
 import type { JudgedFinding } from "./schemas.ts";
 import { BLIND, FULL, NOW, sampleFinding, sampleSuppression } from "./testing/samples.ts";
@@ -23,10 +24,17 @@ const FINDINGS: JudgedFinding[] = judgeFindings(
   { variant: "x", now: NOW },
 );
 
-const view = (input: object) =>
-  filterFindings(FINDINGS, findingsView.parse(input)).map(
-    (finding) => `${finding.packageName} ${finding.id}`,
+const IMAGE = { coverage: FULL, findings: FINDINGS };
+
+const view = (input: object) => {
+  const parsed = findingsView.parse(input);
+  return sortGroups(filterGroups(groupWithin(IMAGE, parsed.mode), parsed)).map(({ byImage }) =>
+    byImage
+      .flat()
+      .map(({ packageName, id }) => `${packageName} ${id}`)
+      .join(", "),
   );
+};
 
 describe("countFindings", () => {
   it("counts all, fixable, different and accepted ones", () => {
@@ -43,10 +51,27 @@ describe("countFindings", () => {
   });
 });
 
-describe("filterFindings", () => {
+describe("countGroups", () => {
+  it("counts rows of what is listed: of an id in two packages the worse severity once", () => {
+    expect(countGroups(groupWithin(IMAGE, "all"))).toMatchObject({
+      bySeverity: { critical: 1, high: 1, medium: 0, low: 1, unknown: 1 },
+      byOrigin: { base: 2, crates: 1, dockerfile: 1, unknown: 0 },
+    });
+    expect(countGroups(groupWithin(IMAGE, "fixable")).byOrigin).toMatchObject({ base: 1, crates: 0 });
+    expect(countGroups(groupWithin(IMAGE, "unique"))).toMatchObject({
+      bySeverity: { critical: 1, high: 1, medium: 0, low: 0, unknown: 1 },
+      byOrigin: { base: 1, crates: 1, dockerfile: 1, unknown: 0 },
+    });
+  });
+});
+
+describe("filterGroups", () => {
   it.each<[object, string[]]>([
     [{}, ["a CVE-2", "b CVE-1", "a CVE-1", "c RUSTSEC-1"]],
-    [{ fixable: true }, ["b CVE-1"]],
+    [{ mode: "fixable" }, ["b CVE-1"]],
+    [{ mode: "unique" }, ["a CVE-2", "a CVE-1, b CVE-1", "c RUSTSEC-1"]],
+    [{ mode: "unique", severity: ["high"] }, ["a CVE-1, b CVE-1"]],
+    [{ mode: "unique", severity: ["low"] }, []],
     [{ severity: ["critical", "unknown"] }, ["a CVE-2", "c RUSTSEC-1"]],
     [{ origin: ["crates"] }, ["c RUSTSEC-1"]],
     [{ accepted: "only" }, ["a CVE-2"]],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FINDINGS_MODES } from "../charts/severity.ts";
 import { isFixable } from "./count-findings.ts";
 import { type JudgedFinding, ORIGINS, SEVERITIES } from "./schemas.ts";
 
@@ -6,17 +7,12 @@ import { type JudgedFinding, ORIGINS, SEVERITIES } from "./schemas.ts";
 export const findingsView = z.object({
   severity: z.array(z.enum(SEVERITIES)).optional(),
   origin: z.array(z.enum(ORIGINS)).optional(),
-  fixable: z.boolean().default(false),
+  mode: z.enum(FINDINGS_MODES).default("all"),
   accepted: z.enum(["with", "without", "only"]).default("with"),
   /** Part of an id, an alias, a package's name or a title; upper and lower case are the same. */
   search: z.string().max(200).optional(),
 });
 export type FindingsView = z.infer<typeof findingsView>;
-
-/** The findings of the view, worst first, then by package and id. */
-export function filterFindings<F extends JudgedFinding>(findings: readonly F[], view: FindingsView): F[] {
-  return findings.filter((finding) => matchesView(finding, view)).sort(compareFindings);
-}
 
 /** Whether the view shows a finding. */
 export function matchesView(finding: JudgedFinding, view: FindingsView): boolean {
@@ -24,19 +20,9 @@ export function matchesView(finding: JudgedFinding, view: FindingsView): boolean
   return (
     (!view.severity || view.severity.includes(finding.severity)) &&
     (!view.origin || view.origin.includes(finding.origin)) &&
-    (!view.fixable || isFixable(finding)) &&
+    (view.mode !== "fixable" || isFixable(finding)) &&
     isWanted(finding, view.accepted) &&
     (!words || textOf(finding).includes(words))
-  );
-}
-
-/** Worst first, then by package, id and file. */
-export function compareFindings(a: JudgedFinding, b: JudgedFinding): number {
-  return (
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    compareText(a.packageName, b.packageName) ||
-    compareText(a.id, b.id) ||
-    compareText(a.path ?? "", b.path ?? "")
   );
 }
 

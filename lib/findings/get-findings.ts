@@ -5,7 +5,8 @@ import { present } from "../db/fields.ts";
 import { parseInput } from "../parse-input.ts";
 import { readScan } from "../scans/read-scan.ts";
 import { countFindings } from "./count-findings.ts";
-import { filterFindings, findingsView } from "./filter-findings.ts";
+import { findingsView } from "./filter-findings.ts";
+import { countGroups, filterGroups, groupWithin, sortGroups, toAcrossRow } from "./group-across.ts";
 import type { FindingsPage } from "./schemas-page.ts";
 import { toAnswer } from "./to-answer.ts";
 
@@ -17,7 +18,8 @@ const input = findingsView.extend({
 });
 
 /**
- * An image's findings as its newest scan has them, worst first, with the coverage and the counts of all of them.
+ * An image's findings as its newest scan has them, worst first, with the coverage and the counts of all of them; in the
+ * mode `unique` each different id as a row with its packages.
  * Throws bad-input, not-found (also where it has not been scanned), database-unavailable.
  */
 export async function getFindings(
@@ -28,7 +30,10 @@ export async function getFindings(
   const { imageId, offset, limit, ...view } = parseInput(input, raw, "query");
   const scan = await withDatabaseErrors(() => readScan(database, { imageId }, { withPackages: false, now }));
   const all = scan.findings;
-  const shown = filterFindings(all ?? [], view);
+  const scanned = { coverage: scan.coverage, findings: all ?? [] };
+  const groups = groupWithin(scanned, view.mode);
+  const matching = sortGroups(filterGroups(groups, view));
+  const shown = matching.slice(offset, offset + limit);
   return {
     scanId: scan.scanId,
     imageId: scan.image.imageId,
@@ -38,8 +43,11 @@ export async function getFindings(
     coverage: scan.coverage,
     answer: toAnswer({ coverage: scan.coverage, database: scan.database, count: all?.length }),
     ...present("counts", all && countFindings(all)),
-    findings: shown.slice(offset, offset + limit),
-    matching: shown.length,
-    ...present("nextOffset", shown.length > offset + limit ? offset + limit : undefined),
+    ...countGroups(groups),
+    ...(view.mode === "unique"
+      ? { findings: [], rows: shown.map((group) => toAcrossRow(group, [scanned])) }
+      : { findings: shown.flatMap(({ byImage }) => byImage.flat()) }),
+    matching: matching.length,
+    ...present("nextOffset", matching.length > offset + limit ? offset + limit : undefined),
   };
 }

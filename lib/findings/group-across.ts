@@ -1,6 +1,8 @@
-import { compareText } from "./filter-findings.ts";
-import { type Coverage, type JudgedFinding, SEVERITIES } from "./schemas.ts";
-import type { AcrossCell, AcrossRow } from "./schemas-across.ts";
+import type { FindingsMode } from "../charts/severity.ts";
+import { isFixable } from "./count-findings.ts";
+import { compareText, type FindingsView, matchesView } from "./filter-findings.ts";
+import { type Coverage, type JudgedFinding, ORIGINS, SEVERITIES } from "./schemas.ts";
+import type { AcrossCell, AcrossRow, RowCounts } from "./schemas-across.ts";
 
 export type ImageFindings = {
   /** Absent where the image was never scanned. */
@@ -30,6 +32,37 @@ export function groupAcross(images: readonly ImageFindings[], byId: boolean): Gr
     }
   });
   return [...groups.values()];
+}
+
+/** The findings of one image as rows: each by itself, or all of one id together where different ids are counted. */
+export function groupWithin(image: ImageFindings, mode: FindingsMode): Group[] {
+  if (mode === "unique") return groupAcross([image], true);
+  return image.findings
+    .filter((finding) => mode === "all" || isFixable(finding))
+    .map((finding) => ({ key: `${finding.id}\n${finding.path ?? ""}`, byImage: [[finding]] }));
+}
+
+/** The groups of the view: a group's severity is its worst, and of the rest one finding has to have all. */
+export function filterGroups(groups: readonly Group[], { severity, ...view }: FindingsView): Group[] {
+  return groups.filter(({ byImage }) => {
+    const findings = byImage.flat();
+    return (
+      (!severity || severity.includes(worstOf(findings).severity)) &&
+      findings.some((finding) => matchesView(finding, view))
+    );
+  });
+}
+
+/** How many groups there are of each severity, the worst of each, and of each origin. */
+export function countGroups(groups: readonly Group[]): RowCounts {
+  const bySeverity = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
+  const byOrigin = { base: 0, crates: 0, dockerfile: 0, unknown: 0 };
+  for (const { byImage } of groups) {
+    const findings = byImage.flat();
+    bySeverity[worstOf(findings).severity] += 1;
+    for (const origin of ORIGINS) if (findings.some((one) => one.origin === origin)) byOrigin[origin] += 1;
+  }
+  return { bySeverity, byOrigin };
 }
 
 /** Worst first, then by package and id. */
@@ -80,7 +113,7 @@ export function toAcrossRow(group: Group, images: readonly ImageFindings[]): Acr
 }
 
 /** The first of the worst. */
-export function worstOf(findings: readonly JudgedFinding[]): JudgedFinding {
+function worstOf(findings: readonly JudgedFinding[]): JudgedFinding {
   const [first, ...rest] = findings;
   if (!first) throw new Error("a group without a finding");
   return rest.reduce(

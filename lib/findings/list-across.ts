@@ -8,21 +8,20 @@ import { type ComparisonColumn, compareInput } from "../images/schemas.ts";
 import { parseInput } from "../parse-input.ts";
 import { type ScannedFindingRow, SELECT_FINDINGS, toFinding } from "../scans/stored-finding.ts";
 import { isFixable } from "./count-findings.ts";
-import { findingsView, matchesView } from "./filter-findings.ts";
+import { findingsView } from "./filter-findings.ts";
 import {
-  type Group,
+  countGroups,
+  filterGroups,
   groupAcross,
   type ImageFindings,
   sortGroups,
   toAcrossRow,
-  worstOf,
 } from "./group-across.ts";
 import { judgeFindings } from "./judge-findings.ts";
 import { listSuppressions } from "./list-suppressions.ts";
-import { ORIGINS, SEVERITIES } from "./schemas.ts";
 import type { AcrossImage, FindingsAcross } from "./schemas-across.ts";
 
-const input = compareInput.extend(findingsView.omit({ fixable: true }).shape).extend({
+const input = compareInput.extend(findingsView.shape).extend({
   /** Absent: what is fair for these images. */
   mode: z.enum(FINDINGS_MODES).optional(),
   offset: z.number().int().min(0).default(0),
@@ -56,10 +55,7 @@ export async function listFindingsAcross(
   const groups = groupAcross(images, mode === "unique").filter(
     (group) => mode !== "fixable" || group.byImage.some((findings) => findings.some(isFixable)),
   );
-  const view = { severity, origin, accepted, search, fixable: mode === "fixable" };
-  const matching = sortGroups(
-    groups.filter(({ byImage }) => byImage.some((each) => each.some((one) => matchesView(one, view)))),
-  );
+  const matching = sortGroups(filterGroups(groups, { severity, origin, accepted, search, mode }));
   return {
     service: comparison.service,
     images: comparison.columns.map(toImage),
@@ -101,15 +97,4 @@ function toImage({ image, scans, previous }: ComparisonColumn): AcrossImage {
   if (!scans?.latest) return head;
   const { durationMs: _durationMs, imageId: _imageId, ...scan } = scans.latest;
   return { ...head, scan };
-}
-
-function countGroups(groups: readonly Group[]): Pick<FindingsAcross, "bySeverity" | "byOrigin"> {
-  const bySeverity = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
-  const byOrigin = { base: 0, crates: 0, dockerfile: 0, unknown: 0 };
-  for (const { byImage } of groups) {
-    const findings = byImage.flat();
-    for (const severity of SEVERITIES) if (worstOf(findings).severity === severity) bySeverity[severity] += 1;
-    for (const origin of ORIGINS) if (findings.some((one) => one.origin === origin)) byOrigin[origin] += 1;
-  }
-  return { bySeverity, byOrigin };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { VARIANT_IDS } from "../variants/variants.ts";
-import { acceptance, ORIGINS, SEVERITIES, scanFigures } from "./schemas.ts";
+import { acceptance, ORIGINS, originCounts, SEVERITIES, scanFigures, severityCounts } from "./schemas.ts";
 
 /** One image of those side by side; without a scan there is no coverage. */
 export const acrossImage = z.object({
@@ -51,16 +51,17 @@ export const acrossRow = z.object({
 });
 export type AcrossRow = z.infer<typeof acrossRow>;
 
-export const findingsAcross = z.object({
+/** How many rows there are of each severity and origin, whatever the view. */
+export const rowCounts = z.object({ bySeverity: severityCounts, byOrigin: originCounts });
+export type RowCounts = z.infer<typeof rowCounts>;
+
+export const findingsAcross = rowCounts.extend({
   service: z.string(),
   images: z.array(acrossImage),
   /** Which findings are listed: all, those with a fix, or different ids. */
   mode: z.enum(["all", "fixable", "unique"]),
   /** Distributions whose data are not alike; more than one makes fixable-only the fair list. */
   families: z.array(z.string()),
-  /** How many rows there are of each severity and origin, whatever the view. */
-  bySeverity: z.record(z.enum(SEVERITIES), z.number().int()),
-  byOrigin: z.record(z.enum(ORIGINS), z.number().int()),
   rows: z.array(acrossRow),
   /** How many rows the view has. */
   matching: z.number().int(),

@@ -174,10 +174,12 @@ export type JudgedFinding = z.infer<typeof judgedFinding>;
 export const severityCounts = z.record(z.enum(SEVERITIES), z.number().int());
 export type SeverityCounts = z.infer<typeof severityCounts>;
 
+export const originCounts = z.record(z.enum(ORIGINS), z.number().int());
+
 export const findingCounts = z.object({
   total: z.number().int(),
   bySeverity: severityCounts,
-  byOrigin: z.record(z.enum(ORIGINS), z.number().int()),
+  byOrigin: originCounts,
   /** Those with a version that has the fix. */
   fixable: z.number().int(),
   fixableBySeverity: severityCounts,

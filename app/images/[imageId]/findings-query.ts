@@ -1,11 +1,12 @@
 import { one, type Params, pick, toOffset } from "@/app/search-params.ts";
+import { FINDINGS_MODES, type FindingsMode } from "@/lib/charts/severity.ts";
 import { ORIGINS, type Origin, SEVERITIES, type Severity } from "@/lib/findings/schemas.ts";
 
 /** The findings' filters as they stand in the image page's URL. */
 export type FindingsQuery = {
   severity?: Severity[] | undefined;
   origin?: Origin[] | undefined;
-  fixable: boolean;
+  mode: FindingsMode;
   search?: string | undefined;
   offset: number;
 };
@@ -19,7 +20,7 @@ export function parseFindingsQuery(params: Params): FindingsQuery {
     ...(severity ? { severity } : {}),
     ...(origin ? { origin } : {}),
     ...(search ? { search } : {}),
-    fixable: one(params.fixable) === "true",
+    mode: FINDINGS_MODES.find((mode) => mode === one(params.findings)) ?? "all",
     offset: toOffset(params.offset),
   };
 }
@@ -30,7 +31,7 @@ export function findingsHref(query: FindingsQuery, changes: Partial<FindingsQuer
   const params = new URLSearchParams();
   if (next.severity) params.set("severity", next.severity.join(","));
   if (next.origin) params.set("origin", next.origin.join(","));
-  if (next.fixable) params.set("fixable", "true");
+  if (next.mode !== "all") params.set("findings", next.mode);
   if (next.search) params.set("search", next.search);
   if (next.offset > 0) params.set("offset", String(next.offset));
   return `?${params}#findings`;

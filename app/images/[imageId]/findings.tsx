@@ -1,6 +1,12 @@
 import { AskButton } from "@/components/api/ask-button.tsx";
+import { AcrossTable } from "@/components/findings/across-table.tsx";
 import { CoveragePanel } from "@/components/findings/coverage-panel.tsx";
-import { FilterLine, FindingsPager, toCountSegments } from "@/components/findings/finding-filters.tsx";
+import {
+  ChooseFindingsMode,
+  FilterLine,
+  FindingsPager,
+  toCountSegments,
+} from "@/components/findings/finding-filters.tsx";
 import { FindingsTable } from "@/components/findings/findings-table.tsx";
 import { ScanHistory } from "@/components/findings/scan-history.tsx";
 import { ScanState } from "@/components/findings/scan-states.tsx";
@@ -93,7 +99,11 @@ function Answer({ page, query, image }: { page: FindingsPage; query: FindingsQue
             {counts.accepted > 0 ? `, ${formatCount(counts.accepted)} accepted` : null}.
           </p>
           <Filters page={page} query={query} />
-          <FindingsTable findings={page.findings} service={image.service} />
+          {page.rows ? (
+            <AcrossTable list={{ service: image.service, images: [image], rows: page.rows }} />
+          ) : (
+            <FindingsTable findings={page.findings} service={image.service} />
+          )}
           <FindingsPager
             list={page}
             offset={query.offset}
@@ -114,16 +124,15 @@ function Answer({ page, query, image }: { page: FindingsPage; query: FindingsQue
 }
 
 function Filters({ page, query }: { page: FindingsPage; query: FindingsQuery }) {
-  const { counts } = page;
-  if (!counts) return null;
   return (
     <FilterLine>
+      <ChooseFindingsMode mode={query.mode} href={(mode) => findingsHref(query, { mode })} />
       <Segmented
         label="Severity"
         segments={toCountSegments({
           any: "All",
           words: SEVERITIES,
-          counts: counts.bySeverity,
+          counts: page.bySeverity,
           chosen: query.severity,
           href: (severity) => findingsHref(query, { severity }),
         })}
@@ -133,21 +142,10 @@ function Filters({ page, query }: { page: FindingsPage; query: FindingsQuery }) 
         segments={toCountSegments({
           any: "Any origin",
           words: ORIGINS,
-          counts: counts.byOrigin,
+          counts: page.byOrigin,
           chosen: query.origin,
           href: (origin) => findingsHref(query, { origin }),
         })}
-      />
-      <Segmented
-        label="Fix"
-        segments={[
-          {
-            label: "With and without fix",
-            href: findingsHref(query, { fixable: false }),
-            current: !query.fixable,
-          },
-          { label: "Fixable only", href: findingsHref(query, { fixable: true }), current: query.fixable },
-        ]}
       />
       <span className="text-caption text-ink-3">{formatCount(page.matching)} shown here</span>
     </FilterLine>

@@ -9,7 +9,7 @@ import { findingsAcross } from "../../findings/schemas-across.ts";
 import { findingsPage } from "../../findings/schemas-page.ts";
 import { scanView } from "../../scans/schemas.ts";
 import { operation } from "../operation.ts";
-import { compareParams, flag, imageParams, noBody, nothing, queryInteger, words } from "./parts.ts";
+import { compareParams, imageParams, noBody, nothing, queryInteger, words } from "./parts.ts";
 
 const scanParams = z.object({ id: z.uuid("is no scan id (a UUID)") });
 const scanAnswer = z.object({ scan: scanView });
@@ -38,7 +38,10 @@ export const getFindingsOperation = operation({
   query: z.object({
     severity: words(SEVERITIES).describe(`any of ${SEVERITIES.join(", ")}, separated by commas`),
     origin: words(ORIGINS).describe(`any of ${ORIGINS.join(", ")}, separated by commas`),
-    fixable: flag.describe("only those with a version that has the fix"),
+    mode: z
+      .enum(FINDINGS_MODES)
+      .default("all")
+      .describe("all, only those with a fix, or different ids, which come as rows"),
     accepted: z.enum(["with", "without", "only"]).default("with"),
     search: z.string().max(200).optional(),
     offset: queryInteger(0, 999_999).default(0),
