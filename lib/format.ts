@@ -41,6 +41,21 @@ export function deltaArrow(value: number): "▲" | "▼" | "" {
   return value > 0 ? "▲" : "▼";
 }
 
+/**
+ * `▼ −12.29 MB, −37.9 %`: a delta as plain text, its arrow and sign left out where it is written as nothing; never
+ * coloured, for less is not always better. `write` gets its magnitude; a ratio of −0.379 is −37.9 %.
+ */
+export function formatDelta(
+  by: number,
+  ratio: number | undefined,
+  write: (magnitude: number) => string,
+): string {
+  const text = write(Math.abs(by));
+  const percent = ratio === undefined ? "" : `, ${formatPercentDelta(ratio)}`;
+  if (Number.parseFloat(text) === 0) return `${text}${percent}`;
+  return `${deltaArrow(by)} ${by > 0 ? "+" : MINUS}${text}${percent}`;
+}
+
 /** `4:53`, `1:02:03`. */
 export function formatClock(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));

@@ -37,6 +37,7 @@ export function MatrixHead({
             />
             best in its row
           </small>
+          <small className="block text-[11px] text-ink-3 leading-[15px]">▲▼ against the reference</small>
           <small className="block text-[11px] text-ink-3 leading-[15px]">grey: same as the reference</small>
         </th>
         {columns.map(({ image, isReference }) => (

@@ -1,10 +1,4 @@
-import {
-  deltaArrow,
-  formatPercentDelta,
-  formatSizeDelta,
-  formatSizeValue,
-  type SizeUnit,
-} from "@/lib/format.ts";
+import { formatDelta, formatSize, formatSizeValue, type SizeUnit } from "@/lib/format.ts";
 import { classNames } from "./class-names.ts";
 
 /** A unit after its value, set back; the no-break space makes it one word for readers and copies. */
@@ -32,15 +26,12 @@ export function Size({
   );
 }
 
-/** `▼ −12.29 MB, −37.9 %` as plain text; never coloured, for lighter is not always better. */
+/** `▼ −12.29 MB, −37.9 %` as plain text. */
 export function deltaText(
   delta: { bytes: number; ratio?: number | undefined },
   unit: SizeUnit = "MB",
 ): string {
-  const size = formatSizeDelta(delta.bytes, unit);
-  const arrow = Number.parseFloat(size) === 0 ? "" : deltaArrow(delta.bytes);
-  const percent = delta.ratio === undefined ? "" : `, ${formatPercentDelta(delta.ratio)}`;
-  return `${arrow === "" ? "" : `${arrow} `}${size}${percent}`;
+  return formatDelta(delta.bytes, delta.ratio, (bytes) => formatSize(bytes, unit));
 }
 
 export function Delta({

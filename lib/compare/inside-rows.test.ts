@@ -58,6 +58,23 @@ describe("rows about the insides of images", () => {
     });
   });
 
+  it("count roots and zones that are told in words", () => {
+    const roots = (value: string, state: "present" | "absent"): TraitView => ({
+      id: "certificates",
+      state,
+      value,
+      evidence: ["seen"],
+    });
+    const traits = [roots("148 roots", "present"), roots("none", "absent"), roots("120 roots", "present")];
+    const { row, texts } = matrixOf(...traits.map((trait) => sampleInside({ traits: [trait] })));
+    expect(texts("trait-certificates")).toEqual(["148 roots", "none", "120 roots"]);
+    expect(row("trait-certificates")?.cells.map(({ delta }) => delta)).toEqual([
+      undefined,
+      "▼ −148, −100.0 %",
+      "▼ −28, −18.9 %",
+    ]);
+  });
+
   it("count setuid files, none as zero, and mark the least", () => {
     const setuid = (value: string, state: "present" | "absent"): TraitView => ({
       id: "setuid-files",

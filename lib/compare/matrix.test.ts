@@ -16,7 +16,34 @@ const row = (id: string) => {
 describe("toMatrix", () => {
   it("marks the least of a ranked row and gives deltas against the reference", () => {
     expect(row("size").cells.map((cell) => cell.isBest)).toEqual([false, true, false]);
-    expect(row("size").cells.map((cell) => cell.delta?.bytes)).toEqual([undefined, -25_780_000, -11_900_000]);
+    expect(row("size").cells.map((cell) => cell.delta)).toEqual([
+      undefined,
+      "▼ −25.78 MB, −81.6 %",
+      "▼ −11.90 MB, −37.7 %",
+    ]);
+  });
+
+  it("gives every quantity its delta, and none to words or to what is only known in part", () => {
+    const partial = { ...FULL, verdict: "partial" as const };
+    const scanned = withScans(sampleComparison(THREE, "distroless-cc"), [
+      { coverage: FULL, findings: [sampleFinding()] },
+      { coverage: FULL, findings: [sampleFinding(), sampleFinding({ fixedVersion: "3" })] },
+      { coverage: partial, findings: [] },
+    ]);
+    const deltas = toMatrix(scanned, "MiB", "all")
+      .groups.flatMap((group) => group.rows)
+      .map(({ id, cells }) => [id, cells.map(({ delta }) => delta)]);
+    expect(Object.fromEntries(deltas)).toMatchObject({
+      size: [undefined, "▼ −24.59 MiB, −81.6 %", "▼ −11.35 MiB, −37.7 %"],
+      layers: [undefined, "▼ −2, −66.7 %", "▼ −1, −33.3 %"],
+      build: [undefined, "▼ −1.0 s, −11.1 %", "▼ −2.0 s, −22.2 %"],
+      findings: [undefined, "▲ +1, +100.0 %", undefined],
+      fixable: [undefined, "▲ +1", undefined],
+      efficiency: [undefined, undefined, undefined],
+      "pull-beside": [undefined, undefined, undefined],
+      libc: [undefined, undefined, undefined],
+      "probe-start": [undefined, undefined, undefined],
+    });
   });
 
   it("says what a pull beside the reference still costs", () => {

@@ -3,12 +3,13 @@ import type { Comparison } from "../images/schemas.ts";
 import { BUILD_ROWS } from "./build-rows.ts";
 import { cellText } from "./cell-text.ts";
 import { toColumnMarks, toColumnNames } from "./columns.ts";
+import { quantityOf, sayDelta } from "./deltas.ts";
 import { EXPOSURE_ROWS } from "./exposure-rows.ts";
 import { CONTENT_ROWS, PROGRAM_ROWS } from "./inside-rows.ts";
 import { OPERATION_ROWS } from "./operation-rows.ts";
 import { PROBE_ROWS } from "./probe-rows.ts";
 import { reasonOf } from "./row-reasons.ts";
-import type { CellValue, MatrixCell, RowReason, RowSpec } from "./row-spec.ts";
+import type { MatrixCell, RowReason, RowSpec } from "./row-spec.ts";
 import { RUNTIME_ROWS } from "./runtime-rows.ts";
 import { SIZE_PART_ROWS } from "./size-part-rows.ts";
 import { weightRows } from "./weight-rows.ts";
@@ -36,20 +37,12 @@ export type Matrix = {
 export const MATRIX_ROWS = ["differences", "all"] as const;
 export type MatrixRows = (typeof MATRIX_ROWS)[number];
 
-function rank(value: CellValue): number | undefined {
-  if (value.kind === "size") return value.bytes;
-  if (value.kind === "count") return value.count;
-  if (value.kind === "seconds" || value.kind === "duration") return value.ms;
-  if (value.kind === "rate") return value.perSecond;
-  return undefined;
-}
-
 type ReadCell = ReturnType<RowSpec["read"]>;
 
 /** Whether two cells say the same: the same text, or measured values that noise may have set apart. */
 export function isAlike(a: ReadCell, b: ReadCell): boolean {
   if (cellText(a.value) === cellText(b.value)) return true;
-  const [one, other] = [rank(a.value), rank(b.value)];
+  const [one, other] = [quantityOf(a.value), quantityOf(b.value)];
   if (one === undefined || other === undefined || a.noise === undefined || b.noise === undefined)
     return false;
   return Math.abs(one - other) <= Math.max(a.noise, b.noise);
@@ -59,7 +52,7 @@ export function isAlike(a: ReadCell, b: ReadCell): boolean {
 function findBest(cells: readonly ReadCell[], ranked: RowSpec["ranked"]): ReadonlySet<ReadCell> {
   const sign = ranked === "most" ? -1 : 1;
   const known = cells.flatMap((cell) => {
-    const value = rank(cell.value);
+    const value = quantityOf(cell.value);
     return value === undefined ? [] : [{ cell, value: value * sign }];
   });
   const [first] = known.toSorted((a, b) => a.value - b.value);
@@ -70,22 +63,30 @@ function findBest(cells: readonly ReadCell[], ranked: RowSpec["ranked"]): Readon
   return new Set(best.length === known.length ? [] : best.map(({ cell }) => cell));
 }
 
-function toRow(spec: RowSpec, comparison: Comparison): MatrixRow {
+/** What a cell says beside its value of how far it is from the reference's; nothing in the reference's own column. */
+function againstReference(cell: ReadCell, reference: ReadCell | undefined, unit: SizeUnit) {
+  if (!reference || cell === reference) return { isSame: false };
+  const isSame = isAlike(cell, reference);
+  const delta = sayDelta(cell.value, reference.value, { unit, isNoise: isSame && cell.noise !== undefined });
+  return { isSame, ...(delta === undefined ? {} : { delta }) };
+}
+
+function toRow(spec: RowSpec, comparison: Comparison, unit: SizeUnit): MatrixRow {
   const read = comparison.columns.map((column) => ({ column, cell: spec.read(column) }));
   const best = findBest(
     read.map(({ cell }) => cell),
     spec.ranked ?? false,
   );
-  const reference = read.find(({ column }) => column.isReference);
+  const reference = read.find(({ column }) => column.isReference)?.cell;
   return {
     id: spec.id,
     label: spec.label,
     explanation: spec.explanation,
     ...reasonOf(spec.id),
-    cells: read.map(({ column, cell }) => ({
+    cells: read.map(({ cell }) => ({
       ...cell,
+      ...againstReference(cell, reference, unit),
       isBest: best.has(cell),
-      isSame: reference !== undefined && !column.isReference && isAlike(cell, reference.cell),
     })),
   };
 }
@@ -145,7 +146,7 @@ export function toMatrix(
   const groups = listSpecs(referenceName, unit).map(({ id, title, specs }) => ({
     id,
     title,
-    rows: specs.map((spec) => toRow(spec, comparison)),
+    rows: specs.map((spec) => toRow(spec, comparison, unit)),
   }));
   if (rows === "all") return { columns, groups, sameInAll: [] };
   const isEmpty = (row: MatrixRow) => row.cells.every((cell) => cell.value.kind === "absent");

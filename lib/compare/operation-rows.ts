@@ -84,7 +84,17 @@ const TRAIT_ROWS: readonly TraitRow[] = [
 function toValue(trait: TraitView, isCount: boolean): CellValue {
   if (isCount && trait.state === "absent") return { kind: "count", count: 0 };
   if (isCount && /^\d+$/.test(trait.value)) return { kind: "count", count: Number(trait.value) };
-  return { kind: "text", text: trait.state === "unknown" ? "cannot tell" : trait.value };
+  if (trait.state === "unknown") return { kind: "text", text: "cannot tell" };
+  const count = counted(trait);
+  return { kind: "text", text: trait.value, ...(count === undefined ? {} : { count }) };
+}
+
+/** How many roots or zones a trait found: the number that its value begins with. */
+function counted({ id, state, value }: TraitView): number | undefined {
+  if (id !== "certificates" && id !== "time-zones") return undefined;
+  if (state === "absent") return 0;
+  const [digits] = /^\d+(?= (root|zone))/.exec(value) ?? [];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 /** Traits with their names and meanings, in the order in which pages list them. */

@@ -35,6 +35,7 @@ describe("rows of probes", () => {
     const row = cells(comparison, "probe-start");
     expect(row.map(({ isBest }) => isBest)).toEqual([false, true, true]);
     expect(row.map(({ isSame }) => isSame)).toEqual([false, false, false]);
+    expect(row.map(({ delta }) => delta)).toEqual([undefined, "▼ −100 ms, −24.9 %", "▼ −96 ms, −23.9 %"]);
     expect(row[2]?.note).toContain("own 10 ms, engine 290 ms");
   });
 
@@ -55,6 +56,7 @@ describe("rows of probes", () => {
     const row = cells(comparison, "probe-start");
     expect(row.some(({ isBest }) => isBest)).toBe(false);
     expect(row.map(({ isSame }) => isSame)).toEqual([false, true, true]);
+    expect(row.map(({ delta }) => delta)).toEqual([undefined, "within noise", "within noise"]);
     expect(row[0]?.note).toContain("noisy: 290 ms to 310 ms");
   });
 

@@ -222,9 +222,9 @@ export const PROBE_ROWS: readonly RowSpec[] = [
     read: ofSeen(({ threads, openFiles }) => {
       if (threads === undefined) return undefined;
       if (threads.state === "cannot-tell") return cannotTell(threads);
-      const loaded = threads.loaded === undefined ? "" : `, ${threads.loaded} after load`;
+      const loaded = threads.loaded === undefined ? "" : `${threads.loaded} after load, `;
       const files = openFiles?.state === "seen" ? `${openFiles.count} files` : "files: cannot tell";
-      return { value: text(`${threads.idle}${loaded}`), note: files };
+      return { value: { kind: "count", count: threads.idle }, note: `${loaded}${files}` };
     }),
   },
   {
@@ -267,7 +267,10 @@ export const PROBE_ROWS: readonly RowSpec[] = [
       if (writes === undefined) return undefined;
       if (writes.state === "cannot-tell") return cannotTell(writes);
       return {
-        value: writes.count === 0 ? text("none") : { kind: "count", count: writes.count },
+        value:
+          writes.count === 0
+            ? { kind: "text", text: "none", count: 0 }
+            : { kind: "count", count: writes.count },
         evidence: { texts: writes.paths, href: "" },
       };
     }),

@@ -9,7 +9,8 @@ export type CellValue =
   | { kind: "rate"; perSecond: number }
   | { kind: "ratio"; ratio: number }
   | { kind: "time"; iso: string }
-  | { kind: "text"; text: string }
+  /** `count`: the number that the words stand for. */
+  | { kind: "text"; text: string; count?: number }
   /** `isLowerBound`: parts of the image were not seen. */
   | { kind: "findings"; count: number; isLowerBound: boolean }
   /** Something is there and cannot be counted: said in words and shape, never as a 0. */
@@ -20,7 +21,8 @@ export type CellValue =
 
 export type MatrixCell = {
   value: CellValue;
-  delta?: { bytes: number; ratio?: number | undefined };
+  /** How far it is from the reference's value; absent where that is not known, and in the reference's own column. */
+  delta?: string;
   note?: string;
   /** Of a measured value, in its own unit: what lies no further away cannot be told from it. */
   noise?: number;
@@ -39,7 +41,7 @@ export type RowSpec = {
   explanation: string;
   /** Ranked rows mark the least, or the most. */
   ranked?: boolean | "most";
-  read: (column: ComparisonColumn) => Omit<MatrixCell, "isBest" | "isSame">;
+  read: (column: ComparisonColumn) => Omit<MatrixCell, "delta" | "isBest" | "isSame">;
 };
 
 /** Why one would care about a row, what breaks where its figure is bad, and how that is mended, whatever the image. */

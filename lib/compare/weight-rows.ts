@@ -16,20 +16,14 @@ export function weightRows(reference: string, unit: SizeUnit): RowSpec[] {
       label: "Size, uncompressed",
       explanation: "The regular files in the image’s layers, added up: what they take on disk.",
       ranked: true,
-      read: ({ image, sizeDelta, isReference }) => ({
-        value: { kind: "size", bytes: image.sizeBytes },
-        ...(isReference ? {} : { delta: sizeDelta }),
-      }),
+      read: ({ image }) => ({ value: { kind: "size", bytes: image.sizeBytes } }),
     },
     {
       id: "pull",
       label: "Pull, empty host",
       explanation: "The same layers as gzip blobs: what a host without any of them downloads.",
       ranked: true,
-      read: ({ image, compressedDelta, isReference }) => ({
-        value: toCompressed(image, image.compressedBytes),
-        ...(isReference || compressedDelta === undefined ? {} : { delta: compressedDelta }),
-      }),
+      read: ({ image }) => ({ value: toCompressed(image, image.compressedBytes) }),
     },
     {
       id: "pull-beside",

@@ -1,11 +1,4 @@
-import {
-  deltaArrow,
-  formatDateTime,
-  formatPercentDelta,
-  formatSizeDelta,
-  type SizeUnit,
-  shortDigest,
-} from "../../format.ts";
+import { formatDateTime, type SizeUnit, shortDigest } from "../../format.ts";
 import type { Comparison } from "../../images/schemas.ts";
 import { toColumnNames } from "../columns.ts";
 import { cellText, type Matrix, type MatrixCell, type MatrixRow, toMatrix } from "../matrix.ts";
@@ -92,13 +85,7 @@ function tableOf(comparison: Comparison, rows: readonly MatrixRow[], unit: SizeU
 function toCell(cell: MatrixCell, unit: SizeUnit): string {
   const value = escapeText(cellText(cell.value, unit));
   const said = cell.isBest ? `**${value}**` : value;
-  const below = cell.delta ? deltaOf(cell.delta, unit) : cell.note && escapeText(cell.note);
-  return below ? `${said}<br>${below}` : said;
-}
-
-function deltaOf({ bytes, ratio }: NonNullable<MatrixCell["delta"]>, unit: SizeUnit): string {
-  const percent = ratio === undefined ? "" : `, ${formatPercentDelta(ratio)}`;
-  return `${deltaArrow(bytes)} ${formatSizeDelta(bytes, unit)}${percent}`.trim();
+  return [said, cell.delta, cell.note && escapeText(cell.note)].filter(Boolean).join("<br>");
 }
 
 function footOf({ columns, recipe, notes }: Comparison): string {
