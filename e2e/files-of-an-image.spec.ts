@@ -89,6 +89,20 @@ test("the bytes are told by what they are for, adding up to the size; arrows wal
   await expect(map.getByRole("option", { selected: true })).toHaveAccessibleName(/MB, .*(base|layer)/);
 });
 
+test("a name that its rectangle has no room for ends in an ellipsis", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/images/${imageOf("debian-slim").imageId}`);
+  const names = page.getByRole("listbox", { name: "Files of debian-slim by size" }).locator("p");
+  const ends = () =>
+    names.evaluateAll((all) =>
+      all
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map((name) => `${getComputedStyle(name).overflow} ${getComputedStyle(name).textOverflow}`),
+    );
+  await expect.poll(ends).toContain("hidden ellipsis");
+  expect(new Set(await ends())).toEqual(new Set(["hidden ellipsis"]));
+});
+
 test("waste, pull cost and the Dockerfile read back are told of a scratch image too", async ({ page }) => {
   await page.goto(`/images/${imageOf("scratch").imageId}`);
   await expect(page.getByRole("region", { name: "Waste" })).toContainText("100.0 %");

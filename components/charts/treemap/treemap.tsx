@@ -8,7 +8,7 @@ import { formatPercent, formatSize } from "@/lib/format.ts";
 import { FILLS, leafKey, ORIGIN_WORDS } from "./origins.tsx";
 
 const LETTER = 6.2;
-/** The least width at which labels are drawn; they are clipped by their rectangle. */
+/** The least width at which labels are drawn; what their rectangle has no room for is left out with an ellipsis. */
 const ASSUMED_WIDTH = 560;
 
 /** A treemap that is one stop for Tab: arrows go from rectangle to rectangle, Enter shows the file in the tree. */
@@ -126,14 +126,13 @@ function Leaf({
           strokeDasharray={isActive ? undefined : dash}
         />
         {hasLabel ? (
-          <text x="6" y="15" className="pointer-events-none text-[11px]" style={{ fill: ink }}>
-            {leaf.label}
-          </text>
-        ) : null}
-        {hasSize ? (
-          <text x="6" y="29" className="pointer-events-none text-[11px]" style={{ fill: ink }} opacity="0.85">
-            {formatSize(leaf.sizeBytes)}
-          </text>
+          // a text of SVG's own would be cut in the midst of a letter
+          <foreignObject width="100%" height="100%" className="pointer-events-none">
+            <div className="px-1.5 pt-1 text-[11px] leading-[14px]" style={{ color: ink }}>
+              <p className="truncate">{leaf.label}</p>
+              {hasSize ? <p className="truncate">{formatSize(leaf.sizeBytes)}</p> : null}
+            </div>
+          </foreignObject>
         ) : null}
       </svg>
     </g>
