@@ -56,4 +56,19 @@ test.describe("with a handler that came from elsewhere", () => {
     expect(refused).toBe("script-src-attr");
     await expect(page).toHaveTitle(/Image Diet/);
   });
+
+  test("a style element without the nonce changes nothing", async ({ page }) => {
+    await page.goto("/");
+    const refused = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
+            resolve(effectiveDirective),
+          );
+          document.head.insertAdjacentHTML("beforeend", "<style>h1 { display: none }</style>");
+        }),
+    );
+    expect(refused).toBe("style-src-elem");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  });
 });

@@ -16,6 +16,8 @@ test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 test("the link to the live view is copied, and says that it follows later builds", async ({ page }) => {
   await page.goto(`/compare?service=${TINY}&ref=scratch`);
   await page.getByRole("button", { name: "Share" }).click();
+  // by a style element that the page's policy has to let in
+  await expect(page.locator("body")).toHaveCSS("overflow", "hidden");
   await page.getByRole("button", { name: "Copy link" }).click();
   await expect(page.getByText("Live view: it follows later builds")).toBeVisible();
   const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));

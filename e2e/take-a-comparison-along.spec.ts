@@ -20,6 +20,8 @@ test("the comparison is pasted into a pull request as Markdown", async ({ page, 
   await page.getByRole("button", { name: "Export" }).click();
   await page.getByRole("menuitem", { name: "Copy Markdown" }).click();
   await expect(page.getByText("Markdown copied")).toBeVisible();
+  // by a style element that the page's policy has to let in
+  await expect(page.locator("[data-sonner-toaster]")).toHaveCSS("position", "fixed");
   const text = await page.evaluate(() => navigator.clipboard.readText());
   expect(text).toContain(`### ${TINY}: 5 images compared`);
   expect(text).toContain(scratchSize());
