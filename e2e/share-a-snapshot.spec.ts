@@ -93,6 +93,9 @@ test("a snapshot is found by its title, proved by its bytes and revoked from its
   await page.getByRole("searchbox", { name: "Search snapshots" }).fill(title.toLowerCase());
   await page.getByRole("button", { name: "Search", exact: true }).click();
   await expect(page.getByRole("row")).toHaveCount(2);
+  const sizes = page.getByRole("img", { name: /^Sizes when it was frozen/ });
+  for (const { image } of images.columns)
+    await expect(sizes).toHaveAccessibleName(new RegExp(`${image.variant} ${formatSize(image.sizeBytes)}`));
   await page.getByRole("link", { name: title }).click();
   await expect(page.getByText(payloadDigest.replace("sha256:", ""), { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Revoke" }).click();

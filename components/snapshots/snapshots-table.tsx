@@ -4,15 +4,17 @@ import { Digest } from "@/components/ui/digest.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import type { SnapshotView } from "@/lib/snapshots/schemas.ts";
+import { FrozenSizesBars } from "./frozen-sizes.tsx";
 
 /** Frozen comparisons, the newest first. */
 export function SnapshotsTable({ snapshots }: { snapshots: readonly SnapshotView[] }) {
   return (
-    <Table className="min-w-[720px]">
+    <Table className="min-w-[800px]">
       <thead>
         <tr>
           <Th>Title</Th>
           <Th>What it shows</Th>
+          <Th>Sizes</Th>
           <Th>Note</Th>
           <Th>Payload</Th>
           <Th num>Frozen</Th>
@@ -27,6 +29,9 @@ export function SnapshotsTable({ snapshots }: { snapshots: readonly SnapshotView
               </Link>
             </Td>
             <Td dim>{sayView(snapshot.query)}</Td>
+            <Td dim>
+              <FrozenSizesBars images={snapshot.images} />
+            </Td>
             <Td dim className="max-w-[360px] truncate">
               {snapshot.note.split("\n")[0] || "–"}
             </Td>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findSizes, toSparklinePoints } from "./sparkline.ts";
+import { findSizes, toSparklineBars, toSparklinePoints } from "./sparkline.ts";
 
 const line = { service: "tiny", recipe: "default", variant: "scratch" as const };
 
@@ -11,6 +11,22 @@ describe("findSizes", () => {
     expect(findSizes(all, line)).toHaveLength(24);
     expect(findSizes(all, line).at(-1)).toBe(1190);
     expect(findSizes(all, { ...line, recipe: "small" })).toEqual([]);
+  });
+});
+
+describe("toSparklineBars", () => {
+  const box = { width: 60, height: 10 };
+  it("stands bars on the floor, as high as they are against the most, and none too low to be seen", () => {
+    expect(toSparklineBars([50, 100, 0], box)).toEqual([
+      { x: 0, y: 5, width: 8, height: 5 },
+      { x: 10, y: 0, width: 8, height: 10 },
+      { x: 20, y: 9, width: 8, height: 1 },
+    ]);
+  });
+  it("keeps twelve inside the box", () => {
+    const last = toSparklineBars(Array(12).fill(1), box).at(-1);
+    expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual(box.width);
+    expect(last?.width).toBeGreaterThan(2);
   });
 });
 

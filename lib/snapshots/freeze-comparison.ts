@@ -49,6 +49,7 @@ export async function freezeComparison(raw: FreezeInput, database: Db = db()): P
     query,
     payload,
     payloadDigest: payloadDigest(payload),
+    images: comparison.columns.map(({ image: { variant, sizeBytes } }) => ({ variant, sizeBytes })),
     createdAt,
   };
   await insert(database, row);

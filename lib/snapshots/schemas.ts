@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CHART_IDS } from "../charts/schemas.ts";
 import { comparison } from "../images/schemas.ts";
+import { VARIANT_IDS } from "../variants/variants.ts";
 
 export const freezeInput = z.object({
   /** The live view's query string, without the question mark. */
@@ -28,6 +29,12 @@ export const snapshotPayload = z.object({
   charts: z.partialRecord(z.enum(CHART_IDS), frozenChart).optional(),
 });
 
+/** What a list says of the images in a snapshot: uncompressed bytes, in the order of the columns. */
+export const frozenSizes = z.array(
+  z.object({ variant: z.enum(VARIANT_IDS), sizeBytes: z.number().int().nonnegative() }),
+);
+export type FrozenSizes = z.infer<typeof frozenSizes>;
+
 export const snapshotView = z.object({
   slug: z.string(),
   title: z.string(),
@@ -39,6 +46,7 @@ export const snapshotView = z.object({
     .describe(
       "SHA-256 of the payload's bytes: those of `export?format=json`, and of `payload` in this answer",
     ),
+  images: frozenSizes.optional(),
   revokedAt: z.iso.datetime().optional(),
   payload: snapshotPayload.optional(),
 });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { CHART_IDS } from "../charts/schemas.ts";
 import { compareImages } from "../images/compare-images.ts";
@@ -82,6 +83,7 @@ describe.skipIf(!database)("a snapshot", () => {
     const where = { slug };
     await expect(db.snapshot.update({ where, data: { payload: "{}" } })).rejects.toThrow(/never changes/);
     await expect(db.snapshot.update({ where, data: { title: "x" } })).rejects.toThrow(/never changes/);
+    await expect(db.snapshot.update({ where, data: { images: [] } })).rejects.toThrow(/never changes/);
     await expect(db.snapshot.delete({ where })).rejects.toThrow(/kept for ever/);
   });
 
@@ -109,6 +111,24 @@ describe.skipIf(!database)("a snapshot", () => {
     const first = await listSnapshots({ limit: 2 }, db);
     const second = await listSnapshots({ limit: 1, cursor: first.nextCursor ?? "" }, db);
     expect([...first.snapshots, ...second.snapshots].map((each) => each.slug)).toEqual(slugs.toReversed());
+  });
+
+  it("is listed with the sizes that were frozen, also where it was frozen before lists had them", async () => {
+    const { slug } = await freeze();
+    const listed = async () =>
+      (await listSnapshots({ limit: 100 }, db)).snapshots.find((each) => each.slug === slug)?.images;
+    const sizes = [{ variant: "scratch", sizeBytes: 100 }];
+    expect(await listed()).toEqual(sizes);
+    await db.$transaction([
+      db.$executeRaw`ALTER TABLE "Snapshot" DISABLE TRIGGER "Snapshot_keep"`,
+      db.$executeRaw`UPDATE "Snapshot" SET "images" = NULL`,
+    ]);
+    expect(await listed()).toBeUndefined();
+    const migration = "../../prisma/migrations/0009_snapshot_images/migration.sql";
+    const script = await readFile(new URL(migration, import.meta.url), "utf8");
+    await db.$executeRawUnsafe(/^DO \$\$.*?^\$\$;/ms.exec(script)?.[0] ?? "");
+    await db.$executeRaw`ALTER TABLE "Snapshot" ENABLE TRIGGER "Snapshot_keep"`;
+    expect(await listed()).toEqual(sizes);
   });
 
   it("is found by words of its title, whatever their case, and by no pattern", async () => {

@@ -1,6 +1,6 @@
 import type { Prisma } from "../db/client.ts";
-import { presentTime } from "../db/fields.ts";
-import type { SnapshotView } from "./schemas.ts";
+import { present, presentTime } from "../db/fields.ts";
+import { frozenSizes, type SnapshotView } from "./schemas.ts";
 
 export const SNAPSHOT_HEAD = {
   slug: true,
@@ -9,6 +9,7 @@ export const SNAPSHOT_HEAD = {
   query: true,
   createdAt: true,
   payloadDigest: true,
+  images: true,
   revokedAt: true,
 } as const;
 
@@ -23,6 +24,7 @@ export function toSnapshotView(row: SnapshotHead): SnapshotView {
     query: row.query,
     createdAt: row.createdAt.toISOString(),
     payloadDigest: row.payloadDigest,
+    ...present("images", frozenSizes.nullable().parse(row.images)),
     ...presentTime("revokedAt", row.revokedAt),
   };
 }
