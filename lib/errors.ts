@@ -28,7 +28,7 @@ export type ErrorCode = keyof typeof ERROR_STATUS;
 
 /**
  * An expected failure. `message` says what happened, to what, and what to do; it is shown to people as it is.
- * `field` names the input that was wrong (bad-input only). `detail` is plain JSON for pages (failing step, last lines).
+ * `field` names the input that it is about, where there is one. `detail` is plain JSON for pages (failing step, last lines).
  */
 export class AppError extends Error {
   readonly code: ErrorCode;

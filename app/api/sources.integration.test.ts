@@ -82,6 +82,97 @@ describe.skipIf(!database)("a service that is compiled from a source of one's ow
     expect((await call("POST", `/services/${name}/fetch`)).status).toBe(409);
   });
 
+  it("may be called otherwise and be made of another source of its kind, by the same rules, when it is idle", async () => {
+    const [first, second] = [join(allowed, "first"), join(allowed, "second")];
+    copyTiny(first);
+    copyTiny(second);
+    appendFileSync(join(second, "src/main.rs"), "// another\n");
+    const name = newName();
+    await add({ name, path: first });
+    const edit = (body: object) => call("PATCH", `/services/${name}`, body);
+    const before = await sourceOfRun(name);
+    const named = await edit({ title: "Ledger", summary: "What is owed." });
+    expect(named).toMatchObject({
+      status: 200,
+      body: { service: { slug: name, title: "Ledger", summary: "What is owed.", source: first } },
+    });
+    expect(await sourceOfRun(name)).toBe(before);
+    const moved = await edit({ path: second });
+    expect(moved.body.service).toMatchObject({
+      slug: name,
+      title: "Ledger",
+      source: second,
+      package: "tiny",
+    });
+    expect(await sourceOfRun(name)).not.toBe(before);
+
+    const refusals: [object, number, string, string | undefined][] = [
+      [{ path: "/etc" }, 403, "is not below a folder that is allowed", "path"],
+      [{ path: join(allowed, "nowhere") }, 400, "there is no folder", "path"],
+      [{ path: join(first, "src") }, 400, "it has no Cargo.toml", "path"],
+      [{ git: `https://${git.host}/app` }, 400, "is of kind path; add another service", "git"],
+      [{ title: " " }, 400, "is empty", "title"],
+      [{ package: "tiny" }, 400, "goes with a `path` or a `git` address", "package"],
+      [{ slug: "other" }, 400, "slug", "slug"],
+    ];
+    for (const [body, status, words, field] of refusals) {
+      const { status: answered, body: refused } = await edit({ summary: "changed", ...body });
+      expect([answered, refused.error.message, refused.error.field]).toEqual([
+        status,
+        expect.stringContaining(words),
+        field,
+      ]);
+    }
+    const { run } = (await call("POST", "/runs", { service: name, variants: ["scratch"] })).body;
+    expect((await edit({ path: first })).body.error.message).toContain(`run ${run.number}`);
+    expect((await edit({ title: "Ledger 2" })).status).toBe(200);
+    await call("POST", `/runs/${run.id}/cancel`);
+    const { services } = (await call("GET", "/services")).body;
+    expect(services).toContainEqual(
+      expect.objectContaining({ slug: name, title: "Ledger 2", summary: "What is owed.", source: second }),
+    );
+    await call("DELETE", `/services/${name}`);
+    expect((await edit({ title: "Gone" })).status).toBe(409);
+  });
+
+  it("leaves no clone of a branch that is not shipped any more, or that could not be", async () => {
+    const name = newName();
+    const url = `https://${git.host}/app`;
+    git.branch("next");
+    await add({ name, git: url, ref: "main" });
+    const [main, next] = ["main", "next"].map((ref) => gitFolder(env().home, `${url}#${ref}`));
+    const edit = (body: object) => call("PATCH", `/services/${name}`, body);
+    expect((await edit({ git: url, ref: "no-such-branch" })).body.error).toMatchObject({ field: "git" });
+    expect([main, next].map((clone) => existsSync(clone ?? ""))).toEqual([true, false]);
+    expect((await edit({ git: url, ref: "next" })).body.service.source).toBe(`${url}#next`);
+    expect([main, next].map((clone) => existsSync(clone ?? ""))).toEqual([false, true]);
+    await call("DELETE", `/services/${name}`);
+  });
+
+  it("can be what the start page shows, and then is not archived", async () => {
+    const shown = async () =>
+      (await call("GET", "/services")).body.services.filter((each: { isDefault: boolean }) => each.isDefault);
+    expect((await call("PATCH", "/services/tiny", { isDefault: true })).status).toBe(200);
+    expect(await shown()).toMatchObject([{ slug: "tiny" }]);
+    const other = await call("PATCH", "/services/tiny", { title: "Other" });
+    expect([other.status, other.body.error.message]).toEqual([
+      409,
+      expect.stringContaining("comes with the project"),
+    ]);
+
+    const folder = join(allowed, "shown");
+    copyTiny(folder);
+    const name = newName();
+    await add({ name, path: folder });
+    await call("PATCH", `/services/${name}`, { isDefault: true });
+    expect((await call("DELETE", `/services/${name}`)).body.error.message).toContain(
+      "make another one the default",
+    );
+    await call("PATCH", "/services/whoami", { isDefault: true });
+    expect((await call("DELETE", `/services/${name}`)).status).toBe(200);
+    expect(await shown()).toMatchObject([{ slug: "whoami" }]);
+  });
+
   it("is refused, with the reason, where nobody allows it or it cannot be built", async () => {
     mkdirSync(join(allowed, "empty"), { recursive: true });
     const url = `https://${git.host}`;

@@ -12,9 +12,9 @@ import { GOING } from "@/lib/job-status.ts";
 import { listAllowedFolders } from "@/lib/prebuilt/allowed-path.ts";
 import { allowPrograms } from "@/lib/prebuilt/locate-program.ts";
 import { listRuns } from "@/lib/runs/list-runs.ts";
-import { allowSources } from "@/lib/services/add-source.ts";
 import { listGitHosts } from "@/lib/services/git-source.ts";
 import { listServiceOverviews } from "@/lib/services/list-service-overviews.ts";
+import { allowSources } from "@/lib/services/open-source.ts";
 import { getStatus } from "@/lib/status/get-status.ts";
 import { listSparklines } from "@/lib/trends/list-sparklines.ts";
 import { attempt } from "../attempt.ts";
@@ -38,7 +38,11 @@ export default async function ServicesPage() {
     );
   const { overviews, sparklines, runs, status } = value;
   const blocked = whyBlocked(status);
-  const folders = listAllowedFolders(allowPrograms(env()));
+  const allowed = {
+    git: listGitHosts(env()),
+    path: listAllowedFolders(allowSources(env())),
+    prebuilt: listAllowedFolders(allowPrograms(env())),
+  };
   return (
     <Page className="pb-16">
       <PageHead
@@ -46,8 +50,8 @@ export default async function ServicesPage() {
         remark="what can be built, where its source is, and its newest images"
         actions={
           <>
-            <AddProgram folders={folders} />
-            <AddSource folders={listAllowedFolders(allowSources(env()))} hosts={listGitHosts(env())} />
+            <AddProgram folders={allowed.prebuilt} />
+            <AddSource allowed={allowed} />
           </>
         }
       />
@@ -64,7 +68,7 @@ export default async function ServicesPage() {
           sparklines={sparklines}
           going={runs.filter((run) => run.service === overview.service.slug)}
           blocked={blocked?.text}
-          folders={folders}
+          allowed={allowed}
           serverNowMs={Date.now()}
         />
       ))}

@@ -6,7 +6,7 @@ import { useAsk } from "./use-ask.ts";
 
 type Props = Pick<ButtonProps, "look" | "aria-label"> & {
   path: string;
-  method?: "POST" | "DELETE";
+  method?: "POST" | "PATCH" | "DELETE";
   body?: object;
   children: string;
   /** The button's words while it is asked, where that may take a while. */

@@ -5,17 +5,20 @@ import type { ErrorCode } from "@/lib/errors.ts";
 /** A failure as the API tells it; `offline` where the server did not answer at all. */
 export class ApiError extends Error {
   readonly code: ErrorCode | "offline";
+  /** The input that it is about, where there is one. */
+  readonly field: string | undefined;
 
-  constructor(code: ErrorCode | "offline", message: string) {
+  constructor(code: ErrorCode | "offline", message: string, field?: string) {
     super(message);
     this.name = "ApiError";
     this.code = code;
+    this.field = field;
   }
 }
 
 /** `file` is sent as it is, in the place of a JSON `body`. */
 export type Call = {
-  method?: "GET" | "POST" | "DELETE";
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
   body?: unknown;
   file?: File;
   signal?: AbortSignal;
@@ -55,6 +58,7 @@ async function fetchAnswer(path: string, { method = "GET", body, file, signal }:
   throw new ApiError(
     failure?.error?.code ?? "internal",
     failure?.error?.message ?? `The server answered ${response.status}.`,
+    failure?.error?.field,
   );
 }
 

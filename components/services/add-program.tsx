@@ -7,6 +7,9 @@ import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
 import { Input, Label } from "@/components/ui/field.tsx";
 import { NameField } from "./name-field.tsx";
+import { ServiceField } from "./service-field.tsx";
+
+const FIELDS = ["name", "path"];
 
 /** Adds a prebuilt service, or gives one another program: an upload, or a path that the operator allows. */
 export function AddProgram({
@@ -20,7 +23,7 @@ export function AddProgram({
   const id = useId();
   const [open, setOpen] = useState(false);
   const [path, setPath] = useState("");
-  const { isAsking, ask } = useAsk();
+  const { isAsking, ask, problem } = useAsk({ fields: FIELDS });
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -55,23 +58,23 @@ export function AddProgram({
     >
       <form onSubmit={send}>
         <DialogPart>
-          {replaced ? null : <NameField id={`${id}-name`} placeholder="gate" />}
+          {replaced ? null : <NameField placeholder="gate" problem={problem} />}
           <Label htmlFor={`${id}-file`}>Program, at most 64 MiB</Label>
           <Input id={`${id}-file`} name="file" type="file" required={path.trim() === ""} />
-          <Label htmlFor={`${id}-path`}>Or its path on this server</Label>
-          <Input
-            id={`${id}-path`}
+          <ServiceField
+            name="path"
+            label="Or its path on this server"
+            problem={problem}
             value={path}
             onChange={(event) => setPath(event.target.value)}
             disabled={folders.length === 0}
             placeholder={folders[0] === undefined ? "" : `${folders[0].replace(/\/$/, "")}/…`}
-            autoComplete="off"
+            remark={
+              folders.length === 0
+                ? "No folder is allowed: IMAGE_DIET_PREBUILT_ROOTS names those that are."
+                : `Below ${folders.join(" or ")}. It is read anew for every run.`
+            }
           />
-          <p className="mt-1 text-axis text-ink-3 [overflow-wrap:anywhere]">
-            {folders.length === 0
-              ? "No folder is allowed: IMAGE_DIET_PREBUILT_ROOTS names those that are."
-              : `Below ${folders.join(" or ")}. It is read anew for every run.`}
-          </p>
         </DialogPart>
         <DialogFoot>
           <DialogClose asChild>

@@ -1,22 +1,24 @@
-import { Input, Label } from "@/components/ui/field.tsx";
+import type { FieldProblem } from "@/components/api/use-ask.ts";
+import { ServiceField } from "./service-field.tsx";
 
 /** The name of a new service, which stands in URLs and in the names of images. */
-export function NameField({ id, placeholder }: { id: string; placeholder: string }) {
+export function NameField({
+  placeholder,
+  problem,
+}: {
+  placeholder: string;
+  problem: FieldProblem | undefined;
+}) {
   return (
-    <>
-      <Label htmlFor={id} className="mt-0">
-        Name
-      </Label>
-      <Input
-        id={id}
-        name="name"
-        required
-        maxLength={60}
-        pattern="[a-z0-9]+(-+[a-z0-9]+)*"
-        title="small letters and digits, with dashes between them"
-        placeholder={placeholder}
-        autoComplete="off"
-      />
-    </>
+    <ServiceField
+      name="name"
+      label="Name"
+      problem={problem}
+      required
+      maxLength={60}
+      pattern="[a-z0-9]+(-+[a-z0-9]+)*"
+      title="small letters and digits, with dashes between them"
+      placeholder={placeholder}
+    />
   );
 }

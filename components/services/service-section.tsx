@@ -1,4 +1,3 @@
-import { AskButton } from "@/components/api/ask-button.tsx";
 import { Digest } from "@/components/ui/digest.tsx";
 import { Fact, Facts } from "@/components/ui/facts.tsx";
 import { Problem } from "@/components/ui/problem.tsx";
@@ -9,11 +8,12 @@ import type { Sparkline } from "@/lib/trends/schemas.ts";
 import { PREBUILT_RECIPE } from "@/lib/variants/prebuilt-recipe.ts";
 import { RECIPE_PRESETS } from "@/lib/variants/recipes.ts";
 import { DEFAULT_VARIANT_IDS } from "@/lib/variants/variants.ts";
-import { ArchiveService } from "./archive-service.tsx";
+import type { AllowedPlaces } from "./allowed-places.ts";
 import { CustomRecipe } from "./custom-recipe.tsx";
 import { PrebuiltProgram } from "./prebuilt-program.tsx";
 import { ProgramFacts } from "./program-facts.tsx";
 import { ServiceBadges } from "./service-badges.tsx";
+import { ServiceDeeds } from "./service-deeds.tsx";
 import { ServiceImages } from "./service-images.tsx";
 import { ServiceRecipe } from "./service-recipe.tsx";
 
@@ -28,7 +28,7 @@ export function ServiceSection({
   sparklines,
   going,
   blocked,
-  folders,
+  allowed,
   serverNowMs,
 }: {
   overview: ServiceOverview;
@@ -36,8 +36,7 @@ export function ServiceSection({
   /** The runs of it that have not ended. */
   going: readonly RunView[];
   blocked: string | undefined;
-  /** Those below which a prebuilt program may be. */
-  folders: readonly string[];
+  allowed: AllowedPlaces;
   serverNowMs: number;
 }) {
   const { service, source, images, program } = overview;
@@ -100,25 +99,11 @@ export function ServiceSection({
           />
         ))}
         {service.kind === "prebuilt" ? (
-          <PrebuiltProgram service={service} bases={program?.bases ?? []} folders={folders} />
+          <PrebuiltProgram bases={program?.bases ?? []} />
         ) : (
           <CustomRecipe service={service.slug} blocked={source.problem ?? blocked} />
         )}
-        {service.kind === "git" || service.kind === "path" ? (
-          <div className="flex flex-wrap items-center justify-end gap-2 py-2">
-            {service.kind === "git" ? (
-              <AskButton
-                path={`/services/${encodeURIComponent(service.slug)}/fetch`}
-                look="default"
-                aria-label={`Fetch the newest commit of ${service.slug}`}
-                doing="Fetching…"
-              >
-                Fetch newest commit
-              </AskButton>
-            ) : null}
-            {service.isDefault ? null : <ArchiveService service={service.slug} />}
-          </div>
-        ) : null}
+        <ServiceDeeds overview={overview} allowed={allowed} />
       </div>
     </Section>
   );

@@ -8,7 +8,7 @@ export type Operation<
   Body extends z.ZodType = z.ZodType,
 > = {
   id: string;
-  method: "get" | "post" | "delete";
+  method: "get" | "post" | "patch" | "delete";
   /** As OpenAPI writes it, below /api/v1: `/runs/{id}`. */
   path: string;
   summary: string;

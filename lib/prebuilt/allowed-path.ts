@@ -32,6 +32,7 @@ export async function resolveAllowedPath(path: string, allowance: Allowance): Pr
     throw new AppError(
       "forbidden",
       `No folder is allowed for ${subject}. Set ${variable} to those that are, separated by colons, and start again${orElse}.`,
+      { field: "path" },
     );
   }
   const real = await realpath(path).catch(() => undefined);
@@ -41,6 +42,7 @@ export async function resolveAllowedPath(path: string, allowance: Allowance): Pr
   throw new AppError(
     "forbidden",
     `${path} is not below a folder that is allowed (${folders.join(", ")}), symlinks resolved. Put it there, or add its folder to ${variable}${orElse}.`,
+    { field: "path" },
   );
 }
 

@@ -1,9 +1,9 @@
 import { type Db, db } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
 import { AppError } from "../errors.ts";
-import { GOING } from "../job-status.ts";
 import { getService } from "./get-service.ts";
 import { removeUnusedSource } from "./remove-unused-source.ts";
+import { requireIdle } from "./require-idle.ts";
 import type { ServiceView } from "./schemas.ts";
 
 /**
@@ -20,11 +20,7 @@ export async function archiveService(
     if (service.kind === "lab") throw conflict(slug, "comes with the project and stays");
     if (service.isDefault)
       throw conflict(slug, "is what the start page shows; make another one the default first");
-    const going = await database.run.findFirst({
-      where: { serviceId: service.id, status: { in: [...GOING] } },
-      select: { number: true },
-    });
-    if (going) throw conflict(slug, `is being built by run ${going.number}; cancel that or wait for its end`);
+    await requireIdle(database, service);
     const { count } = await database.service.updateMany({
       where: { slug, archivedAt: null },
       data: { archivedAt: new Date() },

@@ -29,7 +29,7 @@ export async function cloneSource(source: GitSource, { home }: Pick<Env, "home">
     await mkdir(join(home, "sources"), { recursive: true });
     await clone(source, fresh);
     if ((await sizeOf(fresh)) > LARGEST_MIB * MIB) {
-      throw new AppError("too-large", `${source.url} holds more than ${LARGEST_MIB} MiB.`);
+      throw new AppError("too-large", `${source.url} holds more than ${LARGEST_MIB} MiB.`, { field: "git" });
     }
     await rm(folder, { recursive: true, force: true });
     await rename(fresh, folder);

@@ -13,11 +13,11 @@ describe("toPackageName", () => {
 
 describe("findPackage", () => {
   it("reads it from the folder unless it was named", async () => {
-    expect(await findPackage("lab/services/tiny", undefined)).toBe("tiny");
-    expect(await findPackage("lab/services/tiny", "member")).toBe("member");
-    await expect(findPackage("docs", undefined)).rejects.toMatchObject({
+    expect(await findPackage("lab/services/tiny", undefined, "path")).toBe("tiny");
+    expect(await findPackage("lab/services/tiny", "member", "path")).toBe("member");
+    await expect(findPackage("docs", undefined, "git")).rejects.toMatchObject({
       code: "bad-input",
-      field: "source",
+      field: "git",
     });
   });
 });

@@ -4,15 +4,20 @@ import { AppError } from "../errors.ts";
 
 /**
  * The cargo package of a source folder: the one that was named, or that of the folder's own manifest. Throws bad-input
- * where there is no manifest or no lock file, or nobody says which package of a workspace is meant.
+ * where there is no manifest or no lock file (`field` says where the folder was given), or nobody says which package of
+ * a workspace is meant (`package`).
  */
-export async function findPackage(folder: string, named: string | undefined): Promise<string> {
+export async function findPackage(
+  folder: string,
+  named: string | undefined,
+  field: "path" | "git",
+): Promise<string> {
   for (const name of ["Cargo.toml", "Cargo.lock"]) {
     const isFile = await lstat(join(folder, name)).then(
       (found) => found.isFile(),
       () => false,
     );
-    if (!isFile) throw badSource("source", `it has no ${name} at its top; builds are locked and need both`);
+    if (!isFile) throw badSource(field, `it has no ${name} at its top; builds are locked and need both`);
   }
   if (named !== undefined) return named;
   const own = toPackageName(await readFile(join(folder, "Cargo.toml"), "utf8"));

@@ -32,6 +32,7 @@ export function checkGitSource({ url: text, ref }: GitSource, hosts: readonly st
     throw new AppError(
       "forbidden",
       `${url.host} is no host to clone from: ${known} allowed. IMAGE_DIET_GIT_HOSTS names those that are, separated by commas.`,
+      { field: "git" },
     );
   }
   return { url: url.href, ...(ref === undefined ? {} : { ref }) };

@@ -6,6 +6,7 @@ import { AppError } from "../errors.ts";
 import { currentPlatform } from "../runs/current-platform.ts";
 import { isVariantId } from "../variants/variants.ts";
 import { describeProgram } from "./describe-program.ts";
+import { findGivenSource } from "./find-given-source.ts";
 import { listServices } from "./list-services.ts";
 import { readProgram } from "./read-program.ts";
 import { readSourceDigest } from "./read-source-digest.ts";
@@ -53,7 +54,13 @@ export async function listServiceOverviews(database: Db = db()): Promise<Service
           isCurrent: source.digest === undefined ? undefined : builtFrom === source.digest,
         }),
       );
-      return { service, source, ...present("program", program), images: own };
+      return {
+        service,
+        ...present("given", findGivenSource(service)),
+        source,
+        ...present("program", program),
+        images: own,
+      };
     }),
   );
 }

@@ -36,5 +36,5 @@ export async function placeProgram(
 }
 
 function taken(name: string, what: string): AppError {
-  return new AppError("conflict", `"${name}" ${what}.`);
+  return new AppError("conflict", `"${name}" ${what}.`, { field: "name" });
 }

@@ -11,6 +11,8 @@ export type GitServer = {
   /** The repository's working folder. */
   work: string;
   commit: () => void;
+  /** Gives the newest commit another branch. */
+  branch: (name: string) => void;
   close: () => Promise<void>;
 };
 
@@ -42,6 +44,7 @@ export async function serveGit(): Promise<GitServer> {
       git("add", "--all");
       git("commit", "--quiet", "--message=change");
     },
+    branch: (name) => git("branch", name),
     close: async () => {
       if (trusted === undefined) delete process.env.GIT_SSL_CAINFO;
       else process.env.GIT_SSL_CAINFO = trusted;

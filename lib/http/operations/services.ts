@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   addProgramInput,
   addSourceInput,
+  editServiceInput,
   serviceProgram,
   serviceView,
   uploadProgramInput,
@@ -50,6 +51,19 @@ export const addSourceOperation = operation({
   body: addSourceInput,
   answers: { 201: { description: "The service", schema: serviceAnswer } },
   errors: ["unauthorized", "conflict", "too-large", "database-unavailable"],
+});
+
+export const editServiceOperation = operation({
+  id: "editService",
+  method: "patch",
+  path: "/services/{service}",
+  summary:
+    "Change a service: its title, its description, its source (of the kind that it has), or that the start page shows it",
+  params: serviceParams,
+  query: nothing,
+  body: editServiceInput,
+  answers: { 200: { description: "The service as it is now", schema: serviceAnswer } },
+  errors: ["unauthorized", "not-found", "conflict", "too-large", "database-unavailable"],
 });
 
 export const fetchSourceOperation = operation({
