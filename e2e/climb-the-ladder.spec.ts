@@ -48,10 +48,20 @@ test("another ladder and another size are in the URL", async ({ page }) => {
   ).toContainText("alpine");
 });
 
-test("a combination that cannot start says why, and any other has a name", async ({ page }) => {
+test("a combination that cannot be compiled or started says why, and any other has a name", async ({
+  page,
+}) => {
   await page.goto("/services");
-  await page.getByRole("button", { name: `Another recipe for ${TINY}` }).click();
   const dialog = page.getByRole("dialog");
+  await expect(async () => {
+    await page.getByRole("button", { name: `Another recipe for ${TINY}` }).click();
+    await expect(dialog).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  const allocator = dialog.getByLabel("Allocator");
+  await expect(allocator.getByRole("option", { name: "jemalloc" })).toBeDisabled();
+  await expect(allocator).toHaveAccessibleDescription(
+    /jemalloc is chosen by a cargo feature .* it has no features\./,
+  );
   await dialog.getByLabel("Linkage").selectOption("dynamic");
   await dialog.getByLabel("Optimise for").selectOption("z");
   await expect(dialog.getByRole("checkbox", { name: "scratch" })).toBeDisabled();

@@ -1,55 +1,23 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useAsk } from "@/components/api/use-ask.ts";
 import { callRun } from "@/components/runs/call-run.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
-import { Select } from "@/components/ui/select.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
+import { whyNoAllocator } from "@/lib/variants/allocator.ts";
 import { getKnob, KNOB_KEYS, type KnobKey } from "@/lib/variants/knobs.ts";
 import { whyImpossible } from "@/lib/variants/linkage.ts";
 import { nameRecipe } from "@/lib/variants/recipe-name.ts";
 import { type Recipe, STANDARD_RECIPE } from "@/lib/variants/recipes.ts";
 import { DEFAULT_VARIANT_IDS, VARIANT_IDS, type VariantId } from "@/lib/variants/variants.ts";
+import { KnobField } from "./knob-field.tsx";
 
 function turn(recipe: Recipe, key: KnobKey, text: string): Recipe {
   const choice = getKnob(key).choices.find((each) => String(each.value) === text);
   return choice ? { ...recipe, [key]: choice.value } : recipe;
-}
-
-function KnobField({
-  knob: key,
-  recipe,
-  onTurn,
-}: {
-  knob: KnobKey;
-  recipe: Recipe;
-  onTurn: (text: string) => void;
-}) {
-  const id = useId();
-  const { title, why, choices } = getKnob(key);
-  return (
-    <div>
-      <label htmlFor={id} className="mb-1 block font-medium text-caption text-ink" title={why}>
-        {title}
-      </label>
-      <Select
-        id={id}
-        className="w-full"
-        value={String(recipe[key])}
-        onChange={(event) => onTurn(event.target.value)}
-      >
-        {choices.map((choice) => (
-          <option key={String(choice.value)} value={String(choice.value)}>
-            {choice.words}
-          </option>
-        ))}
-      </Select>
-      <p className="mt-1 text-axis text-ink-3">{why}</p>
-    </div>
-  );
 }
 
 function VariantField({
@@ -82,8 +50,20 @@ function VariantField({
   );
 }
 
-/** Builds any combination of knobs; variants on which such a program would not start say why. */
-export function CustomRecipe({ service, blocked }: { service: string; blocked: string | undefined }) {
+/**
+ * Builds any combination of knobs; choices that the service does not offer, and variants on which such a program would
+ * not start, say why.
+ */
+export function CustomRecipe({
+  service,
+  features,
+  blocked,
+}: {
+  service: string;
+  /** Its cargo features; undefined where nobody could read them. */
+  features: readonly string[] | undefined;
+  blocked: string | undefined;
+}) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const { isAsking: isStarting, ask } = useAsk({ redraws: false });
@@ -121,7 +101,10 @@ export function CustomRecipe({ service, blocked }: { service: string; blocked: s
                 <KnobField
                   key={key}
                   knob={key}
-                  recipe={recipe}
+                  value={String(recipe[key])}
+                  whyNot={(value) =>
+                    key === "allocator" ? whyNoAllocator({ service, features }, value) : undefined
+                  }
                   onTurn={(text) => setRecipe((known) => turn(known, key, text))}
                 />
               ))}

@@ -101,7 +101,11 @@ export function ServiceSection({
         {service.kind === "prebuilt" ? (
           <PrebuiltProgram bases={program?.bases ?? []} />
         ) : (
-          <CustomRecipe service={service.slug} blocked={source.problem ?? blocked} />
+          <CustomRecipe
+            service={service.slug}
+            features={overview.features}
+            blocked={source.problem ?? blocked}
+          />
         )}
         <ServiceDeeds overview={overview} allowed={allowed} />
       </div>

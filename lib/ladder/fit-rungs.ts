@@ -1,3 +1,4 @@
+import { lacksAllocator } from "../variants/allocator.ts";
 import { findRecipe } from "../variants/recipe-name.ts";
 import type { Rung } from "./ladders.ts";
 import { keyOf } from "./rung-key.ts";
@@ -14,6 +15,5 @@ export function fitRungs(rungs: readonly Rung[], features: readonly string[] | u
 
 function fitRecipe(name: string, features: readonly string[] | undefined): string {
   const { allocator } = findRecipe(name).recipe;
-  if (!features || allocator === "system" || features.includes(allocator)) return name;
-  return findRecipe(name, { allocator: "system" }).id;
+  return lacksAllocator(features, allocator) ? findRecipe(name, { allocator: "system" }).id : name;
 }

@@ -1,6 +1,7 @@
 import { AppError } from "../errors.ts";
 import { readCargoFeatures } from "../services/cargo-features.ts";
 import type { ServiceView } from "../services/schemas.ts";
+import { whyNoAllocator } from "../variants/allocator.ts";
 import type { Recipe } from "../variants/recipes.ts";
 
 /**
@@ -15,11 +16,6 @@ export async function requireAllocator(
 ): Promise<void> {
   if (allocator === "system") return;
   const features = await readCargoFeatures(folder, service.package);
-  if (!features || features.includes(allocator)) return;
-  const known = features.length === 0 ? "it has no features" : `it has ${features.join(", ")}`;
-  throw new AppError(
-    "bad-input",
-    `\`${field}\`: ${allocator} is chosen by a cargo feature of that name, and ${service.slug}'s Cargo.toml does not have it; ${known}.`,
-    { field },
-  );
+  const reason = whyNoAllocator({ service: service.slug, features }, allocator);
+  if (reason !== undefined) throw new AppError("bad-input", `\`${field}\`: ${reason}`, { field });
 }

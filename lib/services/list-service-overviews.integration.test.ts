@@ -30,6 +30,11 @@ describe.skipIf(!database)("listServiceOverviews", () => {
     expect(scratch).toMatchObject({ imageId: newest, sizeBytes: 10, compressedBytes: 5 });
   });
 
+  it("has the cargo features of what is compiled here", async () => {
+    expect((await find("tiny"))?.features).toEqual([]);
+    expect((await find("caller"))?.features).toEqual(["jemalloc", "mimalloc"]);
+  });
+
   it("has an image whose compressed size is not measured yet", async () => {
     const service = await addTestService(db);
     const measured = toMeasured([{ name: service.slug, sizeBytes: 10 }], service.slug);

@@ -5,12 +5,14 @@ import { present } from "../db/fields.ts";
 import { AppError } from "../errors.ts";
 import { currentPlatform } from "../runs/current-platform.ts";
 import { isVariantId } from "../variants/variants.ts";
+import { readCargoFeatures } from "./cargo-features.ts";
 import { describeProgram } from "./describe-program.ts";
 import { findGivenSource } from "./find-given-source.ts";
 import { listServices } from "./list-services.ts";
 import { readProgram } from "./read-program.ts";
 import { readSourceDigest } from "./read-source-digest.ts";
 import type { ServiceImage, ServiceOverview, ServiceView } from "./schemas.ts";
+import { serviceFolder } from "./service-folder.ts";
 
 const row = z.object({
   serviceId: z.uuid(),
@@ -47,18 +49,17 @@ export async function listServiceOverviews(database: Db = db()): Promise<Service
   const images = Map.groupBy(z.array(row).parse(rows), (image) => image.serviceId);
   return Promise.all(
     services.map(async (service): Promise<ServiceOverview> => {
-      const { source, program } = await readSource(database, service);
+      const made = await readSource(database, service);
       const own = (images.get(service.id) ?? []).map(
         ({ serviceId: _, sourceDigest: builtFrom, ...image }): ServiceImage => ({
           ...image,
-          isCurrent: source.digest === undefined ? undefined : builtFrom === source.digest,
+          isCurrent: made.source.digest === undefined ? undefined : builtFrom === made.source.digest,
         }),
       );
       return {
         service,
         ...present("given", findGivenSource(service)),
-        source,
-        ...present("program", program),
+        ...made,
         images: own,
       };
     }),
@@ -69,9 +70,12 @@ export async function listServiceOverviews(database: Db = db()): Promise<Service
 async function readSource(
   database: Db,
   service: ServiceView,
-): Promise<Pick<ServiceOverview, "source" | "program">> {
+): Promise<Pick<ServiceOverview, "source" | "features" | "program">> {
   try {
-    if (service.kind !== "prebuilt") return { source: { digest: await readSourceDigest(service) } };
+    if (service.kind !== "prebuilt") {
+      const features = await readCargoFeatures(serviceFolder(service), service.package);
+      return { source: { digest: await readSourceDigest(service) }, ...present("features", features) };
+    }
     const file = await readProgram(service);
     const program = await describeProgram(database, file, await currentPlatform(database));
     return { source: { digest: file.digest }, program };

@@ -127,6 +127,8 @@ export type ServiceOverview = {
   /** Where its source is, as it was given; of a service that comes with the project or is prebuilt none. */
   given?: GivenSource;
   source: { digest: string; problem?: undefined } | { digest?: undefined; problem: string };
+  /** Of a service that is compiled here, where its manifest tells them. */
+  features?: string[];
   /** Of a prebuilt service whose program can be read. */
   program?: Omit<ServiceProgram, "service">;
   images: ServiceImage[];
