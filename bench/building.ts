@@ -89,7 +89,6 @@ export async function toBlogRequest(
     buildArguments: { ...Object.fromEntries(references), PACKAGE: service },
     labels: {},
     secretFiles: bundle === undefined ? {} : { ca: bundle },
-    noCache: false,
   };
 }
 

@@ -144,7 +144,10 @@ describe("a build", () => {
       const marker = `lent-to-the-build-${process.pid}-${Date.now()}`;
       const bundle = join(folder, "ca.pem");
       writeFileSync(bundle, `# ${marker}\n${readFileSync("/etc/ssl/certs/ca-certificates.crt", "utf8")}`);
-      const { tag } = await build("tiny", variant, { secretFiles: { ca: bundle }, noCache: true });
+      const { tag } = await build("tiny", variant, {
+        secretFiles: { ca: bundle },
+        buildArguments: { FRESH: marker },
+      });
       const certificate = "-----BEGIN CERTIFICATE-----";
       expect(await findTexts(tag, [marker, certificate])).toEqual([certificate]);
     },

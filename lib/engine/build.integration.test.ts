@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,6 +38,11 @@ async function build(dockerfile: string, fields: Partial<BuildRequest> = {}) {
     (error: AppError) => ({ imageId: undefined, error }),
   );
   return { ...outcome, transcript, tag };
+}
+
+/** A value that a Dockerfile's `ARG FRESH` never had: what stands after it is in no cache. */
+function fresh(): Pick<BuildRequest, "buildArguments"> {
+  return { buildArguments: { FRESH: randomUUID() } };
 }
 
 async function save(engine: Engine, tag: string): Promise<Buffer> {
@@ -123,18 +129,19 @@ describe("a build with a shell", () => {
   });
 
   it("tells its steps in order, each log between its step's start and end", async () => {
-    const text = `FROM ${shell} AS work\nRUN echo one && echo two\nRUN echo three\nFROM scratch\nCOPY --from=work /bin/busybox /b\n`;
-    const { transcript, error } = await build(write(text), { noCache: true });
+    const stamp = Date.now();
+    const text = `FROM ${shell} AS work\nARG FRESH\nRUN echo one && echo two\nRUN echo ${stamp} >/b\nFROM scratch\nCOPY --from=work /b /b\n`;
+    const { transcript, error } = await build(write(text), fresh());
     expect(error).toBeUndefined();
     expect(transcript.logOf("echo one")).toBe("one\ntwo\n");
     const ours = transcript.steps().filter((step) => /RUN|COPY/.test(step));
     expect(ours).toEqual([
       "running [work 2/3] RUN echo one && echo two",
       "completed [work 2/3] RUN echo one && echo two",
-      "running [work 3/3] RUN echo three",
-      "completed [work 3/3] RUN echo three",
-      "running [stage-1 1/1] COPY --from=work /bin/busybox /b",
-      "completed [stage-1 1/1] COPY --from=work /bin/busybox /b",
+      `running [work 3/3] RUN echo ${stamp} >/b`,
+      `completed [work 3/3] RUN echo ${stamp} >/b`,
+      "running [stage-1 1/1] COPY --from=work /b /b",
+      "completed [stage-1 1/1] COPY --from=work /b /b",
     ]);
     for (const event of transcript.events) {
       if (event.type !== "log") continue;
@@ -177,8 +184,8 @@ describe("a build with a shell", () => {
     const secret = `hunter2-${Date.now()}`;
     const path = join(folder, "secret");
     writeFileSync(path, secret);
-    const text = `FROM ${shell}\nRUN --mount=type=secret,id=ca sha256sum /run/secrets/ca && cat /run/secrets/ca >/dev/null\n`;
-    const { tag, transcript, error } = await build(write(text), { noCache: true, secretFiles: { ca: path } });
+    const text = `FROM ${shell}\nARG FRESH\nRUN --mount=type=secret,id=ca sha256sum /run/secrets/ca && cat /run/secrets/ca >/dev/null\n`;
+    const { tag, transcript, error } = await build(write(text), { ...fresh(), secretFiles: { ca: path } });
     expect(error).toBeUndefined();
     expect(transcript.logOf("secret")).toMatch(/^[0-9a-f]{64} /);
     const image = await save(found as Engine, tag);
@@ -189,15 +196,15 @@ describe("a build with a shell", () => {
   it("serves a secret late in a build: the session lives on", async () => {
     const path = join(folder, "late");
     writeFileSync(path, "x");
-    const text = `FROM ${shell}\nRUN sleep 7\nRUN --mount=type=secret,id=late cat /run/secrets/late\n`;
-    const { transcript, error } = await build(write(text), { noCache: true, secretFiles: { late: path } });
+    const text = `FROM ${shell}\nARG FRESH\nRUN sleep 7\nRUN --mount=type=secret,id=late cat /run/secrets/late\n`;
+    const { transcript, error } = await build(write(text), { ...fresh(), secretFiles: { late: path } });
     expect(error).toBeUndefined();
     expect(transcript.logOf("late")).toBe("x");
   });
 
   it("fails where a secret that is required is not given", async () => {
     const text = `FROM ${shell}\nRUN --mount=type=secret,id=absent,required=true cat /run/secrets/absent\n`;
-    const { error } = await build(write(text), { noCache: true });
+    const { error } = await build(write(text));
     expect(error).toMatchObject({ code: "build-failed", detail: { dockerfileLine: 2 } });
     expect(error?.message).toContain("absent");
   });
@@ -210,7 +217,6 @@ describe("a build with a shell", () => {
     const transcript = new Transcript();
     let ranMeanwhile = false;
     const { error } = await build(write(`FROM ${shell}\nRUN echo now; sleep ${marker}\n`), {
-      noCache: true,
       signal: stop.signal,
       onProgress: (event) => {
         transcript.take(event);
@@ -227,11 +233,11 @@ describe("a build with a shell", () => {
   });
 
   it("keeps every line of a log of 100,000, also for a slow reader", async (context) => {
-    const text = `FROM ${shell}\nRUN for i in $(seq 1 100000); do echo "line $i of a long log"; done\n`;
+    const text = `FROM ${shell}\nARG FRESH\nRUN for i in $(seq 1 100000); do echo "line $i of a long log"; done\n`;
     let events = 0;
     const transcript = new Transcript();
     const { error } = await build(write(text), {
-      noCache: true,
+      ...fresh(),
       onProgress: async (event) => {
         transcript.take(event);
         events += 1;
@@ -264,11 +270,11 @@ describe("a build with a shell", () => {
     expect(ids[0]).toBe(ids[1]);
   });
 
-  it("runs everything again without the cache, and says cached with it", async () => {
-    const path = write(`FROM ${shell}\nRUN cat /proc/sys/kernel/random/uuid >/id\n`);
+  it("runs again what stands after an argument of another value, and says cached where nothing changed", async () => {
+    const path = write(`FROM ${shell}\nARG FRESH\nRUN cat /proc/sys/kernel/random/uuid >/id\n`);
     const first = await build(path);
     const cached = await build(path);
-    const again = await build(path, { noCache: true });
+    const again = await build(path, fresh());
     expect(cached.imageId).toBe(first.imageId);
     expect(cached.transcript.steps().some((step) => step.startsWith("cached [2/2] RUN"))).toBe(true);
     expect(again.imageId).not.toBe(first.imageId);
@@ -277,7 +283,6 @@ describe("a build with a shell", () => {
   it("stops the build where its progress cannot be kept", async () => {
     const text = `FROM ${shell}\nRUN echo first; sleep 30\n`;
     const { error } = await build(write(text), {
-      noCache: true,
       onProgress: (event) => {
         if (event.type === "log") throw new Error("the database is full");
       },

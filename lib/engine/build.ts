@@ -119,7 +119,6 @@ function toDialOptions(request: BuildRequest, session: string, context: Readable
       networkmode: "host",
       buildargs: request.buildArguments,
       labels: request.labels,
-      nocache: request.noCache,
       rm: true,
     },
     statusCodes: { 200: true, 400: "bad parameter", 500: "server error" } as const,

@@ -31,7 +31,6 @@ export type BuildRequest = {
   labels: Record<string, string>;
   /** Served to `RUN --mount=type=secret,id=…`: absolute file paths by id. */
   secretFiles: Record<string, string>;
-  noCache: boolean;
   signal: AbortSignal;
   onProgress: (progress: BuildProgress) => void | Promise<void>;
 };

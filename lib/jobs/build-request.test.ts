@@ -46,7 +46,6 @@ describe("toBuildRequest", () => {
       contextFolders: { service: "/src/whoami" },
       target: "distroless-cc",
       secretFiles: { ca: "/etc/ca.crt" },
-      noCache: false,
     });
     expect(request.tag).toMatch(/^imagediet\.local\/whoami:distroless-cc-[0-9a-f]{12}$/);
     expect(request.buildArguments).toMatchObject({
@@ -67,7 +66,7 @@ describe("toBuildRequest", () => {
   it("has no base for scratch, and no secret where the machine has no bundle", () => {
     const request = toBuildRequest(order("scratch", { caBundle: undefined }));
     expect(request.buildArguments).toMatchObject({ BASE_NAME: "scratch", BASE_DIGEST: "" });
-    expect(request).toMatchObject({ secretFiles: {}, noCache: false });
+    expect(request).toMatchObject({ secretFiles: {} });
     expect(request.buildArguments).not.toHaveProperty("FRESH");
   });
 
@@ -75,7 +74,6 @@ describe("toBuildRequest", () => {
     for (const variant of ["scratch", "naive"] as const) {
       expect(toBuildRequest(order(variant, { fresh: "run 7" }))).toMatchObject({
         buildArguments: { FRESH: "run 7" },
-        noCache: false,
       });
     }
   });

@@ -75,6 +75,5 @@ export function toBuildRequest(order: BuildOrder): Omit<BuildRequest, "signal" |
     },
     labels: {},
     secretFiles: order.caBundle === undefined || !isCompiled ? {} : { ca: order.caBundle },
-    noCache: false,
   };
 }

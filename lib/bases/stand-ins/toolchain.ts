@@ -81,7 +81,6 @@ async function prepareBuild(workshop: Workshop, base: string): Promise<PreparedB
     platform: `linux/${workshop.architecture}`,
     buildArguments: { BASE: base },
     secretFiles: bundle === undefined ? {} : { ca: bundle },
-    noCache: false,
     signal: workshop.command.signal,
     onProgress: (progress) => {
       if (progress.type !== "step" || progress.status !== "running") return;

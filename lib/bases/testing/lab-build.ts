@@ -44,7 +44,6 @@ export async function buildLab(
     platform,
     labels: {},
     secretFiles: caBundle === undefined ? {} : { ca: caBundle },
-    noCache: false,
     signal: new AbortController().signal,
     onProgress: transcript.take,
     ...fields,

@@ -100,7 +100,6 @@ export function buildRequest(dockerfile: string, fields: Partial<BuildRequest> =
     buildArguments: {},
     labels: {},
     secretFiles: {},
-    noCache: false,
     signal: new AbortController().signal,
     onProgress: () => {},
     ...fields,
