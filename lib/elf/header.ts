@@ -1,3 +1,4 @@
+import { AppError } from "../errors.ts";
 import { badElf, ElfReader, type ElfSource } from "./reader.ts";
 
 /** ELF header, segments and sections as `man 5 elf` has them. */
@@ -28,7 +29,11 @@ export function isElf(bytes: Uint8Array): boolean {
 /** A reader of the file's class and byte order, and its header. Throws bad-elf. */
 export function readHeader(source: ElfSource): { reader: ElfReader; header: ElfHeader } {
   const identity = new ElfReader(source, true, true).slice(0, Math.min(6, source.length), "its beginning");
-  if (!isElf(identity)) throw badElf("it does not begin with the ELF magic");
+  if (!isElf(identity))
+    throw new AppError(
+      "bad-elf",
+      "This file is no ELF program: it does not begin with the ELF magic. Choose one that was compiled for Linux, as `cargo build --release` puts it into target/release.",
+    );
   const [fileClass, order] = [identity[4], identity[5]];
   if (fileClass !== 1 && fileClass !== 2) throw badElf(`its class is ${fileClass ?? "missing"}`);
   if (order !== 1 && order !== 2) throw badElf(`its byte order is ${order ?? "missing"}`);

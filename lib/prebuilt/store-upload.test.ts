@@ -58,7 +58,7 @@ describe("storeUpload", () => {
     [
       "a script",
       toPieces(Buffer.from("#!/bin/sh\n")),
-      "bad-elf: This ELF file cannot be read: it does not begin",
+      "bad-elf: This file is no ELF program: it does not begin",
     ],
     ["a truncated program", toPieces(program.subarray(0, program.byteLength - 40)), "bad-elf"],
     ["its first bytes", toPieces(program.subarray(0, 5)), "bad-elf"],

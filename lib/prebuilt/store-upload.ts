@@ -32,7 +32,8 @@ export async function storeUpload(
   const incoming = join(uploadsFolder(home), `${INCOMING}${randomUUID()}`);
   try {
     const sizeBytes = await receive(body, incoming);
-    if (sizeBytes === 0) throw badBody("no program came along. Send its bytes as the body");
+    if (sizeBytes === 0)
+      throw badBody("no program came along, or an empty file. Send a program’s bytes as the body");
     if (expectedBytes !== undefined && expectedBytes !== sizeBytes) {
       throw badBody(`${sizeBytes} of ${expectedBytes} bytes arrived. Send it again`);
     }
