@@ -76,6 +76,68 @@ test("a snapshot's link is chosen, taken once, and its charts are kept", async (
   expect(await file("format=svg&chart=build&theme=dark")).toBe(charts.build.dark);
 });
 
+test.describe("with a name that is taken", () => {
+  test.use({ allowedConsoleErrors: ["409"] });
+
+  test("what was typed is kept where a name is taken, where the dialog is closed, and frozen once", async ({
+    page,
+    request,
+  }) => {
+    const slug = `taken-${Date.now()}`;
+    await request.post("/api/v1/snapshots", { data: { query: `service=${TINY}`, slug } });
+    await page.goto(`/compare?service=${TINY}`);
+    const dialog = page.getByRole("dialog", { name: "Share this comparison" });
+    const openDialog = () =>
+      expect(async () => {
+        await page.getByRole("button", { name: "Share" }).click();
+        await expect(dialog).toBeVisible({ timeout: 3_000 });
+      }).toPass();
+    await openDialog();
+    const note = dialog.getByLabel(/Decision note/);
+    await note.fill("Weighed twice.");
+    await page.keyboard.press("Escape");
+    await openDialog();
+    await expect(note).toHaveValue("Weighed twice.");
+
+    await dialog.getByLabel(/^Link \(optional/).fill(slug);
+    await dialog.getByRole("button", { name: "Freeze snapshot" }).click();
+    const refusal = page.getByText(`There is a snapshot "${slug}" already`);
+    await expect(refusal).toBeVisible();
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await expect(refusal).toBeHidden();
+    await expect(note).toHaveValue("Weighed twice.");
+
+    await dialog.getByLabel(/^Link \(optional/).fill("");
+    const title = `Twice ${Date.now()}`;
+    await dialog.getByLabel("Title").fill(title);
+    await dialog.getByRole("button", { name: "Freeze snapshot" }).dblclick();
+    await page.waitForURL(/\/c\/twice-/);
+    const { snapshots } = await (
+      await request.get(`/api/v1/snapshots?q=${encodeURIComponent(title)}`)
+    ).json();
+    expect(snapshots).toHaveLength(1);
+  });
+});
+
+test("a title and a note of one long word, or written from the right, stay on the page @phone", async ({
+  page,
+  request,
+}) => {
+  const note = `Ship ${"x".repeat(300)}\n\nשלום: 5.94 MB`;
+  const data = { query: `service=${TINY}`, title: "W".repeat(200), note };
+  const { slug } = await (await request.post("/api/v1/snapshots", { data })).json();
+  await page.setViewportSize({ width: 360, height: 800 });
+  for (const path of [`/c/${slug}`, "/snapshots"]) {
+    await page.goto(path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  }
+  await page.goto(`/c/${slug}`);
+  await expect(page.getByText("שלום")).toHaveCSS("direction", "rtl");
+  // The command is cut by its own box, which scrolls; the button beside it stays in sight.
+  const copy = await page.getByRole("button", { name: "Copy command" }).boundingBox();
+  expect((copy?.x ?? 0) + (copy?.width ?? 999)).toBeLessThanOrEqual(360);
+});
+
 test("a snapshot is found by its title, proved by its bytes and revoked from its page", async ({
   page,
   request,
@@ -103,6 +165,30 @@ test("a snapshot is found by its title, proved by its bytes and revoked from its
   await expect(page.getByRole("alert").filter({ hasText: "was revoked" })).toBeVisible();
   await page.goto(`/snapshots?q=${encodeURIComponent(title)}`);
   await expect(page.getByRole("heading", { name: "No snapshot like that" })).toBeVisible();
+});
+
+test.describe("while the server is away", () => {
+  test.use({ allowedConsoleErrors: [/ERR_INTERNET_DISCONNECTED|Failed to fetch/] });
+
+  test("what cannot be loaded is said, and the page stays", async ({ page, context }) => {
+    await page.goto(`/compare?service=${TINY}`);
+    // Once the page is live.
+    await expect(async () => {
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog", { name: "All keys" })).toBeVisible({ timeout: 2_000 });
+    }).toPass();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Share" }).click();
+    await expect(page.getByText("This part of the page could not be loaded")).toBeVisible();
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(TINY);
+    await expect(page.getByRole("region", { name: "Tradeoffs" })).toBeVisible();
+    // Nothing is asked of a page that is left.
+    await context.setOffline(false);
+    await page.goto("about:blank");
+  });
 });
 
 test("a snapshot that was taken back says so", async ({ page, request }) => {

@@ -1,13 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/button.tsx";
+import { latePart } from "@/components/ui/late-part.tsx";
 import { useLateDialog } from "@/components/ui/use-late-dialog.ts";
 import type { ShareSubject } from "./share-dialog.tsx";
 
-const ShareDialog = dynamic(() => import("./share-dialog.tsx").then((module) => module.ShareDialog), {
-  ssr: false,
-});
+const ShareDialog = latePart(() => import("./share-dialog.tsx").then((module) => module.ShareDialog));
 
 /** Opens what can be shared: a link that follows later builds, or a copy that never changes. */
 export function ShareButton(subject: ShareSubject) {

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
 import { callApi } from "@/components/api/call-api.ts";
 import { useAsk } from "@/components/api/use-ask.ts";
 import { BadgeMarkdown } from "@/components/badges/badge-markdown.tsx";
@@ -33,18 +34,26 @@ export function ShareDialog({
 }: ShareSubject & LateDialog) {
   const router = useRouter();
   const { isAsking, ask } = useAsk({ redraws: false });
+  // What was typed outlives a dialog that is closed before it is sent.
+  const [draft, setDraft] = useState<FormData>();
+  const drafted = (name: string) => draft?.get(name)?.toString();
   const link = `/compare?${query}`;
 
-  const freeze = (form: FormData) =>
-    ask(async () => {
-      const read = (name: string) => String(form.get(name) ?? "").trim();
-      const slug = read("slug");
+  // No form action: React empties a form once its action is done, and a refusal must leave the note to be sent again.
+  const freeze = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const read = (name: string) => String(form.get(name) ?? "").trim();
+    const slug = read("slug");
+    void ask(async () => {
       const body = { query, title: read("title"), note: read("note"), ...(slug ? { slug } : {}) };
       const snapshot = await callApi(frozenAnswer, "/snapshots", { method: "POST", body });
       notify({ text: "Snapshot frozen", detail: `Its figures stay as they are now, at /c/${snapshot.slug}` });
+      setDraft(undefined);
       setOpen(false);
       router.push(`/c/${snapshot.slug}`);
     });
+  };
 
   return (
     <Dialog title="Share this comparison" open={isOpen} onOpenChange={setOpen} returnTo={returnTo}>
@@ -70,13 +79,23 @@ export function ShareDialog({
           <BadgeMarkdown name={title} image={`/api/v1/badges/compare?${query}`} link={link} />
         </DialogPart>
       </section>
-      <form action={freeze} className="border-rule border-t">
+      <form
+        onSubmit={freeze}
+        onChange={(event) => setDraft(new FormData(event.currentTarget))}
+        className="border-rule border-t"
+      >
         <DialogPart
           title="Frozen snapshot"
           hint="Stores these images’ figures and digests for ever. Deleting an image or building again does not change it."
         >
           <Label htmlFor="snapshot-title">Title</Label>
-          <Input id="snapshot-title" name="title" maxLength={200} defaultValue={title} />
+          <Input
+            id="snapshot-title"
+            name="title"
+            dir="auto"
+            maxLength={200}
+            defaultValue={drafted("title") ?? title}
+          />
           <Label htmlFor="snapshot-slug">
             Link{" "}
             <span className="font-normal text-ink-3">(optional; without it, one that nobody guesses)</span>
@@ -86,6 +105,7 @@ export function ShareDialog({
             <Input
               id="snapshot-slug"
               name="slug"
+              defaultValue={drafted("slug")}
               className="mono min-w-0"
               placeholder="base-for-2027"
               pattern="[a-z0-9][a-z0-9\-]{2,62}[a-z0-9]"
@@ -95,7 +115,14 @@ export function ShareDialog({
           <Label htmlFor="snapshot-note">
             Decision note <span className="font-normal text-ink-3">(optional)</span>
           </Label>
-          <Textarea id="snapshot-note" name="note" rows={4} maxLength={20_000} />
+          <Textarea
+            id="snapshot-note"
+            name="note"
+            dir="auto"
+            rows={4}
+            maxLength={20_000}
+            defaultValue={drafted("note")}
+          />
         </DialogPart>
         <DialogFoot note={contents}>
           <DialogClose asChild>

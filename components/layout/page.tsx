@@ -21,7 +21,7 @@ export function PageHead({
   return (
     <div className="flex flex-col items-start gap-4 pt-5 pb-5 md:flex-row md:gap-6 md:pt-7">
       <div className="min-w-0">
-        <h1 className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-ink text-title">
+        <h1 className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-ink text-title [overflow-wrap:anywhere]">
           {title}
           {remark ? (
             <small className="font-normal text-body text-ink-3 tracking-normal">{remark}</small>

@@ -1,6 +1,7 @@
 "use client";
 
 import { Dialog, DialogPart } from "@/components/ui/dialog.tsx";
+import type { Openable } from "@/components/ui/late-part.tsx";
 
 const KEYS: [key: string, what: string][] = [
   ["Ctrl K, ⌘ K", "Search or run a command"],
@@ -11,9 +12,9 @@ const KEYS: [key: string, what: string][] = [
   ["?", "This list"],
 ];
 
-export function KeyList({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function KeyList({ isOpen, setOpen }: Openable) {
   return (
-    <Dialog title="All keys" open={open} onOpenChange={onOpenChange}>
+    <Dialog title="All keys" open={isOpen} onOpenChange={setOpen}>
       <DialogPart>
         <dl>
           {KEYS.map(([key, what]) => (

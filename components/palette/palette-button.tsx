@@ -1,13 +1,13 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { latePart } from "@/components/ui/late-part.tsx";
 import { wishOf } from "./page-keys.ts";
 
 // Neither is part of a page's first load.
-const Palette = dynamic(() => import("./palette.tsx").then((module) => module.Palette), { ssr: false });
-const KeyList = dynamic(() => import("./key-list.tsx").then((module) => module.KeyList), { ssr: false });
+const Palette = latePart(() => import("./palette.tsx").then((module) => module.Palette));
+const KeyList = latePart(() => import("./key-list.tsx").then((module) => module.KeyList));
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
@@ -62,10 +62,10 @@ export function PaletteButton() {
         </span>
       </button>
       {wasShown.palette ? (
-        <Palette open={shown === "palette"} onOpenChange={(open) => show(open ? "palette" : undefined)} />
+        <Palette isOpen={shown === "palette"} setOpen={(isOpen) => show(isOpen ? "palette" : undefined)} />
       ) : null}
       {wasShown.keys ? (
-        <KeyList open={shown === "keys"} onOpenChange={(open) => show(open ? "keys" : undefined)} />
+        <KeyList isOpen={shown === "keys"} setOpen={(isOpen) => show(isOpen ? "keys" : undefined)} />
       ) : null}
     </>
   );

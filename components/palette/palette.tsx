@@ -2,6 +2,7 @@
 
 import { Command } from "cmdk";
 import { useEffect, useState } from "react";
+import type { Openable } from "@/components/ui/late-part.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import { ALWAYS, directEntry, loadEntries, toRecentGroup, withFound } from "./entries.ts";
 import type { Entry, EntryGroup, PickedImage } from "./entry.ts";
@@ -14,14 +15,14 @@ const ITEM =
   "flex cursor-pointer items-center gap-2.5 rounded-control px-2.5 py-2 text-ink data-[selected=true]:bg-sunken data-[selected=true]:shadow-[inset_2px_0_var(--accent)]";
 
 /** All that can be gone to or done, found by typing: images, runs, snapshots, services, places, digests, commits. */
-export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function Palette({ isOpen, setOpen }: Openable) {
   const perform = useDeed();
   const [typed, setTyped] = useState("");
   const [groups, setGroups] = useState<EntryGroup[]>([]);
   /** While images are picked: those that are. */
   const [picked, setPicked] = useState<PickedImage[]>();
   useEffect(() => {
-    if (!open) return;
+    if (!isOpen) return;
     let isWanted = true;
     void loadEntries().then((loaded) => {
       const recent = toRecentGroup(readRecent(() => window.localStorage));
@@ -30,10 +31,10 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
     return () => {
       isWanted = false;
     };
-  }, [open]);
+  }, [isOpen]);
 
   function close() {
-    onOpenChange(false);
+    setOpen(false);
     setTyped("");
     setPicked(undefined);
   }
@@ -49,7 +50,7 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
     setTyped("");
   }
 
-  const found = useFound(open ? typed : "");
+  const found = useFound(isOpen ? typed : "");
   const direct = directEntry(typed);
   const all = withFound(groups, typed, found);
   const shown: EntryGroup[] = picked
@@ -57,8 +58,8 @@ export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (
     : [{ title: "Found", entries: direct ? [direct] : [] }, ...all, ALWAYS];
   return (
     <Command.Dialog
-      open={open}
-      onOpenChange={(isOpen) => (isOpen ? onOpenChange(true) : close())}
+      open={isOpen}
+      onOpenChange={(opens) => (opens ? setOpen(true) : close())}
       label="Search or run a command"
       overlayClassName="fixed inset-0 z-40 bg-scrim"
       contentClassName="fixed top-[12vh] left-1/2 z-50 w-[min(600px,calc(100vw-32px))] -translate-x-1/2 overflow-hidden rounded-dialog border border-rule-2 bg-raised text-body text-ink-2 shadow-float"

@@ -1,13 +1,11 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { Button, type ButtonProps } from "@/components/ui/button.tsx";
+import { latePart } from "@/components/ui/late-part.tsx";
 import { useLateDialog } from "@/components/ui/use-late-dialog.ts";
 import type { Removal } from "./removal-dialog.tsx";
 
-const RemovalDialog = dynamic(() => import("./removal-dialog.tsx").then((module) => module.RemovalDialog), {
-  ssr: false,
-});
+const RemovalDialog = latePart(() => import("./removal-dialog.tsx").then((module) => module.RemovalDialog));
 
 /** Takes something away, after asking; `trigger` is the button that asks. */
 export function ConfirmRemoval({ trigger, ...removal }: Removal & { trigger: ButtonProps }) {

@@ -32,11 +32,11 @@ export function DecisionNote({ note }: { note: string }) {
   const blocks = parseNote(note);
   if (blocks.length === 0) return null;
   return (
-    <div className="grid max-w-[72ch] gap-2 break-words border-ink border-l-2 py-0.5 pl-5 text-ink text-note">
+    <div className="grid max-w-[72ch] gap-2 border-ink border-l-2 [overflow-wrap:anywhere] py-0.5 pl-5 text-ink text-note">
       {blocks.map((block, index) =>
         block.kind === "list" ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-          <ul key={index} className="list-disc pl-5">
+          <ul key={index} dir="auto" className="list-disc ps-5">
             {block.items.map((item, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
               <li key={at}>
@@ -46,7 +46,7 @@ export function DecisionNote({ note }: { note: string }) {
           </ul>
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-          <p key={index}>
+          <p key={index} dir="auto">
             {block.lines.map((line, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
               <span key={at}>

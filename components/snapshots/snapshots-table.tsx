@@ -23,8 +23,8 @@ export function SnapshotsTable({ snapshots }: { snapshots: readonly SnapshotView
       <tbody>
         {snapshots.map((snapshot) => (
           <Tr key={snapshot.slug}>
-            <Td>
-              <Link href={`/c/${snapshot.slug}`} className="font-medium text-ink">
+            <Td className="min-w-[200px] [overflow-wrap:anywhere]">
+              <Link href={`/c/${snapshot.slug}`} dir="auto" className="font-medium text-ink">
                 {snapshot.title || snapshot.slug}
               </Link>
             </Td>

@@ -10,7 +10,7 @@ export function VerifyCommand({ slug, digest }: { slug: string; digest: string }
   const sum = digest.replace("sha256:", "");
   const command = `curl -fsS ${origin}/api/v1/snapshots/${slug}/export | sha256sum`;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <div className="flex flex-wrap items-start gap-2">
         <pre className="mono min-w-0 flex-1 overflow-x-auto rounded-control border border-rule bg-plate px-3 py-2 text-ink">
           {command}

@@ -35,6 +35,9 @@ export function Dialog({
             event.preventDefault();
             returnTo.current?.focus();
           }}
+          onInteractOutside={(event) => {
+            if (isNotice(event.target)) event.preventDefault();
+          }}
           className="fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-32px)] w-[min(560px,calc(100vw-32px))] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-dialog border border-rule-2 bg-raised text-ink-2 shadow-float"
         >
           <header className="flex items-baseline justify-between gap-4 px-5 pt-[18px]">
@@ -53,6 +56,11 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** A refusal is said in a notice beside the dialog: to dismiss it is not to leave the dialog. */
+function isNotice(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[data-sonner-toaster]") !== null;
 }
 
 /** A part of a dialog; a hairline stands between two. */

@@ -12,7 +12,7 @@ function showNotice({ text, detail, state = "up", action }: Notice): void {
     (id) => (
       <div className="flex w-full items-center gap-3 rounded-plate border border-rule-2 bg-raised py-2.5 pr-2 pl-3.5 text-body text-ink shadow-float sm:w-[380px]">
         <StateMark state={state} />
-        <span className="min-w-0 flex-1">
+        <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
           {text}
           {detail ? <small className="block text-caption text-ink-3">{detail}</small> : null}
         </span>
@@ -51,5 +51,5 @@ export function ToastBox({ notices }: { notices: readonly Notice[] }) {
     for (const notice of notices.slice(shown.current)) showNotice(notice);
     shown.current = notices.length;
   }, [notices]);
-  return <Sonner position="bottom-right" gap={8} visibleToasts={4} />;
+  return <Sonner position="bottom-right" gap={8} visibleToasts={4} className="pointer-events-auto" />;
 }

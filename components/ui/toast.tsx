@@ -3,9 +3,17 @@
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import type { Notice } from "./notice.ts";
+import { PlainNotices } from "./plain-notices.tsx";
 
 // Nothing is said before something was done: the box is not part of a page's first load.
-const ToastBox = dynamic(() => import("./toast-box.tsx").then((module) => module.ToastBox), { ssr: false });
+const ToastBox = dynamic(
+  () =>
+    import("./toast-box.tsx").then(
+      (module) => module.ToastBox,
+      () => PlainNotices,
+    ),
+  { ssr: false },
+);
 
 const told = new EventTarget();
 

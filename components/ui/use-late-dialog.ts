@@ -2,10 +2,9 @@
 
 import { type RefObject, useRef, useState } from "react";
 import type { ButtonProps } from "./button.tsx";
+import type { Openable } from "./late-part.tsx";
 
-export type LateDialog = {
-  isOpen: boolean;
-  setOpen: (isOpen: boolean) => void;
+export type LateDialog = Openable & {
   /** The button that opened it, which gets the focus back. */
   returnTo: RefObject<HTMLButtonElement | null>;
 };

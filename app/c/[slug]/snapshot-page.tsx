@@ -53,7 +53,7 @@ export function SnapshotPage({ snapshot, payload, query, changes }: Props) {
       />
       <Page>
         <PageHead
-          title={title}
+          title={<span dir="auto">{title}</span>}
           remark={`${comparison.service}, ${comparison.recipeSummary}`}
           facts={<ComparisonFacts comparison={comparison} />}
         />
