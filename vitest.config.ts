@@ -15,14 +15,14 @@ const SERVED = {
   maxWorkers: 1,
   testTimeout: 300_000,
   hookTimeout: 300_000,
-  // Real servers on a busy machine may answer late; a test that needed this is named at the end as flaky.
-  retry: 1,
 } as const;
 
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: root }] },
   test: {
     passWithNoTests: true,
+    // A busy machine may answer late; a test that needed this is named at the end as flaky.
+    retry: 1,
     projects: [
       {
         extends: true,
