@@ -9,5 +9,5 @@ export default {
   compress: false,
   reactStrictMode: true,
   // CycloneDX looks for XML parts that are optional, and a bundle would have to have them.
-  serverExternalPackages: ["pg", "pg-boss", "pino", "@cyclonedx/cyclonedx-library"],
+  serverExternalPackages: ["pg", "pg-boss", "pino", "@cyclonedx/cyclonedx-library", "@resvg/resvg-wasm"],
 };

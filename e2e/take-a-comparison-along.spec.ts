@@ -45,6 +45,7 @@ test("the table is saved as CSV, a chart as SVG and as PNG", async ({ page }) =>
   expect(svg.bytes.toString()).toContain(scratchSize());
   await page.getByRole("button", { name: "Weight as PNG" }).click();
   const png = await saved(() => page.getByRole("menuitem", { name: "Download PNG" }).click());
+  expect(png.name).toBe("tiny-weight.png");
   expect(png.bytes.subarray(1, 4).toString()).toBe("PNG");
 });
 

@@ -93,6 +93,29 @@ describe.skipIf(!database)("pictures for other pages", () => {
     expect(html).toContain("/api/v1/previews/compare?service=tiny&amp;ref=debian-slim");
   });
 
+  it("gives one chart as PNG where it is named, of a snapshot as it was drawn when it was frozen", async () => {
+    const body = { query: "service=tiny&ref=debian-slim" };
+    const { slug } = await (await callRoute("/api/v1/snapshots", { method: "POST", body })).json();
+    const read = async (address: string) => {
+      const response = await callRoute(address);
+      const { headers } = response;
+      expect([address, headers.get("content-type")]).toEqual([address, "image/png"]);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      return { bytes, width: bytes.readUInt32BE(16), name: headers.get("content-disposition") };
+    };
+    const live = "/api/v1/compare?service=tiny&ref=debian-slim&format=png&theme=dark&chart=layers";
+    const frozen = `/api/v1/snapshots/${slug}/export?format=png&theme=dark&chart=layers`;
+    const [drawn, kept] = [await read(live), await read(frozen)];
+    expect([drawn.width, drawn.name]).toEqual([2160, 'attachment; filename="tiny-layers.png"']);
+    expect([kept.bytes.equals(drawn.bytes), kept.name]).toEqual([
+      true,
+      `attachment; filename="${slug}-layers.png"`,
+    ]);
+    await database?.image.update({ where: { imageId: scratch }, data: { builtAt: new Date(0) } });
+    expect((await read(frozen)).bytes.equals(kept.bytes)).toBe(true);
+    expect((await read("/api/v1/compare?service=tiny&format=png")).width).toBe(1200);
+  });
+
   it.each([
     ["/api/v1/oembed", 400, "url"],
     ["/api/v1/oembed?url=nonsense", 400, "url"],

@@ -4,13 +4,14 @@ import { useTheme } from "next-themes";
 import type { ButtonProps } from "@/components/ui/button.tsx";
 import { Menu } from "@/components/ui/menu.tsx";
 import { exportHref } from "./export-href.ts";
-import { copyPng, copyText, savePng } from "./take-file.ts";
+import { copyPng, copyText } from "./take-file.ts";
 
 /** A chart as SVG or PNG, in the colours that the page has now. */
 export function ChartTools({ base, chart, name }: { base: string; chart: string; name: string }) {
   const { resolvedTheme } = useTheme();
   const theme = resolvedTheme === "dark" ? "dark" : "light";
-  const href = exportHref(base, { format: "svg", chart, theme });
+  const hrefOf = (format: string) => exportHref(base, { format, chart, theme });
+  const [svg, png] = [hrefOf("svg"), hrefOf("png")];
   const button = (label: string): ButtonProps => ({
     look: "quiet",
     size: "small",
@@ -22,15 +23,15 @@ export function ChartTools({ base, chart, name }: { base: string; chart: string;
       <Menu
         button={button("SVG")}
         entries={[
-          { kind: "do", label: "Copy SVG", onSelect: () => void copyText(href, "SVG copied") },
-          { kind: "save", label: "Download SVG", href },
+          { kind: "do", label: "Copy SVG", onSelect: () => void copyText(svg, "SVG copied") },
+          { kind: "save", label: "Download SVG", href: svg },
         ]}
       />
       <Menu
         button={button("PNG")}
         entries={[
-          { kind: "do", label: "Copy PNG", onSelect: () => void copyPng(href) },
-          { kind: "do", label: "Download PNG", onSelect: () => void savePng(href, `${chart}.png`) },
+          { kind: "do", label: "Copy PNG", onSelect: () => void copyPng(png) },
+          { kind: "save", label: "Download PNG", href: png },
         ]}
       />
     </span>

@@ -21,8 +21,6 @@ export function contentPolicy(nonce: string): string {
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
     `style-src 'self' 'nonce-${nonce}' ${TOAST_STYLES.join(" ")}`,
     "style-src-attr 'unsafe-inline'",
-    // a chart becomes a PNG by way of a picture in memory
-    "img-src 'self' data: blob:",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

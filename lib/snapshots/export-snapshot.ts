@@ -15,7 +15,7 @@ export function exportSnapshot(
   { snapshot, payloadText }: StoredSnapshot,
   options: Omit<ExportOptions, "format"> & { format: ExportOptions["format"] | "json" },
 ): ExportedFile {
-  const { format, chart, theme } = options;
+  const { format, chart = "weight", theme } = options;
   if (format === "json")
     return { text: payloadText, mediaType: "application/json", fileName: `${snapshot.slug}.json` };
   const view = parseCompareQuery(new URLSearchParams(snapshot.query));

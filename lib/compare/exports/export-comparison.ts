@@ -7,7 +7,7 @@ import type { CompareQuery } from "../query.ts";
 import { toComparisonCsv } from "./csv.ts";
 import { type MarkdownOptions, toComparisonMarkdown } from "./markdown.ts";
 
-/** How a comparison can be taken along; `json` is the comparison itself, `png` the picture that previews show. */
+/** How a comparison can be taken along; `json` is the comparison itself, `png` a picture made of another of them. */
 export const EXPORT_FORMATS = ["json", "markdown", "csv", "svg", "png"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
@@ -15,7 +15,8 @@ export type ExportedFile = { text: string; mediaType: string; fileName: string }
 
 export type ExportOptions = {
   format: Exclude<ExportFormat, "json" | "png">;
-  chart: ChartId;
+  /** `weight` where none is named. */
+  chart?: ChartId | undefined;
   theme: Theme;
   link: MarkdownOptions["link"];
   title?: string | undefined;
@@ -28,14 +29,15 @@ export function exportComparison(
   options: ExportOptions,
 ): ExportedFile {
   const ordered = orderColumns(comparison, query.order);
+  const { chart = "weight", theme, link, title } = options;
   const name = `${comparison.service}-comparison`;
   switch (options.format) {
     case "markdown":
       return {
         text: toComparisonMarkdown(ordered, {
           query,
-          link: options.link,
-          ...(options.title ? { title: options.title } : {}),
+          link,
+          ...(title ? { title } : {}),
         }),
         mediaType: "text/markdown; charset=utf-8",
         fileName: `${name}.md`,
@@ -48,9 +50,9 @@ export function exportComparison(
       };
     case "svg":
       return {
-        text: drawChart(ordered, { ...query, chart: options.chart, theme: options.theme }),
+        text: drawChart(ordered, { ...query, chart, theme }),
         mediaType: "image/svg+xml",
-        fileName: `${comparison.service}-${options.chart}.svg`,
+        fileName: `${comparison.service}-${chart}.svg`,
       };
   }
 }

@@ -85,8 +85,11 @@ export const exportQuery = z.object({
     .enum(EXPORT_FORMATS)
     .default("json")
     .describe(
-      "markdown: for a pull request, below 65,000 characters; csv: raw figures; svg: one chart; png: the picture of previews",
+      "markdown: for a pull request, below 65,000 characters; csv: raw figures; svg: one chart; png: one chart, or the picture of previews where none is named",
     ),
-  chart: z.enum(CHART_IDS).default("weight").describe("which chart, where format=svg"),
+  chart: z
+    .enum(CHART_IDS)
+    .optional()
+    .describe("which chart, where format is svg (weight where none is named) or png"),
   theme: z.enum(THEMES).default("light").describe("its colours"),
 });

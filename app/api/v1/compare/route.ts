@@ -6,19 +6,21 @@ import { publicUrl } from "@/lib/http/public-url.ts";
 import { download, json } from "@/lib/http/respond.ts";
 import { route } from "@/lib/http/route.ts";
 import { compareImages } from "@/lib/images/compare-images.ts";
-import { comparisonPicture } from "../comparison-picture.ts";
+import { chartPicture, comparisonPicture } from "../pictures.ts";
 
 export const GET = route(compareImagesOperation, async ({ query: raw, request }) => {
   const { format, chart, theme, ...rest } = raw;
   const query = parseCompareQuery(rest);
   const comparison = await compareImages(toCompareInput(query));
   if (format === "json") return json(200, { comparison });
-  if (format === "png") return download(await comparisonPicture(comparison, query));
+  if (format === "png" && !chart) return download(await comparisonPicture(comparison, query));
   // A link that was pasted somewhere is to show the same tomorrow.
   const at = query.at ?? (query.images || query.run ? undefined : new Date().toISOString());
   const link = {
     label: at ? `This view as of ${formatDateTime(at)} UTC` : "This view",
     url: publicUrl(request, compareHref(query, { service: comparison.service, at })),
   };
-  return download(exportComparison(comparison, query, { format, chart, theme, link }));
+  const file = (as: Exclude<typeof format, "png">) =>
+    exportComparison(comparison, query, { format: as, chart, theme, link });
+  return download(format === "png" ? await chartPicture(file("svg")) : file(format));
 });

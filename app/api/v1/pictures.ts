@@ -1,4 +1,6 @@
 import { renderPng } from "@/components/social/render-png.tsx";
+import { svgToPng } from "@/lib/charts/png/svg-to-png.ts";
+import type { ExportedFile } from "@/lib/compare/exports/export-comparison.ts";
 import type { FileToSave } from "@/lib/http/respond.ts";
 import type { Comparison } from "@/lib/images/schemas.ts";
 import { toComparisonCard } from "@/lib/social/to-card.ts";
@@ -10,4 +12,10 @@ export async function comparisonPicture(
 ): Promise<FileToSave> {
   const bytes = await renderPng(toComparisonCard(comparison, options));
   return { bytes, mediaType: "image/png", fileName: `${comparison.service}-comparison.png` };
+}
+
+/** A chart as a picture to be saved, made of its SVG file. */
+export async function chartPicture({ text, fileName }: ExportedFile): Promise<FileToSave> {
+  const bytes = await svgToPng(text);
+  return { bytes, mediaType: "image/png", fileName: fileName.replace(/\.svg$/, ".png") };
 }
