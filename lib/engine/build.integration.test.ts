@@ -71,10 +71,10 @@ describe("a build without a shell", () => {
     const image = await found?.findImage(first.tag);
     expect(image?.imageId).toBe(first.imageId);
     expect(image?.labels).toEqual({ who: "me", "org.opencontainers.image.revision": "abc" });
-    const steps = first.transcript.steps().filter((step) => step.includes("COPY"));
-    // a step may begin and end within one message of the engine
-    expect(steps.slice(0, -1)).toEqual(steps.length > 1 ? ["running [1/1] COPY service /service"] : []);
-    expect(steps.at(-1)).toBe("completed [1/1] COPY service /service");
+    // the engine may tell of a step's beginning in a message of its own, or not
+    const lastOfCopy = ({ transcript }: typeof first) =>
+      transcript.steps().findLast((step) => step.includes("COPY"));
+    expect(lastOfCopy(first)).toBe("completed [1/1] COPY service /service");
 
     const measured = await measureImage(await (found as Engine).exportImage(first.tag), { baseDiffIds: [] });
     expect(measured.imageId).toBe(first.imageId);
@@ -82,9 +82,7 @@ describe("a build without a shell", () => {
 
     const second = await build(path, fields);
     expect(second.imageId).toBe(first.imageId);
-    expect(second.transcript.steps().filter((step) => step.includes("COPY"))).toEqual([
-      "cached [1/1] COPY service /service",
-    ]);
+    expect(lastOfCopy(second)).toBe("cached [1/1] COPY service /service");
   });
 
   it("names the line that cannot be read", async () => {
