@@ -1,4 +1,4 @@
-import { findText } from "./find-text.ts";
+import { holdsText } from "./find-text.ts";
 import type { LibcGuess } from "./libc.ts";
 import type { Elf } from "./types.ts";
 
@@ -34,15 +34,15 @@ const TEXTS: readonly [string, AllocatorName][] = [
 ];
 
 /** Guesses the allocator: one that is linked in or loaded, else that of the libc. */
-export function guessAllocator(elf: Elf, libc: LibcGuess, haystack: Buffer): AllocatorGuess {
+export function guessAllocator(elf: Elf, libc: LibcGuess, texts: readonly Buffer[]): AllocatorGuess {
   for (const library of elf.needed) {
     const name = LIBRARIES.find(([pattern]) => pattern.test(library))?.[1];
     if (name !== undefined) return { name, evidence: [`needs ${library}`] };
   }
-  const texts = TEXTS.filter(([text]) => findText(haystack, text) >= 0);
-  const first = texts[0];
+  const found = TEXTS.filter(([text]) => holdsText(texts, text));
+  const first = found[0];
   if (first !== undefined) {
-    const own = texts.filter(([, name]) => name === first[1]);
+    const own = found.filter(([, name]) => name === first[1]);
     return { name: first[1], evidence: own.map(([text]) => `holds "${text.trim()}"`) };
   }
   if (elf.sections.some((section) => section.name === ".gopclntab")) {

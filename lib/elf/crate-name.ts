@@ -39,11 +39,17 @@ function findLegacyCrate(symbol: string): string | undefined {
   const length = /^_ZN(\d{1,4})/.exec(symbol)?.[1];
   if (length === undefined) return undefined;
   const start = 3 + length.length;
-  const part = symbol.slice(start, start + Number(length)).replace(/^_(?=\$)/, "");
-  const text = part.replace(/\$([A-Za-z0-9]+)\$/g, (_, name: string) => LEGACY_ESCAPES[name] ?? " ");
+  const part = symbol.slice(start, start + Number(length));
+  const text = part.includes("$") ? unescapeLegacy(part) : part;
   if (!text.startsWith("<")) return /^[A-Za-z_]\w*/.exec(text)?.[0];
   const [self, trait] = splitAs(text.slice(1));
   return firstPath(self) ?? firstPath(trait);
+}
+
+function unescapeLegacy(part: string): string {
+  return part
+    .replace(/^_(?=\$)/, "")
+    .replace(/\$([A-Za-z0-9]+)\$/g, (_, name: string) => LEGACY_ESCAPES[name] ?? " ");
 }
 
 /** The two sides of ` as ` in `T as Trait>`, without looking inside T's own brackets. */

@@ -1,5 +1,6 @@
 import { findCrateName } from "./crate-name.ts";
 import type { ElfTables } from "./parse-elf.ts";
+import type { ElfReader } from "./reader.ts";
 import { SECTION_FLAG, SECTION_TYPE, type Section } from "./sections.ts";
 
 export type CrateSize = { name: string; sizeBytes: number; symbols: number };
@@ -23,6 +24,7 @@ const MAX_CRATES = 4096;
 /** Enough for the crate's name, which comes first in both manglings. */
 const NAME_BYTES = 512;
 const REST = "(other crates)";
+const CODE = { underscore: 0x5f, R: 0x52, Z: 0x5a };
 
 type Found = { address: Float64Array; size: Float64Array; owner: Int32Array; names: string[]; count: number };
 
@@ -88,13 +90,22 @@ function readSymbols(tables: ElfTables, table: Section): Found | undefined {
     if (address < section.address || address + size > section.address + section.sizeBytes) continue;
     const name = reader.u32(at);
     const crate =
-      name < strings.sizeBytes ? findCrateName(reader.text(strings.offset + name, NAME_BYTES)) : undefined;
+      name < strings.sizeBytes && isMangled(reader, strings.offset + name)
+        ? findCrateName(reader.text(strings.offset + name, NAME_BYTES))
+        : undefined;
     found.address[found.count] = address;
     found.size[found.count] = size;
     found.owner[found.count] = crate === undefined ? -1 : toOwner(owners, found.names, crate);
     found.count += 1;
   }
   return found;
+}
+
+/** Whether a name begins as Rust's manglings do, which tells without making a text of it. */
+function isMangled(reader: ElfReader, at: number): boolean {
+  if (!reader.holds(at, 2) || reader.u8(at) !== CODE.underscore) return false;
+  const second = reader.u8(at + 1);
+  return second === CODE.R || second === CODE.Z;
 }
 
 function toOwner(owners: Map<string, number>, names: string[], crate: string): number {

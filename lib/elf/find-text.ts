@@ -13,3 +13,8 @@ export function findText(haystack: Buffer, text: string, from = 0): number {
   }
   return at === -1 ? -1 : haystack.indexOf(text, at, "latin1");
 }
+
+/** Whether an ASCII text is in one of these parts of a file. */
+export function holdsText(parts: readonly Buffer[], text: string): boolean {
+  return parts.some((part) => findText(part, text) !== -1);
+}

@@ -4,6 +4,7 @@ import { type CrateSizes, findCrateSizes } from "./crates.ts";
 import { guessLibc, type LibcGuess } from "./libc.ts";
 import { type ElfTables, readElfTables, toElf } from "./parse-elf.ts";
 import { findRustVersion, type RustVersion } from "./rust-version.ts";
+import { listTextParts } from "./text-parts.ts";
 import type { Elf } from "./types.ts";
 
 /** The embedded list of crates: none was embedded, or it cannot be read, or here it is. */
@@ -31,15 +32,14 @@ export function inspectBinary(bytes: Uint8Array): BinaryFacts {
 
 /** The same from tables that were read already. Throws bad-elf. */
 export function inspectProgram(tables: ElfTables, elf: Elf): BinaryFacts {
-  const bytes = tables.reader.slice(0, tables.reader.length, "the file");
-  const haystack = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const libc = guessLibc(elf, haystack);
-  const rust = findRustVersion(elf, haystack);
+  const texts = listTextParts(tables);
+  const libc = guessLibc(elf, texts);
+  const rust = findRustVersion(elf, texts);
   const crateSizes = findCrateSizes(tables);
   return {
     elf,
     libc,
-    allocator: guessAllocator(elf, libc, haystack),
+    allocator: guessAllocator(elf, libc, texts),
     ...(rust !== undefined && { rust }),
     ...(crateSizes !== undefined && { crateSizes }),
     crateList: readCrateList(() => readAuditableCrates(tables)),

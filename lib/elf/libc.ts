@@ -1,4 +1,4 @@
-import { findText } from "./find-text.ts";
+import { holdsText } from "./find-text.ts";
 import type { Elf } from "./types.ts";
 
 export type LibcName = "glibc" | "musl" | "uclibc" | "bionic" | "none" | "unknown";
@@ -34,7 +34,7 @@ const TEXTS: readonly [string, LibcName, string][] = [
 ];
 
 /** Guesses the libc from interpreter, libraries, versions and, in a static binary, the texts it brings along. */
-export function guessLibc(elf: Elf, haystack: Buffer): LibcGuess {
+export function guessLibc(elf: Elf, texts: readonly Buffer[]): LibcGuess {
   const evidence: string[] = [];
   const votes: LibcName[] = [];
   const vote = (name: LibcName, reason: string) => {
@@ -54,7 +54,7 @@ export function guessLibc(elf: Elf, haystack: Buffer): LibcGuess {
   const isLinkedIn = elf.kind === "static" || elf.kind === "static-pie";
   if (isLinkedIn) {
     for (const [text, name, meaning] of TEXTS) {
-      if (findText(haystack, text) >= 0) vote(name, `holds "${text.replace("\0", "")}", ${meaning}`);
+      if (holdsText(texts, text)) vote(name, `holds "${text.replace("\0", "")}", ${meaning}`);
     }
   }
   const name = votes[0];

@@ -33,6 +33,8 @@ export class ElfReader {
   /** Where in the file the window begins; of bytes in memory it is all of them. */
   #start = 0;
   #window: DataView;
+  /** The same bytes, of which texts are made. */
+  #bytes: Buffer;
 
   constructor(source: ElfSource, is64: boolean, isLittle: boolean) {
     this.#source = source;
@@ -40,6 +42,7 @@ export class ElfReader {
     this.is64 = is64;
     this.isLittle = isLittle;
     this.#window = toView(isFile(source) ? NO_BYTES : source);
+    this.#bytes = toBuffer(this.#window);
   }
 
   /** True where these bytes all lie in the file. */
@@ -65,11 +68,10 @@ export class ElfReader {
   /** Values over 2^53 lose their last bits; as offsets and sizes they are out of any file anyway. */
   u64(offset: number): number {
     const at = this.#seek(offset, 8);
-    const [low, high] = this.isLittle ? [0, 4] : [4, 0];
-    return (
-      this.#window.getUint32(at + high, this.isLittle) * 2 ** 32 +
-      this.#window.getUint32(at + low, this.isLittle)
-    );
+    const high = this.#window.getUint32(this.isLittle ? at + 4 : at, this.isLittle);
+    const low = this.#window.getUint32(this.isLittle ? at : at + 4, this.isLittle);
+    // nearly all are small, and a small number takes no memory of its own
+    return high === 0 ? low : high * 2 ** 32 + low;
   }
 
   /** A word of the file's class: 4 or 8 bytes. */
@@ -90,12 +92,14 @@ export class ElfReader {
     return isFile(source) ? source.read(offset, size) : source.subarray(offset, offset + size);
   }
 
-  /** The text up to the next NUL, at most `maxBytes`; bytes that are no UTF-8 become U+FFFD. */
+  /** The text up to the next NUL, at most `maxBytes` and 64 kB; bytes that are no UTF-8 become U+FFFD. */
   text(offset: number, maxBytes: number): string {
     this.#check(offset, 1);
-    const bytes = this.slice(offset, Math.min(maxBytes, this.length - offset), "a text");
-    const end = bytes.indexOf(0);
-    return Buffer.from(bytes.buffer, bytes.byteOffset, end < 0 ? bytes.byteLength : end).toString("utf8");
+    const most = Math.min(maxBytes, WINDOW_BYTES, this.length - offset);
+    const start = this.#seek(offset, most);
+    let end = start;
+    while (end < start + most && this.#bytes[end] !== 0) end += 1;
+    return this.#bytes.toString("utf8", start, end);
   }
 
   /** Where in the window these bytes are. */
@@ -104,6 +108,7 @@ export class ElfReader {
     const at = offset - this.#start;
     if (at >= 0 && at + size <= this.#window.byteLength) return at;
     this.#window = toView(this.slice(offset, Math.min(WINDOW_BYTES, this.length - offset), "a window"));
+    this.#bytes = toBuffer(this.#window);
     this.#start = offset;
     return 0;
   }
@@ -115,4 +120,8 @@ export class ElfReader {
 
 function toView(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function toBuffer({ buffer, byteOffset, byteLength }: DataView): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }

@@ -4,7 +4,8 @@ import { Worker } from "node:worker_threads";
 /** What is handed to the thread at once; the memory goes with it and comes back. */
 export type DigestWork = {
   memory: ArrayBuffer;
-  parts: { id: number; start: number; end: number }[];
+  /** What lies in it, one after the other: a digest's id and a number of bytes, again and again. */
+  parts: number[];
   /** Of these the digest is wanted, or nothing any more. */
   ended: number[];
 };
@@ -20,7 +21,7 @@ export type Digest = {
   drop(): void;
 };
 
-const BATCH_BYTES = 512 * 1024;
+const BATCH_BYTES = 1024 * 1024;
 /** A layer of small programs has many that end, and a message for each would take longer than their hashing. */
 const END_DELAY_MS = 5;
 /** More than these may not wait for the thread when somebody asks whether to go on. */
@@ -34,7 +35,7 @@ const MAX_SPARE = 4;
 export class DigestThread {
   #worker: Worker | undefined;
   #spare: ArrayBuffer[] = [];
-  #batch: (DigestWork & { fill: number }) | undefined;
+  #batch: (DigestWork & { bytes: Uint8Array; fill: number }) | undefined;
   #ahead = 0;
   #lastId = 0;
   /** Digests up to this one lost bytes with a thread that failed. */
@@ -77,8 +78,8 @@ export class DigestThread {
     for (let at = 0; at < bytes.length; ) {
       const batch = this.#openBatch();
       const length = Math.min(bytes.length - at, BATCH_BYTES - batch.fill);
-      new Uint8Array(batch.memory, batch.fill, length).set(bytes.subarray(at, at + length));
-      batch.parts.push({ id, start: batch.fill, end: batch.fill + length });
+      batch.bytes.set(length === bytes.length ? bytes : bytes.subarray(at, at + length), batch.fill);
+      batch.parts.push(id, length);
       batch.fill += length;
       at += length;
       if (batch.fill === BATCH_BYTES) this.flush();
@@ -91,8 +92,10 @@ export class DigestThread {
   }
 
   #openBatch() {
-    const memory = this.#batch?.memory ?? this.#spare.pop() ?? new ArrayBuffer(BATCH_BYTES);
-    this.#batch ??= { memory, parts: [], ended: [], fill: 0 };
+    if (!this.#batch) {
+      const memory = this.#spare.pop() ?? new ArrayBuffer(BATCH_BYTES);
+      this.#batch = { memory, bytes: new Uint8Array(memory), parts: [], ended: [], fill: 0 };
+    }
     return this.#batch;
   }
 

@@ -8,9 +8,12 @@ const hashes = new Map();
 parentPort?.on(
   "message",
   (/** @type {import("./digest-thread.ts").DigestWork} */ { memory, parts, ended }) => {
-    for (const { id, start, end } of parts) {
+    const bytes = new Uint8Array(memory);
+    for (let index = 0, at = 0; index < parts.length; index += 2) {
+      const [id = 0, length = 0] = [parts[index], parts[index + 1]];
       const hash = hashes.get(id) ?? createHash("sha256");
-      hashes.set(id, hash.update(new Uint8Array(memory, start, end - start)));
+      hashes.set(id, hash.update(bytes.subarray(at, at + length)));
+      at += length;
     }
     const digests = ended.map((id) => {
       const hash = hashes.get(id) ?? createHash("sha256");
