@@ -30,6 +30,8 @@ export type RunTarget = {
 };
 
 const MAX_LIBRARIES = 500;
+/** Missing versions that one file is told of. */
+const MAX_PROBLEMS = 50;
 
 /**
  * Tells from a binary's own tables, and from the libraries of a base and the versions they export, whether the kernel
@@ -117,11 +119,15 @@ function findMissingVersions(
   name: string,
 ): RunProblem[] {
   const problems: RunProblem[] = [];
+  const definedBy = new Map<string, ReadonlySet<string>>();
   for (const { library, version, isWeak } of loader.elf.versionsNeeded) {
     const found = loaded.get(library);
     if (isWeak || found === undefined) continue;
     const { versionsDefined } = found;
-    if (versionsDefined.length === 0 || versionsDefined.includes(version)) continue;
+    const defined = definedBy.get(library) ?? new Set(versionsDefined);
+    definedBy.set(library, defined);
+    if (defined.size === 0 || defined.has(version)) continue;
+    if (problems.length === MAX_PROBLEMS) break;
     const highest = findHighest(versionsDefined, version);
     const has = highest === undefined ? "has no version of that kind" : `has ${highest}`;
     problems.push({

@@ -1,5 +1,7 @@
 import type { FileEntry } from "../oci/file-entry.ts";
+import { findFirstName } from "../oci/first-name.ts";
 import { type ImageNode, resolvePath, stackLayers } from "../oci/image-tree.ts";
+import { splitPath } from "../oci/to-file-entry.ts";
 import type { TextHistory } from "../packages/types.ts";
 import type { LayerIndex } from "./layer-index.ts";
 
@@ -47,22 +49,9 @@ export function findKept<Kept>(
   const found = findFile(image, path);
   const layer = found === undefined ? undefined : image.layers[found.layerIndex];
   if (found === undefined || layer === undefined) return undefined;
-  const name = toFirstName(layer.content, found.file);
+  const { path: name } = findFirstName(layer.content.entries, found.file) ?? found.file;
   const kept = pick(layer.content).get(name);
   return kept === undefined ? undefined : { path: found.file.path, layerIndex: found.layerIndex, kept };
-}
-
-const MAX_HARD_LINKS = 8;
-
-/** A hard link's first name is in the same layer. */
-function toFirstName(layer: LayerIndex, file: FileEntry): string {
-  let at = file;
-  for (let step = 0; at.kind === "hardlink" && step < MAX_HARD_LINKS; step += 1) {
-    const next = layer.entries.findLast(({ path }) => path === at.linkTarget);
-    if (next === undefined) break;
-    at = next;
-  }
-  return at.path;
 }
 
 /** The text that a container reads at a path; undefined where there is none or it was not kept. */
@@ -97,7 +86,7 @@ export const listVisible: (image: ImageContent) => readonly { file: FileEntry; l
 
 /** The kept texts that a container still sees, each with its versions in the layers since it last appeared. */
 export function toTextHistories(image: ImageContent): TextHistory[] {
-  const removals = image.layers.map(({ content }) => toRemovals(content.entries));
+  const removals = image.layers.map(({ content }) => new Set(toRemovals(content.entries)));
   const histories: TextHistory[] = [];
   for (const { file, layerIndex } of listVisible(image)) {
     if (file.kind !== "file" || !image.layers[layerIndex]?.content.texts.has(file.path)) continue;
@@ -106,7 +95,8 @@ export function toTextHistories(image: ImageContent): TextHistory[] {
       const text = image.layers[index]?.content.texts.get(file.path);
       if (text !== undefined) versions.unshift({ layerIndex: index, text });
       // what lies below a layer that removed the path is another file's story
-      if (removals[index]?.some((removed) => isAtOrBelow(file.path, removed))) break;
+      const removed = removals[index];
+      if (removed !== undefined && isWithin(file.path, removed)) break;
     }
     histories.push({ path: file.path, versions });
   }
@@ -118,6 +108,9 @@ export function toRemovals(entries: readonly FileEntry[]): string[] {
   return entries.filter(({ kind }) => kind === "whiteout" || kind === "opaque").map(({ path }) => path);
 }
 
-function isAtOrBelow(path: string, folder: string): boolean {
-  return folder === "" || path === folder || path.startsWith(`${folder}/`);
+/** Whether a path, or a folder around it, is among these; "" is around everything. */
+export function isWithin(path: string, paths: ReadonlySet<string>): boolean {
+  if (paths.size === 0) return false;
+  for (let at = path; at !== ""; at = splitPath(at).parent) if (paths.has(at)) return true;
+  return paths.has("");
 }

@@ -39,18 +39,32 @@ const encoded = z.object({
 
 /** The index as zstd-compressed bytes to keep; what it was made of is no longer needed once this has returned. */
 export function encodeLayerIndex(index: LayerIndex): Promise<Buffer> {
-  const value: z.input<typeof encoded> = {
+  const value: Omit<z.input<typeof encoded>, "rows" | "texts"> = {
     version: LAYER_INDEX_VERSION,
     diffId: index.diffId,
-    rows: index.entries.map(toRow),
-    texts: [...index.texts],
     licences: [...index.licences],
     certificates: [...index.certificates],
     elves: [...index.elves],
     executables: [...index.executables],
     unread: [...index.unread],
   };
-  return compress(JSON.stringify(value));
+  const parts = [Buffer.from(JSON.stringify(value).slice(0, -1))];
+  parts.push(...toListParts("rows", index.entries, toRow), ...toListParts("texts", [...index.texts], same));
+  parts.push(Buffer.from("}"));
+  return compress(Buffer.concat(parts));
+}
+
+const same = <T>(value: T) => value;
+const PART_ITEMS = 1000;
+
+/** `,"name":[…]`, so much at a time that the whole is never there as objects and as one text beside its bytes. */
+function* toListParts<Item>(name: string, items: readonly Item[], toValue: (item: Item) => unknown) {
+  yield Buffer.from(`,${JSON.stringify(name)}:[`);
+  for (let at = 0; at < items.length; at += PART_ITEMS) {
+    const part = JSON.stringify(items.slice(at, at + PART_ITEMS).map(toValue)).slice(1, -1);
+    yield Buffer.from(at === 0 ? part : `,${part}`);
+  }
+  yield Buffer.from("]");
 }
 
 /** The index that was encoded. Throws internal where the bytes are of another version or damaged. */

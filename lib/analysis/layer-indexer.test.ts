@@ -73,6 +73,20 @@ describe("LayerIndexer", () => {
     expect(index.unread.get("sparse")).toContain("sparse");
     expect(index.elves.size).toBe(0);
   });
+
+  it("keeps no bytes as text, and no tables without end", () => {
+    const names = Array.from({ length: 900 }, (_, at) => `lib${at}${"x".repeat(2000)}.so`);
+    const endless = buildElf({ soname: "a.so", needed: names });
+    const index = indexLayer([
+      file("etc/passwd", Buffer.from("root\0:x")),
+      ...Array.from({ length: 12 }, (_, at) => file(`usr/lib/${at}.so`, endless)),
+    ]);
+    expect(index.texts.size).toBe(0);
+    expect(index.unread.get("etc/passwd")).toBe("it is no text");
+    expect(index.elves.size).toBeGreaterThan(5);
+    expect(index.elves.size).toBeLessThan(10);
+    expect(index.unread.get("usr/lib/11.so")).toContain("too many programs and libraries");
+  });
 });
 
 describe("the codec", () => {

@@ -7,11 +7,17 @@ import type { ContentSink, LayerCollector } from "../oci/layer-reader.ts";
 import { parseDebianCopyright } from "../packages/debian-copyright.ts";
 import { parseCertificateBundle } from "./certificates.ts";
 import { FileContent, Scratch } from "./file-content.ts";
-import { type LayerIndex, toIndexedElf, toIndexedProgram } from "./layer-index.ts";
+import { type IndexedElf, type LayerIndex, toIndexedElf, toIndexedProgram } from "./layer-index.ts";
 import { MAX_ELF_BYTES, MAX_TEXT_BYTES, toWantedContent, type WantedContent } from "./wanted-content.ts";
 
-/** All texts of a layer together; a layer with more keeps the first ones. */
-const MAX_LAYER_TEXT_BYTES = 48 * 1024 * 1024;
+/** All texts of a layer together; a layer with more keeps the first ones. A desktop's package lists are 9 MB. */
+const MAX_LAYER_TEXT_BYTES = 24 * 1024 * 1024;
+/** What is kept of all programs and libraries of a layer, as JSON; a thousand of them take about 4 million. */
+const MAX_LAYER_ELF_CHARACTERS = 16 * 1024 * 1024;
+const TOO_MANY_ELVES = "the layer has too many programs and libraries, or their tables are too long";
+/** No text has these, and as JSON they take six times their length. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const BINARY = /[\0-\x08\x0e-\x1f]/;
 const MAX_KEPT_CRATES = 500;
 
 /** Indexes one layer as its entries pass; `onIndex` gets the result. Never throws for what a layer holds. */
@@ -27,6 +33,7 @@ export class LayerIndexer implements LayerCollector {
     unread: new Map(),
   };
   #textBytes = 0;
+  #elfCharacters = 0;
   readonly #scratch = new Scratch();
 
   constructor(onIndex: (index: LayerIndex) => void) {
@@ -60,26 +67,41 @@ export class LayerIndexer implements LayerCollector {
 
   #take(path: string, wanted: WantedContent, bytes: Buffer): void {
     if (wanted === "elf") this.#takeElf(path, bytes);
-    else if (wanted === "text") this.#index.texts.set(path, bytes.toString("utf8"));
+    else if (wanted === "text") this.#takeText(path, bytes.toString("utf8"));
     else if (wanted === "copyright")
       this.#index.licences.set(path, parseDebianCopyright(bytes.toString("utf8")));
     else this.#index.certificates.set(path, parseCertificateBundle(bytes.toString("latin1")));
   }
 
+  #takeText(path: string, text: string): void {
+    if (BINARY.test(text)) this.#index.unread.set(path, "it is no text");
+    else this.#index.texts.set(path, text);
+  }
+
   #takeElf(path: string, bytes: Buffer): void {
+    if (this.#elfCharacters > MAX_LAYER_ELF_CHARACTERS) {
+      this.#index.unread.set(path, TOO_MANY_ELVES);
+      return;
+    }
     try {
       const tables = readElfTables(bytes);
       const elf = toElf(tables);
       if (!isProgram(elf)) {
-        this.#index.elves.set(path, toIndexedElf(elf));
+        this.#keepElf(path, toIndexedElf(elf));
         return;
       }
       const facts = inspectProgram(tables, elf);
       facts.crateSizes?.crates.splice(MAX_KEPT_CRATES);
-      this.#index.elves.set(path, toIndexedProgram(facts));
+      this.#keepElf(path, toIndexedProgram(facts));
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       this.#index.unread.set(path, error.message);
     }
+  }
+
+  #keepElf(path: string, elf: IndexedElf): void {
+    this.#elfCharacters += JSON.stringify(elf).length;
+    if (this.#elfCharacters > MAX_LAYER_ELF_CHARACTERS) this.#index.unread.set(path, TOO_MANY_ELVES);
+    else this.#index.elves.set(path, elf);
   }
 }

@@ -18,6 +18,9 @@ const MULTIARCH: Record<string, string> = {
   s390x: "s390x-linux-gnu",
 };
 const MUSL_FOLDERS = ["lib", "usr/local/lib", "usr/lib"];
+/** Each is looked into for each library; nobody has as many. */
+const MAX_FOLDERS = 200;
+const MAX_LINES = 2000;
 /** Names that musl's linker answers by itself: `reserved` in its ldso/dynlink.c. */
 const MUSL_BUILT_IN = /^lib(c|pthread|rt|m|dl|util|xnet)\./;
 
@@ -65,7 +68,7 @@ export function findLibrary(
 /** RPATH counts only where there is no RUNPATH. */
 function toRunPath(elf: IndexedElf, path: string): string[] {
   const origin = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
-  return (elf.runpath.length > 0 ? elf.runpath : elf.rpath).map((folder) =>
+  return (elf.runpath.length > 0 ? elf.runpath : elf.rpath).slice(0, MAX_FOLDERS).map((folder) =>
     // the binary's own folder need not be there yet, so that `..` cannot be looked up
     normalisePath(folder.replace(/\$ORIGIN|\$\{ORIGIN\}/g, origin)),
   );
@@ -88,14 +91,15 @@ function listConfigured(image: ImageContent): string[] {
     }
   }
   return texts
-    .flatMap((text) => text.split("\n"))
+    .flatMap((text) => text.split("\n", MAX_LINES))
     .map((line) => line.trim())
-    .filter((line) => line.startsWith("/"));
+    .filter((line) => line.startsWith("/"))
+    .slice(0, MAX_FOLDERS);
 }
 
 function listMuslFolders(image: ImageContent, elf: IndexedElf): string[] {
   const machine = { "x86-64": "x86_64", x86: "i386" }[elf.machine] ?? elf.machine;
   const text = findText(image, `etc/ld-musl-${machine}.path`);
-  const folders = text?.split(/[:\n]/).filter((folder) => folder !== "");
+  const folders = text?.split(/[:\n]/, MAX_FOLDERS).filter((folder) => folder !== "");
   return folders === undefined || folders.length === 0 ? MUSL_FOLDERS : folders;
 }

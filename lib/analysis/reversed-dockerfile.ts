@@ -55,22 +55,32 @@ export function toReversedDockerfile(config: ImageConfig, layers: readonly Histo
 
 /** `/bin/sh -c #(nop)  CMD ["sh"]` -> `CMD ["sh"]`; `RUN /bin/sh -c make # buildkit` -> `RUN make`. */
 function toLine(createdBy: string): string {
-  const told = createdBy.replace(BUILDKIT_SUFFIX, "").trim();
+  const told = cut(createdBy).replace(BUILDKIT_SUFFIX, "").trim();
   if (told === "") return "# no command is told";
   if (NOP.test(told)) return told.replace(NOP, "").trim();
   const command = told.replace(/^RUN /, "");
   const shell = SHELL.exec(command);
   if (shell !== null) return `RUN ${command.slice(shell[0].length).trim()}`;
   if (told.startsWith("EXPOSE map["))
-    return `EXPOSE ${[...told.matchAll(/(\d+\/\w+):/g)].map((match) => match[1]).join(" ")}`;
+    return `EXPOSE ${[...told.matchAll(/\b(\d{1,5}\/\w{1,10}):/g)].map((match) => match[1]).join(" ")}`;
   if (INSTRUCTION.test(told)) return told;
   // assembled bases name what a layer is, not a command
   return `# ${told.replaceAll("\n", "\n# ")}`;
+}
+
+/** Longer than any Dockerfile's step; what is longer is cut, and says so. */
+const MAX_CHARACTERS = 20_000;
+
+function cut(text: string): string {
+  return text.length <= MAX_CHARACTERS ? text : `${text.slice(0, MAX_CHARACTERS).toWellFormed()} …`;
 }
 
 const LONG = 80;
 
 function breakLine(text: string): string {
   if (text.length <= LONG || !text.startsWith("RUN ")) return text;
-  return text.replace(/\s+&&\s+/g, " \\\n && ");
+  return text
+    .split(/\s&&\s/)
+    .map((part) => part.trim())
+    .join(" \\\n && ");
 }

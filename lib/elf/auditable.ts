@@ -1,11 +1,13 @@
 import { inflateSync } from "node:zlib";
 import { z } from "zod";
+import { parseBoundedJson } from "../oci/bounded-json.ts";
 import type { ElfTables } from "./parse-elf.ts";
 import { badElf } from "./reader.ts";
 import { findSectionBytes } from "./sections.ts";
 
 /** Format: https://github.com/rust-secure-code/cargo-auditable/blob/master/PARSING.md */
 const MAX_INFLATED_BYTES = 8 * 1024 * 1024;
+const MAX_PARTS = 500_000;
 
 const auditableList = z.object({
   packages: z
@@ -49,7 +51,7 @@ function inflate(bytes: Uint8Array): string {
 
 function parseList(text: string): z.infer<typeof auditableList> {
   try {
-    return auditableList.parse(JSON.parse(text));
+    return auditableList.parse(parseBoundedJson(text, { maxParts: MAX_PARTS }));
   } catch (cause) {
     throw badElf("its list of crates (.dep-v0) is not what cargo-auditable writes", cause);
   }

@@ -16,6 +16,8 @@ const TAG = {
   versionNeeds: 0x6ffffffe,
   versionNeedCount: 0x6fffffff,
 } as const;
+/** Only these are kept: a file may hold millions of others. */
+const KNOWN_TAGS = new Set<number>(Object.values(TAG));
 const FLAG_BIND_NOW = 8;
 const FLAG1_NOW = 1;
 const FLAG1_PIE = 0x08000000;
@@ -89,7 +91,7 @@ function readTags(reader: ElfReader, segment: Segment) {
     if (tag === TAG.needed) needed.push(value);
     else if (tag === TAG.rpath) rpaths.push(value);
     else if (tag === TAG.runpath) runpaths.push(value);
-    else values.set(tag, value);
+    else if (KNOWN_TAGS.has(tag)) values.set(tag, value);
     if (needed.length + rpaths.length + runpaths.length > MAX_NEEDED) {
       throw badElf(`its dynamic segment names over ${MAX_NEEDED} libraries and folders`);
     }

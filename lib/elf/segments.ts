@@ -21,11 +21,15 @@ export type Segment = {
   sizeBytes: number;
 };
 
+const MAX_SEGMENTS = 65_536;
+
 /** The program headers. Throws bad-elf where they, or what they load, lie outside the file. */
 export function readSegments(reader: ElfReader, header: ElfHeader): Segment[] {
   const least = reader.is64 ? 56 : 32;
   if (header.segmentCount === 0) return [];
   if (header.segmentSize < least) throw badElf(`a program header has ${header.segmentSize} bytes`);
+  if (header.segmentCount > MAX_SEGMENTS)
+    throw badElf(`it has ${header.segmentCount} segments, over ${MAX_SEGMENTS}`);
   reader.require(header.segmentOffset, header.segmentCount * header.segmentSize, "the program header table");
   const segments: Segment[] = [];
   for (let index = 0; index < header.segmentCount; index += 1) {

@@ -34,6 +34,7 @@ export class BlobReader {
   #head: Buffer[] = [];
   #headBytes = 0;
   #json: Buffer[] | undefined;
+  #jsonBytes = 0;
   #layer: LayerReader | undefined;
   #knownDigest: Digest | undefined;
   #decompressor: Decompressor | undefined;
@@ -68,7 +69,7 @@ export class BlobReader {
     if (!this.#json && !this.#layer && !this.#knownDigest) this.#begin();
     try {
       if (this.#knownDigest) return { type: "layer", facts: await this.#recognise(this.#knownDigest) };
-      if (this.#json) return { type: "json", bytes: Buffer.concat(this.#json) };
+      if (this.#json && !this.#failure) return { type: "json", bytes: Buffer.concat(this.#json) };
       this.#decompressor?.end();
       await this.#unpacking;
       if (!this.#failure && this.#layer) return { type: "layer", facts: await this.#layer.end() };
@@ -105,7 +106,8 @@ export class BlobReader {
         this.#options.limits.addBytes(chunk.length);
         this.#knownDigest.update(chunk);
       } else if (this.#json) {
-        this.#options.limits.addJson(chunk.length);
+        this.#jsonBytes += chunk.length;
+        this.#options.limits.addJson(chunk.length, this.#jsonBytes);
         this.#json.push(Buffer.from(chunk));
       } else if (this.#decompressor) this.#decompressor.write(Buffer.from(chunk));
       else this.#layer?.write(chunk);
@@ -135,6 +137,9 @@ export class BlobReader {
 
   #fail(reason: unknown): void {
     this.#failure ??= { reason };
+    // what an engine attests about an image may be longer than all that is needed
+    if (this.#json) this.#options.limits.dropJson(this.#jsonBytes);
+    this.#json = this.#json && [];
     this.destroy();
   }
 }

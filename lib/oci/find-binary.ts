@@ -1,7 +1,10 @@
+import { findFirstName } from "./first-name.ts";
 import { type ImageNode, resolvePath } from "./image-tree.ts";
 import type { LayerFacts } from "./layer-reader.ts";
 import type { ImageConfig, MeasuredBinary } from "./types.ts";
 
+/** The kernel starts no program with a longer variable. */
+const MAX_PATH_CHARACTERS = 128 * 1024;
 const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /**
@@ -28,7 +31,8 @@ function listCandidates(program: string, environment: string[], workingFolder: s
   if (program.startsWith("/")) return [program];
   if (program.includes("/")) return [`${workingFolder}/${program}`];
   const path = environment.findLast((variable) => variable.startsWith("PATH="))?.slice("PATH=".length);
-  return (path || DEFAULT_PATH).split(":").map((folder) => `${folder}/${program}`);
+  const folders = (path || DEFAULT_PATH).slice(0, MAX_PATH_CHARACTERS).split(":");
+  return [...new Set(folders)].map((folder) => `${folder}/${program}`);
 }
 
 function readNode(
@@ -36,12 +40,7 @@ function readNode(
   layers: readonly LayerFacts[],
 ): (MeasuredBinary & { layerIndex: number }) | undefined {
   const layer = layers[node.layerIndex];
-  let file = node.file;
-  // A hard link's first name is in the same layer.
-  for (let step = 0; file?.kind === "hardlink" && step < 8; step += 1) {
-    const target: string | undefined = file.linkTarget;
-    file = layer?.entries.findLast((one) => one.path === target);
-  }
+  const file = node.file && layer && findFirstName(layer.entries, node.file);
   const sha256 = file && layer?.executables.get(file.path);
   if (!file || !sha256) return undefined;
   return { path: `/${file.path}`, sizeBytes: file.sizeBytes, sha256, layerIndex: node.layerIndex };

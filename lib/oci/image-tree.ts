@@ -1,3 +1,4 @@
+import { badArchive } from "./bad-archive.ts";
 import type { LayerFile } from "./layer-reader.ts";
 import { splitPath } from "./to-file-entry.ts";
 
@@ -9,8 +10,18 @@ export type ImageNode<File extends LayerFile = LayerFile> = {
   children: Map<string, ImageNode<File>> | undefined;
 };
 
-/** The layers stacked as an engine stacks them: whiteouts and opaque folders hide what lies below, and only that. */
+/** Tars list the folders of their files, so that hardly any is missing. */
+const MAX_UNLISTED_FOLDERS = 50_000;
+
+/** How many folders were made that no layer lists. */
+type Unlisted = { folders: number };
+
+/**
+ * The layers stacked as an engine stacks them: whiteouts and opaque folders hide what lies below, and only that. Throws
+ * bad-archive where nearly all folders are only named by what is in them.
+ */
 export function stackLayers<File extends LayerFile>(layers: readonly (readonly File[])[]): ImageNode<File> {
+  const unlisted = { folders: 0 };
   const root: ImageNode<File> = { file: undefined, layerIndex: 0, children: new Map() };
   for (const [layerIndex, files] of layers.entries()) {
     for (const { kind, path } of files) {
@@ -19,7 +30,7 @@ export function stackLayers<File extends LayerFile>(layers: readonly (readonly F
         findNode(root, parent)?.children?.delete(base);
       } else if (kind === "opaque") findNode(root, path)?.children?.clear();
     }
-    addFiles(root, files, layerIndex);
+    addFiles(root, files, layerIndex, unlisted);
   }
   return root;
 }
@@ -28,13 +39,14 @@ function addFiles<File extends LayerFile>(
   root: ImageNode<File>,
   files: readonly File[],
   layerIndex: number,
+  unlisted: Unlisted,
 ): void {
   // most files of a tar lie beside the one before
   let last: { parent: string; children: Map<string, ImageNode<File>> } | undefined;
   for (const file of files) {
     if (file.kind === "whiteout" || file.kind === "opaque" || file.path === "") continue;
     const { parent, base } = splitPath(file.path);
-    if (last?.parent !== parent) last = { parent, children: openFolder(root, parent, layerIndex) };
+    if (last?.parent !== parent) last = { parent, children: openFolder(root, parent, layerIndex, unlisted) };
     const before = last.children.get(base);
     // A folder over a folder keeps what is in it; anything else replaces.
     const children =
@@ -48,6 +60,7 @@ function openFolder<File extends LayerFile>(
   root: ImageNode<File>,
   path: string,
   layerIndex: number,
+  unlisted: Unlisted,
 ): Map<string, ImageNode<File>> {
   let folder = root;
   if (path !== "") {
@@ -55,6 +68,9 @@ function openFolder<File extends LayerFile>(
       folder.children ??= new Map();
       let next = folder.children.get(name);
       if (!next) {
+        unlisted.folders += 1;
+        if (unlisted.folders > MAX_UNLISTED_FOLDERS)
+          throw badArchive(`it has more than ${MAX_UNLISTED_FOLDERS} folders that no layer lists`);
         next = { file: undefined, layerIndex, children: new Map() };
         folder.children.set(name, next);
       }
@@ -83,6 +99,8 @@ export function visibleBytes(root: ImageNode): number {
 }
 
 const MAX_LINKS = 40;
+/** The kernel's PATH_MAX. */
+const MAX_LINK_CHARACTERS = 4096;
 
 /** The file that a path leads to inside the image, symlinks followed as the kernel does; undefined where nothing is. */
 export function resolvePath<File extends LayerFile>(
@@ -105,8 +123,8 @@ export function resolvePath<File extends LayerFile>(
       continue;
     }
     links += 1;
-    if (links > MAX_LINKS) return undefined;
     const target = next.file.linkTarget ?? "";
+    if (links > MAX_LINKS || target.length > MAX_LINK_CHARACTERS) return undefined;
     if (target.startsWith("/")) trail.length = 1;
     waiting.push(...target.split("/").reverse());
   }

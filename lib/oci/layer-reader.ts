@@ -115,7 +115,7 @@ export class LayerReader {
   }
 
   #entry(tarEntry: TarEntry): void {
-    this.#limits.addEntry(tarEntry.name, tarEntry.linkName);
+    this.#limits.addEntry(tarEntry);
     const entry = toFileEntry(tarEntry);
     const { path, kind, sizeBytes } = entry;
     // the collector's own object: of hundreds of thousands of files there should be one each

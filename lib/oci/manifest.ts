@@ -3,9 +3,15 @@ import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Archive } from "./archive-reader.ts";
 import { badArchive } from "./bad-archive.ts";
+import { parseBoundedJson } from "./bounded-json.ts";
 import type { KnownImage } from "./known-layers.ts";
 import type { LayerFacts } from "./layer-reader.ts";
 import type { ImageConfig } from "./types.ts";
+
+const MAX_JSON_PARTS = 100_000;
+/** Engines stop at 127 layers; steps that make none come on top. */
+const MAX_STEPS = 2000;
+const MAX_STACKED_FILES = 400_000;
 
 const dockerManifest = z
   .array(z.object({ Config: z.string(), Layers: z.array(z.string()).nullable() }))
@@ -30,11 +36,17 @@ const config = z.object({
       Entrypoint: texts,
       Cmd: texts,
       Env: texts,
-      ExposedPorts: z.record(z.string(), z.unknown()).nullish(),
+      // the values are empty by definition
+      ExposedPorts: z
+        .record(
+          z.string(),
+          z.unknown().transform(() => ({})),
+        )
+        .nullish(),
       Labels: z.record(z.string(), z.string()).nullish(),
     })
     .nullish(),
-  rootfs: z.object({ diff_ids: z.array(z.string()).nullable() }),
+  rootfs: z.object({ diff_ids: z.array(z.string()).max(MAX_STEPS).nullable() }),
   history: z
     .array(
       z.object({
@@ -44,6 +56,7 @@ const config = z.object({
         comment: z.string().nullish(),
       }),
     )
+    .max(MAX_STEPS)
     .nullish(),
 });
 
@@ -71,6 +84,7 @@ export function findKnownImage(
     if (facts === undefined) throw badArchive(`it has no layer ${diffId}, which its config names`);
     return facts;
   });
+  checkStacked(layers);
   return {
     imageId: known.imageId,
     config: parsed,
@@ -95,6 +109,7 @@ export function findImage(archive: Archive): ArchivedImage {
       throw badArchive(`layer ${position + 1} is not the one that the config names`);
     return facts;
   });
+  checkStacked(layers);
   return {
     imageId,
     config: parsed,
@@ -102,6 +117,12 @@ export function findImage(archive: Archive): ArchivedImage {
     layers,
     manifestDigests: listManifests(archive),
   };
+}
+
+/** The files of an archive are counted as they come, but it may name a layer a thousand times. */
+function checkStacked(layers: readonly LayerFacts[]): void {
+  const files = layers.reduce((sum, { entries }) => sum + entries.length, 0);
+  if (files > MAX_STACKED_FILES) throw badArchive(`its layers hold more than ${MAX_STACKED_FILES} files`);
 }
 
 /**
@@ -156,7 +177,7 @@ function listManifests(archive: Pick<Archive, "findBlob">): string[] {
 
 function tryJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(bytes.toString("utf8"));
+    return parseBoundedJson(bytes.toString("utf8"), { maxParts: MAX_JSON_PARTS });
   } catch {
     return undefined;
   }
@@ -186,7 +207,7 @@ function readLayer(archive: Archive, path: string): LayerFacts {
 
 function parse<T>(schema: z.ZodType<T>, bytes: Buffer, path: string): T {
   try {
-    return schema.parse(JSON.parse(bytes.toString("utf8")));
+    return schema.parse(parseBoundedJson(bytes.toString("utf8"), { maxParts: MAX_JSON_PARTS }));
   } catch (cause) {
     throw badArchive(`${path} is not what it should be`, cause);
   }

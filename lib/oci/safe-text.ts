@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 // Control characters, those that turn the reading direction, and a backslash that would look like one of our escapes.
 const UNSAFE = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\\(?=x[0-9a-f]{2})/gu;
@@ -6,11 +8,8 @@ const UNSAFE = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\\(?=x[0-9a
 export function toSafeText(bytes: Buffer): string {
   const plain = toPlainText(bytes, 0, bytes.length);
   if (plain !== undefined) return plain;
-  try {
-    return decoder.decode(bytes).replace(UNSAFE, (found) => escapeBytes(Buffer.from(found)));
-  } catch {
-    return escapeInvalid(bytes);
-  }
+  if (!isUtf8(bytes)) return escapeInvalid(bytes);
+  return decoder.decode(bytes).replace(UNSAFE, (found) => escapeBytes(Buffer.from(found)));
 }
 
 /** The text between two offsets where it is plain ASCII, as nearly all names are; undefined where it needs a closer look. */
@@ -29,11 +28,12 @@ function escapeInvalid(bytes: Buffer): string {
     const lead = bytes[at] ?? 0;
     const part = bytes.subarray(at, at + (lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4));
     let taken = part;
-    try {
+    // asked before decoding: an error for each byte of a long name takes seconds
+    if (isUtf8(part)) {
       const character = decoder.decode(part);
       const safe = character !== "\\" && character.replace(UNSAFE, "") === character;
       text += safe ? character : escapeBytes(part);
-    } catch {
+    } else {
       taken = part.subarray(0, 1);
       text += escapeBytes(taken);
     }

@@ -15,12 +15,19 @@ export type ApkRecord = {
 /** Alpine moved its database into /usr with 3.23; both places are in use. */
 export const APK_DATABASE_PATHS = ["lib/apk/db/installed", "usr/lib/apk/db/installed"] as const;
 
+const MAX_PACKAGES = 50_000;
+
 /** The packages of an apk database. Source: https://wiki.alpinelinux.org/wiki/Apk_spec (installed database V2). */
 export function parseApkDatabase(text: string): ApkRecord[] {
-  return text
-    .split(/\n\n+/)
-    .map(toRecord)
-    .filter((record) => record !== undefined);
+  const records: ApkRecord[] = [];
+  for (let start = 0; start < text.length && records.length < MAX_PACKAGES; ) {
+    const blank = text.indexOf("\n\n", start);
+    const end = blank < 0 ? text.length : blank;
+    const record = toRecord(text.slice(start, end).trim());
+    if (record !== undefined) records.push(record);
+    start = end + 2;
+  }
+  return records;
 }
 
 function toRecord(block: string): ApkRecord | undefined {

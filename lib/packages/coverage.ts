@@ -37,6 +37,7 @@ export function toPackageCoverage(input: CoverageInput): PackageCoverage {
   const crates = toCrates(serviceBinary);
   const reasons: string[] = [];
   if (listing.operatingSystem === undefined) reasons.push("No os-release names an operating system.");
+  for (const { reason } of databases) if (reason !== undefined) reasons.push(reason);
   if (databases.length === 0) reasons.push("There is no package database: OS packages cannot be told.");
   else if (osCount === 0) reasons.push("The package database lists no installed package.");
   if (crates.state === "invisible") reasons.push(`The service's crates are invisible: ${crates.cure}.`);

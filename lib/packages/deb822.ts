@@ -2,6 +2,8 @@
 export type Paragraph = Map<string, string>;
 
 const MAX_PARAGRAPHS = 50_000;
+/** Of one paragraph; dpkg itself knows about 40. */
+const MAX_FIELDS = 200;
 
 /**
  * The paragraphs of a deb822 text: fields, continued by lines that begin with a blank. Lines that are neither are
@@ -26,7 +28,8 @@ export function* parseParagraphs(text: string): Generator<Paragraph> {
       const colon = line.indexOf(":");
       if (colon <= 0) continue;
       field = line.slice(0, colon).toLowerCase();
-      paragraph.set(field, line.slice(colon + 1).trim());
+      if (paragraph.size >= MAX_FIELDS && !paragraph.has(field)) field = "";
+      else paragraph.set(field, line.slice(colon + 1).trim());
     }
   }
   if (paragraph.size > 0) yield paragraph;

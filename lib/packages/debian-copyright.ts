@@ -5,6 +5,8 @@ export function toCopyrightPackage(path: string): string | undefined {
 
 const MAX_LICENCES = 100;
 const MAX_NAME_CHARACTERS = 120;
+/** In a longer line of blanks, looking for what stands between them takes minutes. */
+const MAX_LINE_CHARACTERS = 2000;
 
 /**
  * The licences that a Debian copyright file names, sorted: the `License:` fields of the machine-readable format, else
@@ -20,7 +22,7 @@ export function parseDebianCopyright(text: string): string[] {
 /** `License: GPL-2+ or Artistic` names two; commas and "with … exception" stay as they are written. */
 function findFields(text: string): string[] {
   return [...text.matchAll(/^License:[ \t]*(\S.*)$/gim)]
-    .flatMap((match) => (match[1] ?? "").split(/\s+(?:and\/or|and|or)\s+/i))
+    .flatMap((match) => (match[1] ?? "").slice(0, MAX_LINE_CHARACTERS).split(/\s+(?:and\/or|and|or)\s+/i))
     .map((name) => name.replace(/^[(,\s]+|[),\s]+$/g, ""))
     .filter((name) => name !== "" && name.length <= MAX_NAME_CHARACTERS);
 }

@@ -51,7 +51,7 @@ function toRecord(paragraph: Paragraph): DpkgRecord | undefined {
 
 /** `want error state`: removed packages keep a paragraph for their configuration. Distroless has no such field. */
 function isInstalled(status: string | undefined): boolean {
-  return status === undefined || status.split(/\s+/)[2] === "installed";
+  return status === undefined || status.split(/\s+/, 3)[2] === "installed";
 }
 
 /** `glibc (2.41-12)`, or without the version where it is the package's own. */

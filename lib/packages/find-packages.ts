@@ -24,6 +24,10 @@ export type FindPackagesInput = {
   findLicences: (packageName: string) => string[] | undefined;
 };
 
+/** A desktop with everything has a tenth. */
+const MAX_PACKAGES = 60_000;
+const TOO_MANY = `The image claims more than ${MAX_PACKAGES} packages; those of this file are left out.`;
+
 const CATALOGERS: readonly Cataloger[] = [dpkgCataloger, distrolessCataloger, apkCataloger];
 
 /** The operating system as os-release names it; undefined where no file does. */
@@ -43,8 +47,13 @@ export function findPackages(input: FindPackagesInput): PackageListing {
   const sources: PackageSource[] = [];
   const found = new Map<string, Package>();
   const add = (cataloger: string, path: string, packages: readonly Package[]) => {
+    const fresh = packages.filter(({ purl }) => !found.has(purl));
+    if (found.size + fresh.length > MAX_PACKAGES) {
+      sources.push({ cataloger, path, state: "unreadable", packages: 0, reason: TOO_MANY });
+      return;
+    }
     sources.push({ cataloger, path, state: "read", packages: packages.length });
-    for (const each of packages) if (!found.has(each.purl)) found.set(each.purl, each);
+    for (const each of fresh) found.set(each.purl, each);
   };
   for (const history of input.texts) {
     const cataloger = CATALOGERS.find((candidate) => candidate.reads(history.path));

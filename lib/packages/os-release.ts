@@ -16,10 +16,12 @@ export type OperatingSystem = {
 /** Where os-release(5) looks, in its order. */
 export const OS_RELEASE_PATHS = ["etc/os-release", "usr/lib/os-release"] as const;
 
+const MAX_CHARACTERS = 64 * 1024;
+
 /** Reads an os-release file; undefined where it names no ID. Source: os-release(5). */
 export function parseOsRelease(text: string, foundIn: string): OperatingSystem | undefined {
   const values = new Map<string, string>();
-  for (const line of text.split(/\r?\n/)) {
+  for (const line of text.slice(0, MAX_CHARACTERS).split(/\r?\n/)) {
     const match = /^\s*([A-Z][A-Z0-9_]*)=(.*)$/.exec(line);
     if (match?.[1] !== undefined) values.set(match[1], unquote((match[2] ?? "").trim()));
   }

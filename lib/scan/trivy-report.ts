@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { AppError } from "../errors.ts";
+import { parseBoundedJson } from "../oci/bounded-json.ts";
 import { cleanText } from "./clean-text.ts";
 
 const MAX_RESULTS = 20_000;
 const MAX_PACKAGES = 300_000;
 const MAX_VULNERABILITIES = 200_000;
+const MAX_PARTS = 10_000_000;
 
 const text = (maxLength: number) => z.string().transform((value) => cleanText(value, maxLength));
 const word = text(300);
@@ -123,9 +125,9 @@ export function parseTrivyReport(json: string): TrivyReport {
 function parseJson(json: string): unknown {
   if (json.trim() === "") throw failed("is empty");
   try {
-    return JSON.parse(json);
+    return parseBoundedJson(json, { maxParts: MAX_PARTS });
   } catch {
-    throw failed("is cut short or no JSON");
+    throw failed("is cut short, too large or no JSON");
   }
 }
 

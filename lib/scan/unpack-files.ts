@@ -30,15 +30,18 @@ export async function unpackFiles(archive: ByteSource, folder: string): Promise<
   let entry: { path: string; target: number | Buffer[] } | undefined;
 
   const tar = new TarReader({
-    entry({ name, linkName, kind, sizeBytes }) {
-      limits.addEntry(name, linkName);
+    entry(tarEntry) {
+      limits.addEntry(tarEntry);
+      const { name, linkName, kind, sizeBytes } = tarEntry;
       const path = normalisePath(name);
       const target = toLinkTarget(path, { kind, linkName });
       if (target !== undefined) links.set(path, target);
       if (kind !== "file") return;
       const file = join(folder, String(files.size));
       files.set(path, { file, sizeBytes });
-      entry = { path, target: sizeBytes <= MAX_HELD_BYTES ? [] : openSync(file, "wx") };
+      // what is stored of a sparse file may be longer than it says
+      const isHeld = sizeBytes <= MAX_HELD_BYTES && !tarEntry.sparse;
+      entry = { path, target: isHeld ? [] : openSync(file, "wx") };
     },
     data(chunk) {
       if (typeof entry?.target === "number") writeAll(entry.target, chunk);
@@ -51,7 +54,7 @@ export async function unpackFiles(archive: ByteSource, folder: string): Promise<
       if (typeof target === "number") return closeSync(target);
       const bytes = Buffer.concat(target);
       if (isJson(bytes)) {
-        limits.addJson(bytes.length);
+        limits.addJson(bytes.length, bytes.length);
         jsons.set(path, bytes);
       } else writeFileSync(files.get(path)?.file ?? "", bytes, { flag: "wx" });
     },

@@ -1,10 +1,13 @@
 import { findText, hasPath, listVisible } from "../image-content.ts";
 import type { Trait, TraitInput } from "./types.ts";
 
+const MAX_CHARACTERS = 200;
+
 /** How names are looked up: only glibc reads it. */
 export function findNsswitch({ image }: TraitInput): Trait {
   const text = findText(image, "etc/nsswitch.conf");
-  const hosts = text === undefined ? undefined : /^\s*hosts:\s*(.*)$/m.exec(text)?.[1]?.trim();
+  const hosts =
+    text === undefined ? undefined : /^[ \t]*hosts:(.*)$/m.exec(text)?.[1]?.trim().slice(0, MAX_CHARACTERS);
   if (hosts !== undefined) {
     return {
       id: "nsswitch",

@@ -1,7 +1,8 @@
 import type { FileEntry } from "../../oci/file-entry.ts";
 import { resolvePath } from "../../oci/image-tree.ts";
+import { splitPath } from "../../oci/to-file-entry.ts";
 import { toFileFlags } from "../file-rows.ts";
-import { listVisible } from "../image-content.ts";
+import { isWithin, listVisible } from "../image-content.ts";
 import type { Trait, TraitInput } from "./types.ts";
 import { findDefaultIdentity } from "./users.ts";
 
@@ -61,8 +62,8 @@ export function findWritablePaths(input: TraitInput): Trait {
     .map(({ file }) => file)
     .filter((file) => isWritable(file, uid, gid))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
-  const folders = writable.filter(({ kind }) => kind === "directory").map(({ path }) => path);
-  const top = writable.filter(({ path }) => !folders.some((folder) => path.startsWith(`${folder}/`)));
+  const folders = new Set(writable.filter(({ kind }) => kind === "directory").map(({ path }) => path));
+  const top = writable.filter(({ path }) => !isWithin(splitPath(path).parent, folders));
   if (top.length === 0) {
     return {
       id: "writable-paths",

@@ -78,13 +78,8 @@ export function findUsers({ image }: TraitInput): Trait {
       state: "present",
       value: String(users.length),
       evidence: [
-        `/etc/passwd: ${users
-          .map(({ name }) => name)
-          .slice(0, 12)
-          .join(", ")}${users.length > 12 ? " …" : ""}`,
-        ...(withShell.length > 0
-          ? [`with a login shell: ${withShell.map(({ name }) => name).join(", ")}`]
-          : []),
+        `/etc/passwd: ${listNames(users)}`,
+        ...(withShell.length > 0 ? [`with a login shell: ${listNames(withShell)}`] : []),
       ],
     };
   }
@@ -96,4 +91,11 @@ export function findUsers({ image }: TraitInput): Trait {
     breaks: "USER takes numbers only, and looking up the own name or home folder fails.",
     mend: "COPY --from=build /etc/passwd /etc/group /etc/",
   };
+}
+
+const SHOWN = 12;
+
+function listNames(users: readonly PasswdEntry[]): string {
+  const names = users.slice(0, SHOWN).map(({ name }) => name);
+  return names.join(", ") + (users.length > SHOWN ? " …" : "");
 }
