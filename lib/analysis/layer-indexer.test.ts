@@ -89,6 +89,14 @@ describe("LayerIndexer", () => {
   });
 });
 
+it("counts no symbols without end", () => {
+  const symbols = { name: ".symtab", type: 2, bytes: Buffer.alloc(10 * 1024 * 1024) };
+  const program = buildElf({ interpreter: "/lib/ld.so", sections: [symbols] });
+  const index = indexLayer(Array.from({ length: 6 }, (_, at) => file(`bin/${at}`, program, { mode: 0o755 })));
+  expect([...index.elves.keys()]).toEqual(["bin/0", "bin/1", "bin/2", "bin/3"]);
+  expect([...index.unread.keys()]).toEqual(["bin/4", "bin/5"]);
+});
+
 describe("the codec", () => {
   it("gives back what was encoded", async () => {
     const index = indexLayer([

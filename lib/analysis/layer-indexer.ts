@@ -1,3 +1,4 @@
+import { findSymbols } from "../elf/crates.ts";
 import { inspectProgram } from "../elf/inspect-binary.ts";
 import { isProgram } from "../elf/is-program.ts";
 import { readElfTables, toElf } from "../elf/parse-elf.ts";
@@ -14,6 +15,8 @@ import { MAX_ELF_BYTES, MAX_TEXT_BYTES, toWantedContent, type WantedContent } fr
 const MAX_LAYER_TEXT_BYTES = 24 * 1024 * 1024;
 /** What is kept of all programs and libraries of a layer, as JSON; a thousand of them take about 4 million. */
 const MAX_LAYER_ELF_CHARACTERS = 16 * 1024 * 1024;
+/** Two million symbols, some seconds' work. */
+const MAX_LAYER_SYMBOL_BYTES = 48 * 1024 * 1024;
 const TOO_MANY_ELVES = "the layer has too many programs and libraries, or their tables are too long";
 /** No text has these, and as JSON they take six times their length. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -34,6 +37,7 @@ export class LayerIndexer implements LayerCollector {
   };
   #textBytes = 0;
   #elfCharacters = 0;
+  #symbolBytes = 0;
   readonly #scratch = new Scratch();
 
   constructor(onIndex: (index: LayerIndex) => void) {
@@ -88,6 +92,11 @@ export class LayerIndexer implements LayerCollector {
       const elf = toElf(tables);
       if (!isProgram(elf)) {
         this.#keepElf(path, toIndexedElf(elf));
+        return;
+      }
+      this.#symbolBytes += findSymbols(tables)?.sizeBytes ?? 0;
+      if (this.#symbolBytes > MAX_LAYER_SYMBOL_BYTES) {
+        this.#index.unread.set(path, TOO_MANY_ELVES);
         return;
       }
       const facts = inspectProgram(tables, elf);

@@ -30,7 +30,7 @@ type Found = { address: Float64Array; size: Float64Array; owner: Int32Array; nam
 
 /** Crates by bytes; undefined where no symbol table is left or it is too large. Throws bad-elf. */
 export function findCrateSizes(tables: ElfTables): CrateSizes | undefined {
-  const table = tables.sections.find((section) => section.type === SECTION_TYPE.symbols);
+  const table = findSymbols(tables);
   if (table === undefined || table.sizeBytes === 0) return undefined;
   const found = readSymbols(tables, table);
   if (found === undefined || found.count === 0) return undefined;
@@ -57,6 +57,11 @@ export function findCrateSizes(tables: ElfTables): CrateSizes | undefined {
     unattributedBytes: totalBytes - attributed,
     totalBytes,
   };
+}
+
+/** The table that crates' bytes are counted by; the work of counting goes by its length. */
+export function findSymbols({ sections }: ElfTables): Section | undefined {
+  return sections.find((section) => section.type === SECTION_TYPE.symbols);
 }
 
 function isLoaded(section: Section): boolean {
