@@ -2,7 +2,7 @@ import { linkSync, renameSync, unlinkSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { errorCode } from "./failure.mjs";
 import { identify, isRunning } from "./processes.mjs";
-import { readJson, removeFile } from "./state.mjs";
+import { besidePath, readJson, removeFile } from "./state.mjs";
 
 /**
  * Takes a lock file that names its holder, or returns the holder where that process still runs. A dead holder's lock
@@ -11,7 +11,7 @@ import { readJson, removeFile } from "./state.mjs";
  * @returns {Promise<import("./processes.mjs").ProcessIdentity | undefined>} undefined: the lock is ours
  */
 export async function takeLock(path) {
-  const mine = `${path}.${process.pid}`;
+  const mine = besidePath(path);
   writeFileSync(mine, JSON.stringify(identify(process.pid)), { mode: 0o600 });
   try {
     for (;;) {
@@ -24,7 +24,7 @@ export async function takeLock(path) {
       }
       const holder = readJson(path);
       if (holder && isRunning(holder)) return holder.pid === process.pid ? undefined : holder;
-      setAside(path, `${mine}.stale`);
+      setAside(path, besidePath(path));
       await sleep(5 + Math.random() * 20);
     }
   } finally {

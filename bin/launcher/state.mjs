@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -23,7 +23,7 @@ const LEAST_FREE_BYTES = 300_000_000;
 export function prepareHome(home) {
   try {
     mkdirSync(join(home, "logs"), { recursive: true, mode: 0o700 });
-    const probe = join(home, `.probe-${process.pid}`);
+    const probe = besidePath(join(home, ".probe"));
     writeFileSync(probe, randomBytes(4096));
     unlinkSync(probe);
   } catch (error) {
@@ -69,9 +69,18 @@ function findFile(path) {
   return dirname(path) === path ? path : findFile(dirname(path));
 }
 
+/**
+ * Where to write what then takes the place of `path`; as in lib/beside-path.ts, so that the worker takes away what a
+ * launcher that was killed left.
+ * @param {string} path
+ */
+export function besidePath(path) {
+  return `${path}.${process.pid}-${randomUUID()}`;
+}
+
 /** Replaces a small file whole, so that a reader never sees half of it. @param {string} path @param {string} text */
 export function writeWhole(path, text, mode = 0o600) {
-  const beside = `${path}.${process.pid}.new`;
+  const beside = besidePath(path);
   writeFileSync(beside, text, { mode });
   renameSync(beside, path);
 }

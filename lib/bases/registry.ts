@@ -102,6 +102,8 @@ async function findUnreachable(key: string, options: ResolveBaseOptions): Promis
 }
 
 async function rememberUnreachable(key: string, reason: string, options: ResolveBaseOptions): Promise<void> {
-  const known = (await readRecord(toFile(options), unreachable)) ?? {};
-  await writeRecord(toFile(options), { ...known, [key]: { at: Date.now(), reason } });
+  const known = Object.entries((await readRecord(toFile(options), unreachable)) ?? {});
+  const now = Date.now();
+  const fresh = known.filter(([, { at }]) => now - at <= UNREACHABLE_FOR_MS);
+  await writeRecord(toFile(options), { ...Object.fromEntries(fresh), [key]: { at: now, reason } });
 }

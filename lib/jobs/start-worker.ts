@@ -27,13 +27,13 @@ import {
 } from "./queue.ts";
 import { QueueBell } from "./queue-bell.ts";
 import { sweepQueuedBuilds } from "./queued-builds.ts";
+import { removeLeftovers } from "./remove-leftovers.ts";
 import { repeat } from "./repeat.ts";
 import { handleScan, type ScanHands } from "./scans/handle-scan.ts";
 import { ImageExports } from "./scans/image-exports.ts";
 import { ScannerLink } from "./scans/scanner-link.ts";
 import { DatabaseWatch, sweepScans } from "./scans/sweep-scans.ts";
 import { Turns } from "./scans/turns.ts";
-import { removeLeftovers } from "./scans/work-folders.ts";
 import { takeJobs } from "./take-jobs.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
@@ -82,7 +82,7 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   const watch = new DatabaseWatch();
   await persist(() => beat(context, link, scanner));
   await forgetOldWorkers(context);
-  await removeLeftovers(context.env.home);
+  await removeLeftovers(context.env);
   const attend = quietly(context, "look around", async () => {
     await link.refresh();
     shelf.tick();

@@ -1,14 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -85,16 +77,6 @@ describe("storeUpload", () => {
     );
     expect(await refusal(send(toPieces(program), { expectedBytes: 10_000 }))).toContain("bytes arrived");
     expect(kept()).toEqual([]);
-  });
-
-  it("takes away what a server that was killed left a day ago, and nothing that may still be coming", async () => {
-    const old = join(home, "prebuilt", "incoming-old");
-    const going = join(home, "prebuilt", "incoming-going");
-    for (const path of [old, going]) writeFileSync(path, "half");
-    utimesSync(old, new Date(0), new Date(0));
-    await refusal(send(toPieces(Buffer.alloc(0))));
-    expect(kept()).toEqual(["incoming-going"]);
-    rmSync(going);
   });
 
   it("keeps nothing that its caller does not want", async () => {

@@ -1,13 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { chmod, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { besidePath } from "../beside-path.ts";
 import { isDiskFull } from "../errno.ts";
 import { AppError } from "../errors.ts";
 import { type ProgramFile, readProgramFile, requireProgramSize } from "./read-program-file.ts";
 import { uploadedPath, uploadsFolder } from "./uploaded-path.ts";
-
-const INCOMING = "incoming-";
-const DAY_MS = 24 * 3600_000;
 
 type Upload = {
   home: string;
@@ -28,8 +25,7 @@ export async function storeUpload(
 ): Promise<ProgramFile> {
   requireProgramSize(expectedBytes ?? 0);
   await mkdir(uploadsFolder(home), { recursive: true });
-  await removeLeftovers(uploadsFolder(home));
-  const incoming = join(uploadsFolder(home), `${INCOMING}${randomUUID()}`);
+  const incoming = besidePath(join(uploadsFolder(home), "incoming"));
   try {
     const sizeBytes = await receive(body, incoming);
     if (sizeBytes === 0)
@@ -45,16 +41,6 @@ export async function storeUpload(
     return { ...program, path };
   } finally {
     await rm(incoming, { force: true });
-  }
-}
-
-/** What a server that was killed has left of uploads; none takes a day. */
-async function removeLeftovers(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith(INCOMING)) continue;
-    const path = join(folder, name);
-    const found = await stat(path).catch(() => undefined);
-    if (found && Date.now() - found.mtimeMs > DAY_MS) await rm(path, { force: true });
   }
 }
 

@@ -3,6 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { besidePath } from "../beside-path.ts";
 import { errnoOf } from "../errno.ts";
 import { AppError } from "../errors.ts";
 import { isProcessAlive } from "../process-alive.ts";
@@ -32,7 +33,7 @@ export async function withDatabaseLock<T>(
 
 async function take(path: string, mine: Owner): Promise<void> {
   // Written whole beside, then linked: nobody ever sees a lock without its owner.
-  const draft = `${path}.${mine.token}`;
+  const draft = besidePath(path);
   await writeFile(draft, JSON.stringify(mine));
   try {
     for (let attempt = 0; attempt < 3; attempt += 1) {

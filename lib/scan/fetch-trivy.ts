@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
 import { toCandidates } from "../bases/references.ts";
+import { besidePath } from "../beside-path.ts";
 import type { Engine } from "../engine/types.ts";
 import type { Env } from "../env.ts";
 import { AppError, toAppError } from "../errors.ts";
@@ -31,7 +31,7 @@ export type FetchOptions = {
 export async function fetchTrivy(options: FetchOptions): Promise<void> {
   const folder = join(options.env.home, "trivy", "bin");
   await mkdir(folder, { recursive: true });
-  const draft = join(folder, `incoming-${randomUUID()}`);
+  const draft = besidePath(join(folder, "trivy"));
   const reference = await pullFirst(options);
   try {
     const archive = await options.engine.exportImage(reference);

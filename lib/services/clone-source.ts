@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { lstat, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { besidePath } from "../beside-path.ts";
 import type { Env } from "../env.ts";
 import { errnoOf } from "../errno.ts";
 import { AppError } from "../errors.ts";
@@ -24,7 +24,7 @@ const ENVIRONMENT = { GIT_ALLOW_PROTOCOL: "https", GIT_TERMINAL_PROMPT: "0", GIT
  */
 export async function cloneSource(source: GitSource, { home }: Pick<Env, "home">): Promise<string> {
   const folder = gitFolder(home, writeGitSource(source));
-  const fresh = `${folder}.${randomUUID().slice(0, 8)}`;
+  const fresh = besidePath(folder);
   try {
     await mkdir(join(home, "sources"), { recursive: true });
     await clone(source, fresh);

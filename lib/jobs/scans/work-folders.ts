@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, rm, statfs } from "node:fs/promises";
+import { mkdir, mkdtemp, statfs } from "node:fs/promises";
 import { join } from "node:path";
+import { removeOfDead } from "../../beside-path.ts";
 import { isDiskFull } from "../../errno.ts";
 import { AppError } from "../../errors.ts";
-import { isProcessAlive } from "../../process-alive.ts";
 
 const PREFIX = "image-diet-scan-";
 /** Linux's folder in memory, where what is written need not be safe from a power cut. */
@@ -36,12 +36,6 @@ export function toFolderError(error: unknown, home: string): unknown {
 }
 
 /** Takes away what workers that were killed left behind. */
-export async function removeLeftovers(home: string): Promise<void> {
-  for (const root of [toRoot(home), MEMORY]) {
-    for (const name of await readdir(root).catch(() => [])) {
-      const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
-      if (Number.isInteger(pid) && !isProcessAlive(pid))
-        await rm(join(root, name), { recursive: true, force: true });
-    }
-  }
+export async function removeWorkFolders(home: string): Promise<void> {
+  await removeOfDead([toRoot(home), MEMORY], new RegExp(`^${PREFIX}(\\d+)-`));
 }
