@@ -88,6 +88,10 @@ test("an edit is rebuilt, and what it changed is shared", async ({ page, request
   await expect(page.getByRole("row", { name: /^Size, uncompressed/ }).locator("mark")).toContainText(
     /▲ \+0\.20 MB/,
   );
+  const weight = page.getByRole("figure", { name: "Uncompressed size of each image" });
+  await expect(weight.getByRole("listitem").locator("mark")).toContainText(
+    /▲ \+0\.20 MB, \+\d+\.\d % since before/,
+  );
   await expect(stale).toHaveCount(0);
 
   await page.goto(`/runs?service=${service.slug}`);

@@ -16,6 +16,7 @@ export function FreshFigure({
   bytes,
   beforeBytes,
   unit,
+  isShort = false,
   children,
 }: {
   image: Pick<ImageView, "imageId" | "variant">;
@@ -23,6 +24,8 @@ export function FreshFigure({
   /** Of the image before it. */
   beforeBytes: number | undefined;
   unit: SizeUnit;
+  /** Where there is room for the delta alone: what it is against is left to those who are read to. */
+  isShort?: boolean;
   children: ReactNode;
 }) {
   const build = useRebuild()?.run?.builds.find(({ variant }) => variant === image.variant);
@@ -32,7 +35,12 @@ export function FreshFigure({
   return (
     <>
       {children}
-      <FreshDelta bytes={bytes - (beforeBytes ?? bytes)} beforeBytes={beforeBytes} unit={unit} />
+      <FreshDelta
+        bytes={bytes - (beforeBytes ?? bytes)}
+        beforeBytes={beforeBytes}
+        unit={unit}
+        isShort={isShort}
+      />
     </>
   );
 }
@@ -41,15 +49,24 @@ function FreshDelta({
   bytes,
   beforeBytes,
   unit,
+  isShort,
 }: {
   bytes: number;
   beforeBytes: number | undefined;
   unit: SizeUnit;
+  isShort: boolean;
 }) {
   const ratio = beforeBytes ? bytes / beforeBytes : undefined;
   return (
     <mark className="ml-auto block w-fit rounded-tag bg-accent-wash px-1.5 font-medium text-[11px] text-accent leading-[17px] ring-1 ring-accent">
-      {bytes === 0 ? "as before" : `${deltaText({ bytes, ratio }, unit)} since before`}
+      {bytes === 0 ? (
+        "as before"
+      ) : (
+        <>
+          {deltaText({ bytes, ratio }, unit)}
+          <span className={isShort ? "sr-only" : undefined}> since before</span>
+        </>
+      )}
     </mark>
   );
 }

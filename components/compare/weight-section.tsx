@@ -5,6 +5,7 @@ import { ChartTools } from "@/components/export/chart-tools.tsx";
 import { SectionHead, ToolLink } from "@/components/ui/section.tsx";
 import type { WeightChart as Chart } from "@/lib/charts/weight.ts";
 import type { PublishedMark } from "@/lib/published/figures.ts";
+import { FreshFigure } from "./fresh-figure.tsx";
 import { PublishedFigures } from "./published-figures.tsx";
 
 /** Sizes that others published; `href` switches them on or off. */
@@ -50,6 +51,17 @@ export function WeightSection({
       />
       <WeightChart
         chart={chart}
+        figure={({ row, children }) => (
+          <FreshFigure
+            image={row}
+            bytes={row.totalBytes}
+            beforeBytes={row.previousBytes}
+            unit={chart.unit}
+            isShort
+          >
+            {children}
+          </FreshFigure>
+        )}
         marks={published?.isOn && chart.measure === "uncompressed" ? published.marks : []}
       />
       {published?.isOn ? <PublishedFigures marks={published.marks} measure={chart.measure} /> : null}

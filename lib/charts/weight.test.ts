@@ -20,6 +20,17 @@ describe("toWeightChart", () => {
       }
   });
 
+  it("knows what stood in an image's place before, in the measure that is drawn", () => {
+    const previous = { imageId: "sha256:old", sizeBytes: 6_000_000, compressedBytes: 2_500_000 };
+    const columns = comparison.columns.map((column) =>
+      column.image.variant === "scratch" ? { ...column, previous } : column,
+    );
+    const heldBefore = (measure: "uncompressed" | "compressed") =>
+      toWeightChart({ ...comparison, columns }, { measure }).rows.map(({ previousBytes }) => previousBytes);
+    expect(heldBefore("uncompressed")).toEqual([6_000_000, undefined, undefined]);
+    expect(heldBefore("compressed")).toEqual([2_500_000, undefined, undefined]);
+  });
+
   it("splits blobs by layer, for a blob cannot be split further", () => {
     const rows = toWeightChart(comparison, { measure: "compressed" }).rows;
     expect(rows.at(-1)?.parts).toEqual([

@@ -23,6 +23,8 @@ export type WeightRow = {
   isReference: boolean;
   parts: WeightPart[];
   totalBytes: number;
+  /** Of the image that stood in its place before; undefined where there was none. */
+  previousBytes: number | undefined;
   delta: { bytes: number; ratio?: number | undefined };
   /** What stands below the figure: the binary's share. */
   note: string;
@@ -69,7 +71,7 @@ export function baseCompressedBytes(image: ImageView): number {
 }
 
 function toRow(column: ComparisonColumn, measure: Measure, mark: string): WeightRow {
-  const { image } = column;
+  const { image, previous } = column;
   const { binaryBytes, baseBytes, certificatesBytes, otherBytes } = image.breakdown;
   const compressedBase = baseCompressedBytes(image);
   const { compressedBytes = 0 } = image;
@@ -91,6 +93,7 @@ function toRow(column: ComparisonColumn, measure: Measure, mark: string): Weight
             ["other", otherBytes],
           ]),
           totalBytes: image.sizeBytes,
+          previousBytes: previous?.sizeBytes,
           delta: column.sizeDelta,
           note: `binary ${share(binaryBytes, image.sizeBytes)} %`,
         }
@@ -100,6 +103,7 @@ function toRow(column: ComparisonColumn, measure: Measure, mark: string): Weight
             ["base", compressedBase],
           ]),
           totalBytes: compressedBytes,
+          previousBytes: previous?.compressedBytes,
           delta: column.compressedDelta ?? { bytes: 0 },
           note: `base ${share(compressedBase, compressedBytes)} %`,
         }),

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { CSSProperties } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names.ts";
 import { deltaText, Unit } from "@/components/ui/size.tsx";
 import { StandInTag } from "@/components/ui/tag.tsx";
@@ -53,13 +53,29 @@ function EndLabel({ chart, row }: { chart: Chart; row: WeightRow }) {
   );
 }
 
-function Readout({ chart, row }: { chart: Chart; row: WeightRow }) {
+/** What stands around a row's figure: whoever builds images in this page marks there what has just changed. */
+export type Figure = (props: { row: WeightRow; children: ReactNode }) => ReactNode;
+
+function Readout({
+  chart,
+  row,
+  figure: Around,
+}: {
+  chart: Chart;
+  row: WeightRow;
+  figure: Figure | undefined;
+}) {
   const absolute = row.isReference ? "reference" : formatSizeDelta(row.delta.bytes, chart.unit);
-  return (
-    <div className="relative z-10 bg-plate text-right text-ink text-readout @min-[640px]:bg-transparent">
+  const size = (
+    <span className="whitespace-nowrap">
       {formatSizeValue(row.totalBytes, chart.unit)}
       <Unit>{chart.unit}</Unit>
-      <small className="block font-normal text-axis text-ink-3 tracking-normal">
+    </span>
+  );
+  return (
+    <div className="relative z-10 flex flex-col items-end bg-plate text-right text-ink text-readout group-has-[mark]:bg-transparent @min-[640px]:bg-transparent">
+      {Around ? <Around row={row}>{size}</Around> : size}
+      <small className="block font-normal text-axis text-ink-3 tracking-normal group-has-[mark]:hidden">
         <span className="text-ink-2 @min-[640px]:hidden">
           {row.isReference ? "reference" : deltaText(row.delta, chart.unit)}
         </span>
@@ -72,7 +88,7 @@ function Readout({ chart, row }: { chart: Chart; row: WeightRow }) {
 
 function RowLabel({ row }: { row: WeightRow }) {
   return (
-    <div className="relative z-10 grid min-w-0 content-center bg-plate @min-[640px]:bg-transparent">
+    <div className="relative z-10 grid min-w-0 content-center bg-plate group-has-[mark]:bg-transparent @min-[640px]:bg-transparent">
       <Link
         href={`/images/${row.imageId}`}
         className={classNames(
@@ -93,7 +109,15 @@ function RowLabel({ row }: { row: WeightRow }) {
 }
 
 /** Every image as a bar between two rulers, lightest first, with the reference as a line through all of them. */
-export function WeightChart({ chart, marks = [] }: { chart: Chart; marks?: readonly PublishedMark[] }) {
+export function WeightChart({
+  chart,
+  marks = [],
+  figure,
+}: {
+  chart: Chart;
+  marks?: readonly PublishedMark[];
+  figure?: Figure;
+}) {
   const label = `${chart.measure === "compressed" ? "Compressed" : "Uncompressed"} size of each image`;
   return (
     <>
@@ -115,13 +139,13 @@ export function WeightChart({ chart, marks = [] }: { chart: Chart; marks?: reado
                 data-row=""
                 data-variant={row.variant}
                 className={classNames(
-                  "grid h-(--row) grid-cols-[minmax(0,1fr)_auto] items-start border-rule pt-1.5 @min-[640px]:grid-cols-[var(--label)_minmax(0,1fr)_var(--readout)] @min-[640px]:items-center @min-[640px]:pt-0",
+                  "group grid h-(--row) grid-cols-[minmax(0,1fr)_auto] items-start border-rule pt-1.5 has-[mark]:bg-accent-wash @min-[640px]:grid-cols-[var(--label)_minmax(0,1fr)_var(--readout)] @min-[640px]:items-center @min-[640px]:pt-0",
                   index > 0 && "border-t",
                 )}
               >
                 <RowLabel row={row} />
                 <span className="hidden @min-[640px]:block" />
-                <Readout chart={chart} row={row} />
+                <Readout chart={chart} row={row} figure={figure} />
               </li>
             ))}
           </ul>
