@@ -6,7 +6,7 @@ import type { Trivy } from "./find-trivy.ts";
 import { runTrivy } from "./run-trivy.ts";
 
 const TIMEOUT_MS = 2 * 60 * 1000;
-const MAX_OUTPUT_BYTES = 128 * 1024 * 1024;
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 /**
  * The packages of Trivy's report as a CycloneDX text with which scanImage can look them up again without the image. Throws

@@ -12,7 +12,7 @@ import { toFindings, toPackages } from "./to-findings.ts";
 import { parseTrivyReport } from "./trivy-report.ts";
 
 const DEFAULT_TIMEOUT_MS = 10 * 60 * 1000;
-const MAX_OUTPUT_BYTES = 128 * 1024 * 1024;
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const MEMORY_LIMIT = "1GiB";
 /** How much garbage Trivy may pile up beside what it needs, in percent: a fifth of a scan's time for 40 MB. */
 const GARBAGE_PERCENT = "400";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toFindings } from "./to-findings.ts";
 import { parseTrivyReport } from "./trivy-report.ts";
 
 const report = (rest: object) => JSON.stringify({ SchemaVersion: 2, ...rest });
@@ -28,6 +29,33 @@ describe("parseTrivyReport", () => {
   it("refuses a number of entries that no image has", () => {
     const Results = Array.from({ length: 20_001 }, () => ({}));
     expect(() => parseTrivyReport(report({ Results }))).toThrow(/20001 results/);
+  });
+
+  it("refuses nesting without end, and keeps the first words of endless lists", () => {
+    const deep = `{"VulnerabilityID":"C","PkgName":"p","Surprise":${"[".repeat(1_000_000)}`;
+    expect(() => parseTrivyReport(`{"SchemaVersion":2,"Results":[${deep}`)).toThrow(/too large/);
+    const many = Array.from({ length: 10_000 }, (_, at) => `X-${at}`);
+    const parsed = parseTrivyReport(
+      result({
+        Vulnerabilities: [{ VulnerabilityID: "CVE-2026-1", PkgName: "a", VendorIDs: many }],
+        Packages: [{ Name: "a", Licenses: many }],
+      }),
+    );
+    expect(parsed.results[0]?.vulnerabilities[0]?.VendorIDs).toEqual(many.slice(0, 100));
+    expect(parsed.results[0]?.packages[0]?.Licenses).toHaveLength(100);
+  });
+
+  it("takes the language's own names for text", () => {
+    const own = { VulnerabilityID: "__proto__", PkgName: "constructor", Severity: "__proto__" };
+    const parsed = parseTrivyReport(
+      `{"__proto__":{"Results":[]},"SchemaVersion":2,"Results":[{"Target":"a","Class":"__proto__","Vulnerabilities":[${JSON.stringify(own).replace("{", '{"__proto__":{"Title":"inherited"},')}]}]}`,
+    );
+    expect(parsed.results[0]?.vulnerabilities).toEqual([own]);
+    expect(toFindings(parsed, new Set())[0]).toMatchObject({
+      id: "__proto__",
+      severity: "unknown",
+      title: "",
+    });
   });
 
   it("passes over fields and values it does not know", () => {

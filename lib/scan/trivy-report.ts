@@ -7,10 +7,18 @@ const MAX_RESULTS = 20_000;
 const MAX_PACKAGES = 300_000;
 const MAX_VULNERABILITIES = 200_000;
 const MAX_PARTS = 10_000_000;
+const MAX_WORDS = 100;
 
 const text = (maxLength: number) => z.string().transform((value) => cleanText(value, maxLength));
 const word = text(300);
 const optionalWord = word.nullish().catch(undefined);
+/** A list of words; no package has as many licences, and no flaw as many names. */
+const words = z
+  .array(z.unknown())
+  .transform((values) => values.slice(0, MAX_WORDS))
+  .pipe(z.array(word))
+  .nullish()
+  .catch(undefined);
 const list = z.array(z.unknown()).nullish().catch(undefined);
 const layer = z.object({ DiffID: optionalWord }).nullish().catch(undefined);
 const identifier = z
@@ -24,7 +32,7 @@ const packageEntry = z.object({
   Release: optionalWord,
   Epoch: z.number().nullish().catch(undefined),
   SrcName: optionalWord,
-  Licenses: z.array(word).nullish().catch(undefined),
+  Licenses: words,
   Identifier: identifier,
   Layer: layer,
   FilePath: text(4096).nullish().catch(undefined),
@@ -33,7 +41,7 @@ export type TrivyPackage = z.infer<typeof packageEntry>;
 
 const vulnerabilityEntry = z.object({
   VulnerabilityID: word.refine((id) => id !== ""),
-  VendorIDs: z.array(word).nullish().catch(undefined),
+  VendorIDs: words,
   PkgName: word.refine((name) => name !== ""),
   PkgPath: text(4096).nullish().catch(undefined),
   PkgIdentifier: identifier,
