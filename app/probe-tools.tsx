@@ -16,13 +16,19 @@ export function ProbeButton({ imageIds, isAgain }: Props & { isAgain: boolean })
   );
 }
 
-/** The probes of some images that are going on or went wrong, each once; one that begins later shows up by itself. */
-export async function ProbesNow({ imageIds }: Props) {
+/**
+ * The probes of some images that are going on or went wrong, each once; one that begins later shows up by itself. `seen`
+ * is what summariseProbes has said of these images, where a page asked already.
+ */
+export async function ProbesNow({
+  imageIds,
+  seen = summariseProbes(imageIds),
+}: Props & { seen?: ReturnType<typeof summariseProbes> }) {
   if (imageIds.length === 0) return null;
   const images = [...imageIds];
-  const [newest, seen] = await Promise.all([listNewestProbes({ images }), summariseProbes(images)]);
+  const [newest, probes] = await Promise.all([listNewestProbes({ images }), seen]);
   const current = new Map(
-    [...seen.values()].flatMap((each) => (each.current ? [[each.current.id, each.current]] : [])),
+    [...probes.values()].flatMap((each) => (each.current ? [[each.current.id, each.current]] : [])),
   );
   return (
     <>

@@ -14,7 +14,8 @@ import { ProbesNow } from "../../probe-tools.tsx";
 
 /** What was seen when the image was run as production would run it. */
 export async function Probe({ image }: { image: ImageView }) {
-  const probes = (await summariseProbes([image.imageId])).get(image.imageId);
+  const seen = summariseProbes([image.imageId]);
+  const probes = (await seen).get(image.imageId);
   const latest = probes?.latest;
   const goesOn = isGoing(probes?.current);
   return (
@@ -33,7 +34,7 @@ export async function Probe({ image }: { image: ImageView }) {
         </>
       }
     >
-      <ProbesNow imageIds={[image.imageId]} />
+      <ProbesNow imageIds={[image.imageId]} seen={seen} />
       {latest ? (
         <Answer probe={latest} image={image} />
       ) : goesOn ? null : (
