@@ -48,7 +48,9 @@ export function AddSource({ allowed }: { allowed: AllowedPlaces }) {
               a folder on this server
             </KindChoice>
           </fieldset>
-          <SourceFields kind={kind} allowed={allowed} problem={problem} />
+          <div className="mt-2.5">
+            <SourceFields kind={kind} allowed={allowed} problem={problem} />
+          </div>
         </DialogPart>
         <DialogFoot>
           <DialogClose asChild>

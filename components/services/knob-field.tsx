@@ -39,7 +39,7 @@ export function KnobField({
           </option>
         ))}
       </Select>
-      <div id={`${id}-why`} className="mt-1 text-axis text-ink-3">
+      <div id={`${id}-why`} className="mt-1 grid gap-1 text-axis text-ink-3">
         <p>{why}</p>
         {offered.map(({ value: each, reason }) => (reason === undefined ? null : <p key={each}>{reason}</p>))}
       </div>

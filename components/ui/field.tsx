@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
 
 const INPUT =
-  "block w-full rounded-control border border-rule-3 bg-bg px-2.5 py-[5px] text-body text-ink placeholder:text-ink-3";
+  "block w-full rounded-control border border-rule-3 bg-bg px-2.5 py-[5px] text-body text-ink placeholder:text-ink-3 aria-[invalid=true]:border-bad";
 
 export function Input({ className, ...rest }: ComponentProps<"input">) {
   return <input className={classNames(INPUT, className)} {...rest} />;
