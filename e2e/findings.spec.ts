@@ -71,6 +71,15 @@ test("one image's findings are counted in the same three ways", async ({ page })
   await expect(section).toContainText(`${counts.fixable} shown here`);
 });
 
+test("an image that was not seen into says that its CVEs are not gone, with its own facts", async ({
+  page,
+}) => {
+  await page.goto(`/images/${scanOf("scratch").imageId}`);
+  const section = page.getByRole("region", { name: "Findings" });
+  await expect(section).toContainText("The CVEs are not gone, the attack surface is reduced: ");
+  await expect(section).toContainText("what an operating system would bring is either left out or linked in");
+});
+
 test("a finding is accepted with a reason, stays visible as accepted, and is taken back", async ({
   page,
 }) => {

@@ -35,8 +35,8 @@ export function CoveragePanel({ coverage }: { coverage: Coverage }) {
       ) : null}
       {coverage.verdict === "full" ? null : (
         <p className="mt-2 max-w-[90ch] text-caption text-ink-3">
-          Fewer findings than in a larger image do not mean fewer flaws in the same code: {hidden(coverage)}.
-          A smaller image has less that can be attacked, not less that is wrong.
+          The CVEs are not gone, the attack surface is reduced: {hidden(coverage)}. A smaller image has less
+          that can be attacked, not less that is wrong in the same code.
         </p>
       )}
     </div>

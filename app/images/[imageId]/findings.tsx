@@ -130,7 +130,7 @@ function Filters({ page, query }: { page: FindingsPage; query: FindingsQuery }) 
       <Segmented
         label="Severity"
         segments={toCountSegments({
-          any: "All",
+          any: "Any severity",
           words: SEVERITIES,
           counts: page.bySeverity,
           chosen: query.severity,
