@@ -92,7 +92,7 @@ test("the bytes are told by what they are for, adding up to the size; arrows wal
 test("a name that its rectangle has no room for ends in an ellipsis", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`/images/${imageOf("debian-slim").imageId}`);
-  const names = page.getByRole("listbox", { name: "Files of debian-slim by size" }).locator("p");
+  const names = page.getByRole("listbox", { name: "Files of debian-slim by size" }).locator("p.truncate");
   const ends = () =>
     names.evaluateAll((all) =>
       all

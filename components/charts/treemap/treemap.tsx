@@ -97,6 +97,16 @@ export function Treemap({
   );
 }
 
+/** A figure, or nothing where there is no room for all of it: part of a figure would be another one. */
+function WholeOrNot({ children }: { children: string }) {
+  return (
+    <p className="flex h-[14px] flex-wrap overflow-hidden">
+      <i className="h-full w-px" />
+      <span className="whitespace-nowrap">{children}</span>
+    </p>
+  );
+}
+
 function Leaf({
   id,
   leaf,
@@ -130,7 +140,7 @@ function Leaf({
           <foreignObject width="100%" height="100%" className="pointer-events-none">
             <div className="px-1.5 pt-1 text-[11px] leading-[14px]" style={{ color: ink }}>
               <p className="truncate">{leaf.label}</p>
-              {hasSize ? <p className="truncate">{formatSize(leaf.sizeBytes)}</p> : null}
+              {hasSize ? <WholeOrNot>{formatSize(leaf.sizeBytes)}</WholeOrNot> : null}
             </div>
           </foreignObject>
         ) : null}
