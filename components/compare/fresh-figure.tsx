@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names.ts";
 import { deltaText } from "@/components/ui/size.tsx";
 import type { SizeUnit } from "@/lib/format.ts";
 import type { ImageView } from "@/lib/images/schemas.ts";
@@ -58,7 +59,12 @@ function FreshDelta({
 }) {
   const ratio = beforeBytes ? bytes / beforeBytes : undefined;
   return (
-    <mark className="ml-auto block w-fit rounded-tag bg-accent-wash px-1.5 font-medium text-[11px] text-accent leading-[17px] ring-1 ring-accent">
+    <mark
+      className={classNames(
+        "ml-auto block w-fit rounded-tag bg-accent-wash px-1.5 font-medium text-[11px] text-accent leading-[17px] ring-1 ring-accent",
+        isShort && "whitespace-nowrap",
+      )}
+    >
       {bytes === 0 ? (
         "as before"
       ) : (
