@@ -22,6 +22,9 @@ for (const path of [
   "/compare?service=nobody",
   "/runs?service=nobody",
   "/trends?service=nobody",
+  "/ladder?service=nobody",
+  "/findings?service=nobody",
+  "/findings/accepted?service=nobody",
   "/compare?run=999999",
 ]) {
   test(`${path} is not found and leads to the services there are`, async ({ page }) => {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { notFound } from "next/navigation";
 import { attempt } from "@/app/attempt.ts";
 import { one, type Params } from "@/app/search-params.ts";
 import { AcrossTable } from "@/components/findings/across-table.tsx";
@@ -36,6 +37,7 @@ export default async function FindingsPage({ searchParams }: Props) {
     });
     return { query, list };
   });
+  if (loaded.failure?.code === "not-found") notFound();
   if (loaded.failure) {
     const again = { href: "/findings", label: "Open the default service's findings" };
     return <FailurePage title="Findings" failure={loaded.failure} again={again} />;

@@ -45,7 +45,9 @@ export default async function SnapshotsPage({ searchParams }: { searchParams: Pr
             </Button>
           }
         >
-          <p>Titles, notes, names and services were searched for “{q}”.</p>
+          <p>
+            {q ? `Titles, notes, names and services were searched for “${q}”.` : "None is older than that."}
+          </p>
         </EmptyState>
       ) : (
         <EmptyState

@@ -84,7 +84,7 @@ export const compareInput = z.object({
   images: z.array(z.string()).max(MAX_IMAGES).optional(),
   run: z.string().optional(),
   ref: z.string().optional(),
-  at: z.iso.datetime({ offset: true }).optional(),
+  at: z.iso.datetime({ offset: true, error: "a time is written as 2026-11-22T12:57:00Z" }).optional(),
 });
 export type CompareInput = z.input<typeof compareInput>;
 

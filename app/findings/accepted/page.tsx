@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { notFound } from "next/navigation";
 import { attempt } from "@/app/attempt.ts";
 import { one, type Params } from "@/app/search-params.ts";
 import { AcceptedTable } from "@/components/findings/accepted-table.tsx";
@@ -27,6 +28,7 @@ export default async function AcceptedPage({ searchParams }: Props) {
     }));
     return { slug, accepted };
   });
+  if (loaded.failure?.code === "not-found") notFound();
   if (loaded.failure) {
     const again = { href: "/findings/accepted", label: "Open the default service's" };
     return <FailurePage title="Accepted findings" failure={loaded.failure} again={again} />;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { notFound } from "next/navigation";
 import { attempt } from "@/app/attempt.ts";
 import { one, type Params } from "@/app/search-params.ts";
 import { ChangeSides } from "@/components/findings/change-sides.tsx";
@@ -20,6 +21,7 @@ export default async function ChangesPage({ searchParams }: Props) {
   const { value: changes, failure } = await attempt(() =>
     diffStoredScans({ from: one(from) ?? "", to: one(to) ?? "" }),
   );
+  if (failure?.code === "not-found") notFound();
   if (failure) {
     const again = { href: "/findings", label: "Open the findings" };
     return <FailurePage title="What changed" failure={failure} again={again} />;
