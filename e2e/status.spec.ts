@@ -22,6 +22,9 @@ test("the status page tells each part and each base as they are, and keeps doing
     await expect(row).toContainText(base.digest?.replace("sha256:", "").slice(0, 12) ?? "no digest");
     await expect(row).toContainText(base.origin === "stand-in" ? "stand-in" : /registry|configuration/);
   }
+  // Wherever a page says that the data should be refreshed, this is the place.
+  const refresh = part("Scanner").getByRole("button", { name: "Refresh the vulnerability data" });
+  await expect(refresh).toHaveCount(status.scanner.available ? 1 : 0);
   if (!status.scanner.available) await expect(part("Scanner")).toContainText("absent");
   await expect(part("Queue")).toContainText("0 building, 0 waiting");
 });

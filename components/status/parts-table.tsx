@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AskButton } from "@/components/api/ask-button.tsx";
 import { type MarkState, StateLabel } from "@/components/ui/state-mark.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
@@ -14,8 +15,8 @@ type Part = { name: string; state: MarkState; word: string; version?: string | u
 /** Everything that has to run, with its state, its version and what it says. */
 export function PartsTable({ status }: { status: StatusView }) {
   return (
-    <Table>
-      <thead>
+    <Table fitsPhone>
+      <thead className="max-md:sr-only">
         <tr>
           <Th className="w-[130px]">Part</Th>
           <Th className="w-[160px]">State</Th>
@@ -25,13 +26,18 @@ export function PartsTable({ status }: { status: StatusView }) {
       </thead>
       <tbody>
         {toParts(status).map((part) => (
-          <Tr key={part.name}>
+          <Tr
+            key={part.name}
+            className="max-md:grid max-md:grid-cols-[120px_1fr_auto] max-md:gap-y-1 max-md:border-rule max-md:border-b max-md:py-2 max-md:*:border-0 max-md:*:p-0"
+          >
             <Td>{part.name}</Td>
             <Td>
               <StateLabel state={part.state}>{part.word}</StateLabel>
             </Td>
             <Td dim={part.version === undefined}>{part.version ?? "–"}</Td>
-            <Td dim>{part.remark}</Td>
+            <Td dim className="[overflow-wrap:anywhere] max-md:col-span-3 max-md:text-caption">
+              {part.remark}
+            </Td>
           </Tr>
         ))}
       </tbody>
@@ -82,11 +88,20 @@ function toParts(status: StatusView): Part[] {
           {[
             scanner.available ? undefined : (scanner.reason ?? "Sizes and layers need none."),
             scanner.database?.reason,
-            scanner.database?.cure,
-            scanner.refresh?.isGoing ? "Newer data is being fetched." : scanner.refresh?.error?.message,
+            // What a fetch met says itself what to do.
+            scanner.refresh?.isGoing
+              ? "Newer data is being fetched."
+              : (scanner.refresh?.error?.message ?? scanner.database?.cure),
           ]
             .filter(Boolean)
             .join(" ")}
+          {scanner.available ? (
+            <span className="mt-1 block">
+              <AskButton path="/scanner/refresh" look="default" aria-label="Refresh the vulnerability data">
+                Refresh
+              </AskButton>
+            </span>
+          ) : null}
         </>
       ),
     },
