@@ -85,16 +85,19 @@ export function shortDigest(digest: string): string {
   return digest.replace(/^sha256:/, "").slice(0, 12);
 }
 
-/** `22 Nov 2026 02:41` in UTC. */
-export function formatDateTime(iso: string): string {
-  const date = new Date(iso);
-  const day = date.toLocaleDateString("en-GB", {
+/** `22 Nov 2026`, in UTC. */
+export function formatDate(iso: string): string {
+  return new Date(iso).toLocaleDateString("en-GB", {
     day: "numeric",
     month: "short",
     year: "numeric",
     timeZone: "UTC",
   });
-  return `${day} ${date.toISOString().slice(11, 16)}`;
+}
+
+/** `22 Nov 2026 02:41` in UTC. */
+export function formatDateTime(iso: string): string {
+  return `${formatDate(iso)} ${new Date(iso).toISOString().slice(11, 16)}`;
 }
 
 /** `1,234`. */

@@ -1,6 +1,7 @@
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
 import type { Measure } from "@/lib/charts/measuring.ts";
+import { formatDate } from "@/lib/format.ts";
 import type { PublishedMark } from "@/lib/published/figures.ts";
 
 /** What others published about the same diets, each in its own words and unit, apart from everything measured here. */
@@ -47,7 +48,7 @@ export function PublishedFigures({ marks, measure }: { marks: readonly Published
                 ) : (
                   figure.source
                 )}
-                {figure.date ? <span className="text-ink-3">, {figure.date}</span> : null}
+                {figure.date ? <span className="text-ink-3">, {formatDate(figure.date)}</span> : null}
               </Td>
               <Td dim>{figure.remark ?? "–"}</Td>
             </Tr>

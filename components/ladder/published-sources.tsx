@@ -1,5 +1,6 @@
 import { Section } from "@/components/ui/section.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
+import { formatDate } from "@/lib/format.ts";
 import type { PublishedFigure } from "@/lib/published/figures.ts";
 
 /** Where the published sizes come from: other programs, by other people. */
@@ -26,7 +27,7 @@ export function PublishedSources({ figures }: { figures: readonly PublishedFigur
             <Tr key={id} id={`published-${id}`}>
               <Td>{url ? <a href={url}>{source}</a> : source}</Td>
               <Td dim className="whitespace-nowrap">
-                {date}
+                {date ? formatDate(date) : null}
               </Td>
               <Td>{program}</Td>
               <Td dim>{recipe}</Td>

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { CompressedSize } from "@/components/ui/compressed-size.tsx";
-import { deltaText, Size } from "@/components/ui/size.tsx";
+import { deltaText } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
-import { type SizeUnit, shortDigest } from "@/lib/format.ts";
+import { formatSizeValue, type SizeUnit, shortDigest } from "@/lib/format.ts";
 import type { LadderView, RungView } from "@/lib/ladder/schemas.ts";
 import { shortenRecipe } from "@/lib/variants/recipe-name.ts";
 import { RungRun } from "./rung-run.tsx";
@@ -81,7 +81,7 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
         <tr>
           <Th>Rung</Th>
           <Th>Recipe</Th>
-          <Th num>Uncompressed</Th>
+          <Th num>Uncompressed, {unit}</Th>
           <Th num>Compressed, {unit}</Th>
           <Th num>Step and its bytes</Th>
           <Th num>Published by others</Th>
@@ -104,9 +104,7 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
             <Td dim>{shortenRecipe(rung.recipe)}</Td>
             {rung.image ? (
               <>
-                <Td num>
-                  <Size bytes={rung.image.sizeBytes} unit={unit} />
-                </Td>
+                <Td num>{formatSizeValue(rung.image.sizeBytes, unit)}</Td>
                 <Td num>
                   <CompressedSize
                     bytes={rung.image.compressedBytes}

@@ -1,5 +1,5 @@
 import type { WeightChart } from "@/lib/charts/weight.ts";
-import { UNIT_BYTES } from "@/lib/format.ts";
+import { formatDate, UNIT_BYTES } from "@/lib/format.ts";
 import type { PublishedMark } from "@/lib/published/figures.ts";
 import { percent } from "../percent.ts";
 
@@ -7,7 +7,7 @@ import { percent } from "../percent.ts";
 export function PublishedRing({ mark, chart }: { mark: PublishedMark; chart: WeightChart }) {
   const place = mark.bytes / UNIT_BYTES[chart.unit] / chart.ruler.max;
   const { source, url, date, program } = mark.figure;
-  const words = `${mark.variant}, published: ${mark.written} (${source}${date ? `, ${date}` : ""}; ${program})`;
+  const words = `${mark.variant}, published: ${mark.written} (${source}${date ? `, ${formatDate(date)}` : ""}; ${program})`;
   const ring = (
     <svg viewBox="-6 -4.5 12 9" className="block h-[9px] w-3 overflow-visible" aria-hidden="true">
       <circle r="3.25" fill="none" strokeWidth="1.25" stroke="currentColor" />
