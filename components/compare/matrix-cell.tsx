@@ -107,7 +107,6 @@ export function MatrixCell({
   const beforeOf = FRESH[rowId];
   const value = <Value value={cell.value} unit={unit} />;
   const isWord = ["text", "not-scannable", "failed"].includes(cell.value.kind);
-  const note = classNames("matrix-note", !isWord && "max-md:whitespace-nowrap");
   const figure = (
     <>
       {cell.isBest ? <BestMark /> : null}
@@ -141,12 +140,12 @@ export function MatrixCell({
       {cell.delta ? (
         <div className={beforeOf ? undefined : "matrix-figure"}>
           <span>{figure}</span>
-          <small className={note}>{cell.delta}</small>
+          <small className="matrix-note max-md:max-w-none max-md:whitespace-nowrap">{cell.delta}</small>
         </div>
       ) : (
         figure
       )}
-      {cell.note ? <small className={note}>{cell.note}</small> : null}
+      {cell.note ? <small className="matrix-note">{cell.note}</small> : null}
     </td>
   );
 }

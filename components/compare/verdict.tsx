@@ -3,11 +3,14 @@ import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import type { VerdictPart } from "@/lib/compare/verdict.ts";
 
+/** A figure and its unit stay on one line. */
+const keepUnits = (text: string) => text.replace(/(\d) (?=%|[kMG]i?B\b)/g, "$1\u00a0");
+
 /** Where the evidence for a part is: on this page, or on the page that `base` names. */
 function Part({ part, base }: { part: VerdictPart; base: string }) {
   switch (part.kind) {
     case "text":
-      return part.text;
+      return keepUnits(part.text);
     case "name":
       return <span className="whitespace-nowrap">{part.text}</span>;
     case "evidence":
@@ -16,7 +19,7 @@ function Part({ part, base }: { part: VerdictPart; base: string }) {
           href={`${base}#${part.anchor}`}
           className={classNames("decoration-rule-3", /^\d/.test(part.text) && "font-semibold text-ink")}
         >
-          {part.text}
+          {keepUnits(part.text)}
         </a>
       );
     case "variant":

@@ -39,7 +39,7 @@ export function HealthLink({ status }: { status: StatusView }) {
       className="flex items-center gap-1.5 whitespace-nowrap px-1.5 py-2 text-caption text-ink-2 no-underline"
     >
       <StateMark state={state} />
-      <span className={state === "up" ? "sr-only md:not-sr-only" : undefined}>{text}</span>
+      <span className={state === "up" ? "sr-only md:not-sr-only" : "max-[389px]:sr-only"}>{text}</span>
     </Link>
   );
 }

@@ -23,7 +23,8 @@ export function VariantName({
   const inside = (
     <>
       <VariantGlyph variant={variant} />
-      <span>{variant}</span>
+      {/* its baseline is the whole name’s, so that it stands level with what is beside it */}
+      <span className="self-baseline">{variant}</span>
       {mark ? <small className="font-normal text-axis text-ink-3">{mark}</small> : null}
     </>
   );

@@ -39,8 +39,10 @@ export function ReadBack({ history, base }: { history: HistoryView; base: string
 function Step({ line, isDim }: { line: Line; isDim?: boolean }) {
   const { text, layer, dockerfileLine } = line;
   return (
-    <div className={`mono flex gap-4 px-4 py-0.5 ${isDim ? "text-ink-3" : ""}`}>
-      <span className="flex-1 whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</span>
+    <div
+      className={`mono flex flex-wrap justify-end gap-x-4 px-4 py-0.5 md:flex-nowrap ${isDim ? "text-ink-3" : ""}`}
+    >
+      <span className="basis-full whitespace-pre-wrap [overflow-wrap:anywhere] md:flex-1">{text}</span>
       {dockerfileLine === undefined ? null : (
         <a
           href={`#dockerfile-${dockerfileLine}`}
