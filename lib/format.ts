@@ -23,9 +23,10 @@ export function formatSizeDelta(bytes: number, unit: SizeUnit = "MB", decimals =
   return `${bytes > 0 ? "+" : MINUS}${text}`;
 }
 
-/** `+158.2 %`, `−37.9 %`; a ratio of 0.379 is 37.9 %. */
+/** `+158.2 %`, `−37.9 %`, from a thousand on `+11,405 %`; a ratio of 0.379 is 37.9 %. */
 export function formatPercentDelta(ratio: number): string {
-  const text = Math.abs(ratio * 100).toFixed(1);
+  const percent = Math.abs(ratio * 100);
+  const text = percent < 1000 ? percent.toFixed(1) : formatCount(Math.round(percent));
   if (text === "0.0") return "0.0 %";
   return `${ratio > 0 ? "+" : MINUS}${text} %`;
 }

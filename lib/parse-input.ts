@@ -7,13 +7,22 @@ import { AppError } from "./errors.ts";
  */
 export function parseInput<T extends z.ZodType>(schema: T, value: unknown, name: string): z.output<T> {
   refuseUnstorableText(value, []);
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: toWords });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const path =
     issue?.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : (issue?.path ?? []);
   const field = path.map(String).join(".") || name;
   throw new AppError("bad-input", `\`${field}\`: ${issue?.message ?? "is not usable"}.`, { field });
+}
+
+/** What zod says in the words of programmers, as a sentence about the field; what a schema says itself stays. */
+function toWords(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "too_big" && issue.origin === "string") return `has over ${issue.maximum} characters`;
+  if (issue.code === "too_small" && issue.origin === "string")
+    return issue.minimum === 1 ? "is empty" : `has fewer than ${issue.minimum} characters`;
+  if (issue.code === "invalid_type" && issue.input === undefined) return "is missing";
+  return undefined;
 }
 
 function refuseUnstorableText(value: unknown, path: readonly string[]): void {

@@ -1,0 +1,14 @@
+import { expect, it } from "vitest";
+import { formatDelta, formatPercentDelta } from "./format.ts";
+
+it("writes a change with its sign, and a large one without a fraction", () => {
+  expect(formatPercentDelta(-0.379)).toBe("−37.9 %");
+  expect(formatPercentDelta(1.582)).toBe("+158.2 %");
+  expect(formatPercentDelta(114.048)).toBe("+11,405 %");
+  expect(formatPercentDelta(0.0001)).toBe("0.0 %");
+});
+
+it("leaves out sign and arrow of what is written as nothing", () => {
+  expect(formatDelta(-12_290_000, -0.379, (by) => `${by / 1e6} MB`)).toBe("▼ −12.29 MB, −37.9 %");
+  expect(formatDelta(1, 0, (by) => `${(by / 1e6).toFixed(2)} MB`)).toBe("0.00 MB, 0.0 %");
+});
