@@ -78,6 +78,8 @@ describe("without dockerd, and with --no-install", () => {
     expect(launched.output()).not.toContain("apt-get install docker.io debootstrap, because");
     expect((await fetch(url)).status).toBe(200);
     expect(findPart(home, "engine")).toBeUndefined();
+    // the worker may still be about to look
+    await waitUntil(async () => Boolean((await readEngine(url)).cure), 30_000, 250);
     expect(await readEngine(url)).toMatchObject({ available: false, cure: expect.stringMatching(/\S/) });
     expect(execFileSync(dockerd ?? "", ["--version"]).toString()).toContain("Docker");
   });
