@@ -35,39 +35,33 @@ test("nothing that a page does itself is refused, answers from the API included"
   await expect(page.getByRole("option").first()).toBeVisible();
 });
 
+/** In the page: by which directive the policy refuses what was put in, or what is pressed of it. */
+function whatIsRefused({ html, pressed }: { html: string; pressed?: string }): Promise<string> {
+  return new Promise((resolve) => {
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
+      resolve(effectiveDirective),
+    );
+    document.body.insertAdjacentHTML("beforeend", html);
+    if (pressed) document.querySelector<HTMLElement>(pressed)?.click();
+  });
+}
+
 test.describe("with a handler that came from elsewhere", () => {
   test.use({ allowedConsoleErrors: [/Content Security Policy/] });
 
   test("a script without the nonce does not run", async ({ page }) => {
     await page.goto("/");
-    const refused = await page.evaluate(
-      () =>
-        new Promise<string>((resolve) => {
-          document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
-            resolve(effectiveDirective),
-          );
-          document.body.insertAdjacentHTML(
-            "beforeend",
-            `<button type="button" onclick="document.title = 'taken'">x</button>`,
-          );
-          document.body.querySelector<HTMLElement>("body > button")?.click();
-        }),
-    );
+    const refused = await page.evaluate(whatIsRefused, {
+      html: `<button type="button" onclick="document.title = 'taken'">x</button>`,
+      pressed: "body > button",
+    });
     expect(refused).toBe("script-src-attr");
     await expect(page).toHaveTitle(/Image Diet/);
   });
 
   test("a style element without the nonce changes nothing", async ({ page }) => {
     await page.goto("/");
-    const refused = await page.evaluate(
-      () =>
-        new Promise<string>((resolve) => {
-          document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) =>
-            resolve(effectiveDirective),
-          );
-          document.head.insertAdjacentHTML("beforeend", "<style>h1 { display: none }</style>");
-        }),
-    );
+    const refused = await page.evaluate(whatIsRefused, { html: "<style>h1 { display: none }</style>" });
     expect(refused).toBe("style-src-elem");
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   });

@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
 import { Input, Label, Textarea } from "@/components/ui/field.tsx";
+import { readFields } from "@/components/ui/read-fields.ts";
 import { notify } from "@/components/ui/toast.tsx";
 import type { LateDialog } from "@/components/ui/use-late-dialog.ts";
 
@@ -42,11 +43,9 @@ export function ShareDialog({
   // No form action: React empties a form once its action is done, and a refusal must leave the note to be sent again.
   const freeze = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const read = (name: string) => String(form.get(name) ?? "").trim();
-    const slug = read("slug");
+    const { slug, ...said } = readFields(event.currentTarget);
     void ask(async () => {
-      const body = { query, title: read("title"), note: read("note"), ...(slug ? { slug } : {}) };
+      const body = { query, ...said, ...(slug ? { slug } : {}) };
       const snapshot = await callApi(frozenAnswer, "/snapshots", { method: "POST", body });
       notify({ text: "Snapshot frozen", detail: `Its figures stay as they are now, at /c/${snapshot.slug}` });
       setDraft(undefined);

@@ -5,9 +5,9 @@ import { tellApi } from "@/components/api/call-api.ts";
 import { useAsk } from "@/components/api/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
+import { readFields, withoutEmpty } from "@/components/ui/read-fields.ts";
 import type { AllowedPlaces } from "./allowed-places.ts";
 import { NameField } from "./name-field.tsx";
-import { readFields, withoutEmpty } from "./read-fields.ts";
 import { SourceFields } from "./source-fields.tsx";
 
 type Kind = "git" | "path";

@@ -5,10 +5,10 @@ import { tellApi } from "@/components/api/call-api.ts";
 import { useAsk } from "@/components/api/use-ask.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
+import { readFields, withoutEmpty } from "@/components/ui/read-fields.ts";
 import type { LateDialog } from "@/components/ui/use-late-dialog.ts";
 import type { GivenSource, ServiceView } from "@/lib/services/schemas.ts";
 import type { AllowedPlaces } from "./allowed-places.ts";
-import { readFields, withoutEmpty } from "./read-fields.ts";
 import { ServiceField } from "./service-field.tsx";
 import { SourceFields } from "./source-fields.tsx";
 

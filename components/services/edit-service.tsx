@@ -1,13 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { Button } from "@/components/ui/button.tsx";
+import { latePart } from "@/components/ui/late-part.tsx";
 import { useLateDialog } from "@/components/ui/use-late-dialog.ts";
 import type { EditedService } from "./edit-service-dialog.tsx";
 
-const EditServiceDialog = dynamic(
-  () => import("./edit-service-dialog.tsx").then((module) => module.EditServiceDialog),
-  { ssr: false },
+const EditServiceDialog = latePart(() =>
+  import("./edit-service-dialog.tsx").then((module) => module.EditServiceDialog),
 );
 
 /** Changes what a service is called, says of itself and is made of. */

@@ -14,8 +14,16 @@ export async function comparisonPicture(
   return { bytes, mediaType: "image/png", fileName: `${comparison.service}-comparison.png` };
 }
 
-/** A chart as a picture to be saved, made of its SVG file. */
-export async function chartPicture({ text, fileName }: ExportedFile): Promise<FileToSave> {
-  const bytes = await svgToPng(text);
-  return { bytes, mediaType: "image/png", fileName: fileName.replace(/\.svg$/, ".png") };
+/** What `write` makes in a format; a picture of a chart is made of its SVG file. */
+export async function exportAs<Written extends string>(
+  format: Written | "png",
+  write: (format: Written | "svg") => ExportedFile,
+): Promise<FileToSave> {
+  if (format !== "png") return write(format);
+  const { text, fileName } = write("svg");
+  return {
+    bytes: await svgToPng(text),
+    mediaType: "image/png",
+    fileName: fileName.replace(/\.svg$/, ".png"),
+  };
 }

@@ -6,7 +6,7 @@ import { publicUrl } from "@/lib/http/public-url.ts";
 import { download, json } from "@/lib/http/respond.ts";
 import { route } from "@/lib/http/route.ts";
 import { compareImages } from "@/lib/images/compare-images.ts";
-import { chartPicture, comparisonPicture } from "../pictures.ts";
+import { comparisonPicture, exportAs } from "../pictures.ts";
 
 export const GET = route(compareImagesOperation, async ({ query: raw, request }) => {
   const { format, chart, theme, ...rest } = raw;
@@ -20,7 +20,7 @@ export const GET = route(compareImagesOperation, async ({ query: raw, request })
     label: at ? `This view as of ${formatDateTime(at)} UTC` : "This view",
     url: publicUrl(request, compareHref(query, { service: comparison.service, at })),
   };
-  const file = (as: Exclude<typeof format, "png">) =>
-    exportComparison(comparison, query, { format: as, chart, theme, link });
-  return download(format === "png" ? await chartPicture(file("svg")) : file(format));
+  return download(
+    await exportAs(format, (as) => exportComparison(comparison, query, { format: as, chart, theme, link })),
+  );
 });

@@ -7,16 +7,15 @@ import { exportSnapshot } from "@/lib/snapshots/export-snapshot.ts";
 import { frozenComparison } from "@/lib/snapshots/frozen-comparison.ts";
 import { getStoredSnapshot } from "@/lib/snapshots/get-snapshot.ts";
 import type { SnapshotView } from "@/lib/snapshots/schemas.ts";
-import { chartPicture, comparisonPicture } from "../../../pictures.ts";
+import { comparisonPicture, exportAs } from "../../../pictures.ts";
 
 export const GET = route(exportSnapshotOperation, async ({ params, query, request }) => {
   const stored = await getStoredSnapshot(params);
   const { format, ...rest } = query;
   if (format === "png" && !rest.chart) return download(await snapshotPicture(stored.snapshot));
   const url = publicUrl(request, `/c/${stored.snapshot.slug}`);
-  const file = (as: Exclude<typeof format, "png">) =>
-    exportSnapshot(stored, { ...rest, format: as, link: { label: "Frozen snapshot", url } });
-  return download(format === "png" ? await chartPicture(file("svg")) : file(format));
+  const link = { label: "Frozen snapshot", url };
+  return download(await exportAs(format, (as) => exportSnapshot(stored, { ...rest, format: as, link })));
 });
 
 function snapshotPicture(snapshot: SnapshotView) {
