@@ -1,10 +1,11 @@
 /**
- * `npm run bench:analysis -- [--dive PATH] [--rounds N] NAME=REFERENCE …`: how long an image that was never seen takes
- * from the engine to the stored result, against `dive --json` through the same engine and against exporting it to
- * nowhere; and the memory that it takes. Adds a synthetic image of 100,000 files. Needs DOCKER_HOST and a DATABASE_URL
- * whose database may be filled.
+ * `npm run bench:analysis -- [--dive PATH] [--docker PATH] [--rounds N] NAME=REFERENCE …`: how long an image that was never
+ * seen takes from the engine to the stored result, against `dive --json` and `docker save` to nowhere through the same
+ * engine; and the memory that it takes. Adds a synthetic image of 100,000 files. Needs DOCKER_HOST and a DATABASE_URL whose
+ * database may be filled.
  */
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,12 +22,23 @@ const MANY = { name: "100,000 files", reference: "imagediet.local/bench/many-fil
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { dive: { type: "string", default: "dive" }, rounds: { type: "string", default: "3" } },
+  options: {
+    dive: { type: "string", default: "dive" },
+    docker: { type: "string", default: "docker" },
+    rounds: { type: "string", default: "3" },
+  },
 });
 const { DOCKER_HOST: host, DATABASE_URL: databaseUrl } = process.env;
 if (!host || !databaseUrl) throw new Error("Set DOCKER_HOST and DATABASE_URL.");
 
-type Round = { exportMs: number; oursMs: number; oursCpuMs: number; diveMs: number; memoryBytes: number };
+type Round = {
+  exportMs: number;
+  saveMs: number;
+  oursMs: number;
+  oursCpuMs: number;
+  diveMs: number;
+  memoryBytes: number;
+};
 
 const engine = connectEngine(host);
 const work = await mkdtemp(join(tmpdir(), "image-diet-bench-"));
@@ -41,9 +53,9 @@ try {
     `${cpus().length} cores, ${cpus()[0]?.model.trim()}; ${values.rounds} rounds in turn, the best of each\n`,
   );
   console.log(
-    "| image | docker save to nowhere | Image Diet, stored | of it CPU | dive --json | to save | to dive | memory |",
+    "| image | bare export | docker save to nowhere | Image Diet, stored | of it CPU | dive --json | to save | to dive | memory |",
   );
-  console.log("| --- | --: | --: | --: | --: | --: | --: | --: |");
+  console.log("| --- | --: | --: | --: | --: | --: | --: | --: | --: |");
   for (const { name, reference } of [...images, MANY]) {
     const rounds: Round[] = [];
     for (let round = 0; round < Number(values.rounds); round += 1) rounds.push(await measureOnce(reference));
@@ -56,6 +68,7 @@ try {
 
 async function measureOnce(reference: string): Promise<Round> {
   const exportMs = await timed(() => drain(engine, reference));
+  const saveMs = await timed(() => save(reference));
   const diveMs = await timed(() =>
     run(values.dive, [reference, "--json", join(work, "dive.json")], {
       env: { ...process.env, CI: "true" },
@@ -66,11 +79,16 @@ async function measureOnce(reference: string): Promise<Round> {
   const alias = fileURLToPath(new URL("../bin/alias.mjs", import.meta.url));
   const { stdout } = await run(process.execPath, [...WORKER_FLAGS, "--import", alias, script, reference]);
   const { ms, cpuMs, idleBytes, peakBytes } = JSON.parse(stdout);
-  return { exportMs, diveMs, oursMs: ms, oursCpuMs: cpuMs, memoryBytes: peakBytes - idleBytes };
+  return { exportMs, saveMs, diveMs, oursMs: ms, oursCpuMs: cpuMs, memoryBytes: peakBytes - idleBytes };
 }
 
 async function drain(from: Engine, reference: string): Promise<void> {
   for await (const _ of await from.readImages([reference]));
+}
+
+async function save(reference: string): Promise<void> {
+  const [code] = await once(spawn(values.docker, ["save", reference], { stdio: "ignore" }), "close");
+  if (code !== 0) throw new Error(`docker save ended with ${code}.`);
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -81,11 +99,11 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 function toLine(name: string, rounds: readonly Round[]): string {
   const best = (pick: (round: Round) => number) => Math.min(...rounds.map(pick));
-  const [save, ours, dive] = [best((r) => r.exportMs), best((r) => r.oursMs), best((r) => r.diveMs)];
+  const [save, ours, dive] = [best((r) => r.saveMs), best((r) => r.oursMs), best((r) => r.diveMs)];
   const memory = Math.max(...rounds.map((round) => round.memoryBytes));
   const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
   const cpu = best((r) => r.oursCpuMs);
-  const times = [seconds(save), seconds(ours), seconds(cpu), seconds(dive)];
+  const times = [best((r) => r.exportMs), save, ours, cpu, dive].map(seconds);
   const cells = [name, ...times, `${(ours / save).toFixed(2)}x`];
   return `| ${[...cells, `${(ours / dive).toFixed(2)}x`, `+${Math.round(memory / 1e6)} MB`].join(" | ")} |`;
 }
