@@ -12,23 +12,26 @@ const get = async (address: string) => {
   return { status: response.status, body: await response.json() };
 };
 
-const BASE = layer(
-  [
-    entry("etc/os-release", { sizeBytes: 100 }),
-    entry("usr/bin/su", { sizeBytes: 4000, mode: 0o4755 }),
-    entry("var/cache/big", { sizeBytes: 70_000 }),
-  ],
-  { diffId: digest("b") },
-  true,
-);
-const OWN = layer(
-  [
+const BASE = {
+  diffId: digest("b"),
+  ...layer(
+    [
+      entry("etc/os-release", { sizeBytes: 100 }),
+      entry("usr/bin/su", { sizeBytes: 4000, mode: 0o4755 }),
+      entry("var/cache/big", { sizeBytes: 70_000 }),
+    ],
+    {},
+    true,
+  ),
+};
+const OWN = {
+  diffId: digest("a"),
+  ...layer([
     entry("etc/os-release", { sizeBytes: 90 }),
     entry("usr/local/bin/svc", { sizeBytes: 5_000_000, mode: 0o755 }),
     whiteout("var/cache/big"),
-  ],
-  { diffId: digest("a") },
-);
+  ]),
+};
 const TOTAL = 100 + 4000 + 70_000 + 90 + 5_000_000;
 const CONFIG = {
   architecture: "amd64",

@@ -31,7 +31,7 @@ describe.skipIf(!database)("diet about what is in an image", () => {
       ["etc/os-release", "ID=debian\nVERSION_ID=13\n"],
       ["var/lib/dpkg/status", status],
     ]);
-    await placeContent(database.db, { imageId, layers: [layer([], { texts, diffId: imageId })] });
+    await placeContent(database.db, { imageId, layers: [{ diffId: imageId, ...layer([], { texts }) }] });
     const short = imageId.slice("sha256:".length, 20);
     expect((await diet("packages", short)).stdout).toMatch(/deb +libc6 +2\.41-12 +#0 +not said/);
     expect((await diet("traits", short)).stdout).toContain("shell: none  (no sh, bash");

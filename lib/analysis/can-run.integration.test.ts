@@ -9,8 +9,8 @@ import { AppError } from "../errors.ts";
 import { measureImage } from "../oci/measure-image.ts";
 import { canRun } from "./can-run.ts";
 import { type ImageContent, toImageContent } from "./image-content.ts";
-import { type LayerIndex, toIndexedProgram } from "./layer-index.ts";
-import { LayerIndexer } from "./layer-indexer.ts";
+import { toIndexedProgram } from "./layer-index.ts";
+import { CollectedIndexes } from "./testing/collected-indexes.ts";
 
 /** Each program is really started on each base, by a build step in exec form: no shell is needed. */
 
@@ -139,17 +139,11 @@ async function buildTarget(target: string, buildArguments: Record<string, string
 }
 
 async function indexImage(tag: string): Promise<ImageContent> {
-  const indexes = new Map<string, LayerIndex>();
+  const indexes = new CollectedIndexes();
   const stream = await engine?.exportImage(tag);
   if (stream === undefined) throw new Error("no engine");
-  const openCollector = () => new LayerIndexer((index) => indexes.set(index.diffId, index));
-  const measured = await measureImage(stream, { baseDiffIds: [], openCollector });
-  return toImageContent(
-    measured.layers.flatMap(({ diffId }) => {
-      const content = indexes.get(diffId);
-      return content === undefined ? [] : [{ content, fromBase: true }];
-    }),
-  );
+  const { layers } = await measureImage(stream, { baseDiffIds: [], openCollector: indexes.open });
+  return toImageContent(indexes.of(layers).map((content) => ({ content, fromBase: true })));
 }
 
 /** True where the build's own step started the program and it ended well. */

@@ -13,7 +13,7 @@ import { toFileTree } from "./file-tree.ts";
 import { toImageContent } from "./image-content.ts";
 import type { LayerIndex } from "./layer-index.ts";
 import { decodeLayerIndex, encodeLayerIndex } from "./layer-index-codec.ts";
-import { LayerIndexer } from "./layer-indexer.ts";
+import { CollectedIndexes } from "./testing/collected-indexes.ts";
 import { toTreemap } from "./treemap.ts";
 import { findWaste } from "./waste.ts";
 
@@ -60,17 +60,16 @@ async function read(bytes: Buffer, chunkBytes: number): Promise<LayerIndex[] | u
   const pieces = function* () {
     for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
   };
-  const indexes: LayerIndex[] = [];
-  const openCollector = () => new LayerIndexer((index) => void indexes.push(index));
+  const indexes = new CollectedIndexes();
   const limits = new ArchiveLimits(64 * 1024 ** 2);
   try {
     const { layers } = await measureImage(Readable.from(pieces()), {
       baseDiffIds: [],
-      openCollector,
+      openCollector: indexes.open,
       limits,
       compress: false,
     });
-    return layers.flatMap(({ diffId }) => indexes.find((index) => index.diffId === diffId) ?? []);
+    return indexes.of(layers);
   } catch (error) {
     if (error instanceof AppError && error.code === "bad-archive") return undefined;
     throw error;

@@ -17,7 +17,6 @@ type Row = [string, number, number, number, number, number, number, string?, Rec
 /** What was written by `encodeLayerIndex`; its parts are trusted as this program made them. */
 const encoded = z.object({
   version: z.literal(LAYER_INDEX_VERSION),
-  diffId: z.string(),
   // not row by row: there are hundreds of thousands
   rows: z.custom<Row[]>((value) => Array.isArray(value)),
   texts: z.array(z.tuple([z.string(), z.string()])),
@@ -41,7 +40,6 @@ const encoded = z.object({
 export function encodeLayerIndex(index: LayerIndex): Promise<Buffer> {
   const value: Omit<z.input<typeof encoded>, "rows" | "texts"> = {
     version: LAYER_INDEX_VERSION,
-    diffId: index.diffId,
     licences: [...index.licences],
     certificates: [...index.certificates],
     elves: [...index.elves],
@@ -69,9 +67,8 @@ function* toListParts<Item>(name: string, items: readonly Item[], toValue: (item
 
 /** The index that was encoded. Throws internal where the bytes are of another version or damaged. */
 export function decodeLayerIndex(bytes: Uint8Array): LayerIndex {
-  const { rows, texts, licences, certificates, elves, executables, unread, diffId } = parse(bytes);
+  const { rows, texts, licences, certificates, elves, executables, unread } = parse(bytes);
   return {
-    diffId,
     entries: rows.map(toEntry),
     texts: new Map(texts),
     licences: new Map(licences),

@@ -26,7 +26,6 @@ export type IndexedElf = Omit<Elf, "sections" | "comments"> & { program?: Progra
  * need. Keys are paths in the form of `FileEntry.path`.
  */
 export type LayerIndex = {
-  diffId: string;
   entries: FileEntry[];
   /** Small texts whole: package databases, os-release, passwd … */
   texts: Map<string, string>;

@@ -23,25 +23,24 @@ const TOO_MANY_ELVES = "the layer has too many programs and libraries, or their 
 const BINARY = /[\0-\x08\x0e-\x1f]/;
 const MAX_KEPT_CRATES = 500;
 
-/** Indexes one layer as its entries pass; `onIndex` gets the result. Never throws for what a layer holds. */
+export type LayerIndexed = {
+  /** After the layer's last entry. */
+  index(index: LayerIndex): void;
+  /** When it is known which layer that was. */
+  identify?(diffId: string): void;
+};
+
+/** Indexes one layer as its entries pass. Never throws for what a layer holds. */
 export class LayerIndexer implements LayerCollector {
-  readonly #onIndex: (index: LayerIndex) => void;
-  readonly #index: Omit<LayerIndex, "diffId"> = {
-    entries: [],
-    texts: new Map(),
-    licences: new Map(),
-    certificates: new Map(),
-    elves: new Map(),
-    executables: new Map(),
-    unread: new Map(),
-  };
+  readonly #indexed: LayerIndexed;
+  #index = newIndex();
   #textBytes = 0;
   #elfCharacters = 0;
   #symbolBytes = 0;
   readonly #scratch = new Scratch();
 
-  constructor(onIndex: (index: LayerIndex) => void) {
-    this.#onIndex = onIndex;
+  constructor(indexed: LayerIndexed) {
+    this.#indexed = indexed;
   }
 
   entry(entry: FileEntry): ContentSink | undefined {
@@ -64,9 +63,16 @@ export class LayerIndexer implements LayerCollector {
     });
   }
 
-  end({ diffId, executables }: { diffId: string; executables: ReadonlyMap<string, string> }): void {
+  end(executables: ReadonlyMap<string, string>): void {
     this.#scratch.free();
-    this.#onIndex({ ...this.#index, diffId, executables: new Map(executables) });
+    const index = this.#index;
+    // which layer it was may be known much later: until then only who got the index holds it
+    this.#index = newIndex();
+    this.#indexed.index({ ...index, executables: new Map(executables) });
+  }
+
+  identify(diffId: string): void {
+    this.#indexed.identify?.(diffId);
   }
 
   #take(path: string, wanted: WantedContent, bytes: Buffer): void {
@@ -113,4 +119,16 @@ export class LayerIndexer implements LayerCollector {
     if (this.#elfCharacters > MAX_LAYER_ELF_CHARACTERS) this.#index.unread.set(path, TOO_MANY_ELVES);
     else this.#index.elves.set(path, elf);
   }
+}
+
+function newIndex(): LayerIndex {
+  return {
+    entries: [],
+    texts: new Map(),
+    licences: new Map(),
+    certificates: new Map(),
+    elves: new Map(),
+    executables: new Map(),
+    unread: new Map(),
+  };
 }

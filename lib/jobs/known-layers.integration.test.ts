@@ -59,7 +59,8 @@ describe.skipIf(url === "")("layers that were measured before", () => {
         seen.push(each.path);
         return collector.entry(each);
       };
-      return { entry, end: collector.end.bind(collector) };
+      const [end, identify] = [collector.end.bind(collector), collector.identify.bind(collector)];
+      return { entry, end, identify };
     };
     const options = { baseDiffIds, known: remembered, openCollector: watched };
     const measured = await measureImage(Readable.from([second.bytes]), options);

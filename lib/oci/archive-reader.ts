@@ -5,13 +5,7 @@ import { followLinks, toLinkTarget } from "./archive-links.ts";
 import { badArchive } from "./bad-archive.ts";
 import { type Blob, BlobReader } from "./blob-reader.ts";
 import type { ByteSource } from "./byte-source.ts";
-import {
-  findByPath,
-  findCandidates,
-  type KnownFacts,
-  type KnownImage,
-  MistakenLayer,
-} from "./known-layers.ts";
+import { findByPath, hasKnownLength, type KnownFacts, type KnownImage } from "./known-layers.ts";
 import type { LayerCollector } from "./layer-reader.ts";
 import { TarReader } from "./tar-reader.ts";
 import { normalisePath } from "./to-file-entry.ts";
@@ -26,7 +20,11 @@ export type ArchiveOptions = {
   limits?: ArchiveLimits | undefined;
   /** False where the figures are wanted soon: what layers weigh as gzip then stays unknown. */
   compress?: boolean | undefined;
-  /** Where given, its layers are not read again, and reading ends as soon as there is nothing new. */
+  /**
+   * What is known of the image that an engine is asked for. Layers that were read before are not read again, and reading
+   * ends as soon as there is nothing new. Where all of them are new, the engine is believed which one is which, and no
+   * digest is made of them before they are compressed.
+   */
   known?: KnownImage | undefined;
 };
 
@@ -48,6 +46,7 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
   const unfinished = new Set<Promise<Blob>>();
   const readers = new Set<BlobReader>();
   const unread = new Set(known?.diffIds.filter((diffId) => !known.facts.has(diffId)));
+  const digest = compress || known === undefined || known.facts.size > 0;
   let config: Buffer | undefined;
   let current: { path: string; reader: BlobReader } | undefined;
 
@@ -60,14 +59,15 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
       if (entry.kind !== "file" || path === "") return;
       const layer = findByPath(known, path);
       if (layer) {
-        blobs.set(path, Promise.resolve({ type: "layer", facts: layer }));
+        const identify = () => layer;
+        blobs.set(path, Promise.resolve({ type: "layer", layer: { diffId: layer.diffId, identify } }));
         return;
       }
-      const candidates = findCandidates(known, entry.sizeBytes);
+      const isKnown = hasKnownLength(known, entry.sizeBytes);
       const onLayer = (diffId: string) => void unread.delete(diffId);
       current = {
         path,
-        reader: new BlobReader({ limits, openCollector, compress, known: candidates, onLayer }),
+        reader: new BlobReader({ limits, openCollector, compress, digest, isKnown, onLayer }),
       };
       readers.add(current.reader);
     },
@@ -93,6 +93,8 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
   try {
     for await (const chunk of source) {
       tar.write(chunk);
+      // an engine closes its answer only when what it had written to its disk is gone again
+      if (tar.hasEnded) break;
       await current?.reader.ready();
       while (unfinished.size > MAX_UNFINISHED) await Promise.race(unfinished);
       // All may have been read, and only their digests not be there yet.
@@ -102,7 +104,7 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
     const hasEnded = config !== undefined && unread.size === 0;
     if (!hasEnded) tar.finish();
     const finished = new Map<string, Blob>();
-    for (const [path, blob] of blobs) finished.set(path, refuseMistaken(await blob));
+    for (const [path, blob] of blobs) finished.set(path, await blob);
     signal?.throwIfAborted();
     const findBlob = (path: string) => finished.get(followLinks(links, normalisePath(path)));
     if (config === undefined || unread.size > 0) return { findBlob };
@@ -118,14 +120,12 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
   }
 }
 
-function refuseMistaken(blob: Blob): Blob {
-  if (blob.type === "unreadable" && blob.reason instanceof MistakenLayer) throw blob.reason;
-  return blob;
-}
-
+/** The layers whose digests were made. */
 function toLayers(blobs: ReadonlyMap<string, Blob>): KnownFacts {
-  const layers = [...blobs.values()].flatMap((blob) => (blob.type === "layer" ? [blob.facts] : []));
-  return new Map(layers.map((facts) => [facts.diffId, facts]));
+  const facts = [...blobs.values()].flatMap((blob) =>
+    blob.type === "layer" && blob.layer.diffId !== undefined ? [blob.layer.identify(blob.layer.diffId)] : [],
+  );
+  return new Map(facts.map((each) => [each.diffId, each]));
 }
 
 function isConfig(blob: Blob, imageId: string): blob is Extract<Blob, { type: "json" }> {

@@ -1,15 +1,15 @@
 import { once } from "node:events";
 import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from "node:zlib";
 import type { ArchiveLimits } from "./archive-limits.ts";
-import { type Digest, digestThread } from "./digest-thread.ts";
-import { type KnownFacts, MistakenLayer } from "./known-layers.ts";
-import { type LayerCollector, type LayerFacts, LayerReader } from "./layer-reader.ts";
+import { type LayerCollector, LayerReader, type ReadLayer } from "./layer-reader.ts";
 import { BLOCK_BYTES, hasHeaderChecksum } from "./tar-header.ts";
 
 /** What one file of an image's archive turned out to be. */
 export type Blob =
   | { type: "json"; bytes: Buffer }
-  | { type: "layer"; facts: LayerFacts }
+  | { type: "layer"; layer: ReadLayer }
+  /** A tar whose length told that it is a layer that is known. */
+  | { type: "passed"; tarBytes: number }
   /** Neither; only an error where an image needs it. */
   | { type: "unreadable"; reason: unknown };
 
@@ -17,9 +17,11 @@ export type BlobOptions = {
   limits: ArchiveLimits;
   openCollector?: (() => LayerCollector) | undefined;
   compress: boolean;
-  /** Where a plain tar is most likely one of these: it is only hashed, not read again. */
-  known?: KnownFacts | undefined;
-  /** Called as soon as a layer has been read to its end. */
+  /** Find out by a layer's digest which one it is. */
+  digest: boolean;
+  /** A plain tar is most likely a layer that is known: it is passed over. */
+  isKnown: boolean;
+  /** Called as soon as a layer has been read to its end and its digest was made. */
   onLayer?: ((diffId: string) => void) | undefined;
 };
 
@@ -36,7 +38,7 @@ export class BlobReader {
   #json: Buffer[] | undefined;
   #jsonBytes = 0;
   #layer: LayerReader | undefined;
-  #knownDigest: Digest | undefined;
+  #passedBytes: number | undefined;
   #decompressor: Decompressor | undefined;
   #unpacking: Promise<void> | undefined;
   #failure: { reason: unknown } | undefined;
@@ -47,7 +49,7 @@ export class BlobReader {
 
   write(chunk: Buffer): void {
     if (this.#failure) return;
-    if (this.#json || this.#layer || this.#knownDigest) this.#take(chunk);
+    if (this.#json || this.#layer || this.#passedBytes !== undefined) this.#take(chunk);
     else {
       this.#head.push(Buffer.from(chunk));
       this.#headBytes += chunk.length;
@@ -58,7 +60,6 @@ export class BlobReader {
   /** Resolves when more may be written without piling up. */
   async ready(): Promise<void> {
     if (this.#failure) return;
-    if (this.#knownDigest) await digestThread.ready();
     const { writableNeedDrain } = this.#decompressor ?? { writableNeedDrain: false };
     if (this.#decompressor && writableNeedDrain)
       await Promise.race([once(this.#decompressor, "drain"), this.#unpacking]).catch(() => {});
@@ -66,13 +67,14 @@ export class BlobReader {
   }
 
   async end(): Promise<Blob> {
-    if (!this.#json && !this.#layer && !this.#knownDigest) this.#begin();
+    if (!this.#json && !this.#layer && this.#passedBytes === undefined) this.#begin();
     try {
-      if (this.#knownDigest) return { type: "layer", facts: await this.#recognise(this.#knownDigest) };
+      if (this.#passedBytes !== undefined && !this.#failure)
+        return { type: "passed", tarBytes: this.#passedBytes };
       if (this.#json && !this.#failure) return { type: "json", bytes: Buffer.concat(this.#json) };
       this.#decompressor?.end();
       await this.#unpacking;
-      if (!this.#failure && this.#layer) return { type: "layer", facts: await this.#layer.end() };
+      if (!this.#failure && this.#layer) return { type: "layer", layer: await this.#layer.end() };
     } catch (reason) {
       this.#fail(reason);
     }
@@ -82,7 +84,6 @@ export class BlobReader {
   destroy(): void {
     this.#decompressor?.destroy();
     this.#layer?.destroy();
-    this.#knownDigest?.drop();
   }
 
   #begin(): void {
@@ -90,10 +91,11 @@ export class BlobReader {
     this.#head = [];
     const decompressor = toDecompressor(head);
     if (isJson(head)) this.#json = [];
-    else if (this.#options.known && !decompressor) this.#knownDigest = digestThread.open();
+    else if (this.#options.isKnown && !decompressor) this.#passedBytes = 0;
     else {
-      const { limits, openCollector, onLayer, compress } = this.#options;
-      this.#layer = new LayerReader(limits, { collector: openCollector?.(), compress, onDiffId: onLayer });
+      const { limits, openCollector, onLayer, compress, digest } = this.#options;
+      const collector = openCollector?.();
+      this.#layer = new LayerReader(limits, { collector, compress, digest, onDiffId: onLayer });
       this.#decompressor = decompressor;
       if (this.#decompressor) this.#unpacking = this.#unpack(this.#decompressor, this.#layer);
     }
@@ -102,9 +104,9 @@ export class BlobReader {
 
   #take(chunk: Buffer): void {
     try {
-      if (this.#knownDigest) {
+      if (this.#passedBytes !== undefined) {
         this.#options.limits.addBytes(chunk.length);
-        this.#knownDigest.update(chunk);
+        this.#passedBytes += chunk.length;
       } else if (this.#json) {
         this.#jsonBytes += chunk.length;
         this.#options.limits.addJson(chunk.length, this.#jsonBytes);
@@ -114,14 +116,6 @@ export class BlobReader {
     } catch (reason) {
       this.#fail(reason);
     }
-  }
-
-  async #recognise(digest: Digest): Promise<LayerFacts> {
-    const diffId = `sha256:${await digest.end()}`;
-    const facts = this.#options.known?.get(diffId);
-    if (facts === undefined) throw new MistakenLayer();
-    this.#options.onLayer?.(diffId);
-    return facts;
   }
 
   async #unpack(decompressor: Decompressor, layer: LayerReader): Promise<void> {

@@ -23,13 +23,13 @@ export class MistakenLayer extends Error {
   }
 }
 
-/** Shorter tars are read as fast as they are hashed, and more of them have the same length. */
+/** Shorter tars are read in no time, and more of them have the same length. */
 const WORTH_KNOWING_BYTES = 1024 * 1024;
 
-/** The known layers that a plain tar of this length may be; undefined where it is none. */
-export function findCandidates(known: KnownImage | undefined, tarBytes: number): KnownFacts | undefined {
-  if (known === undefined || tarBytes < WORTH_KNOWING_BYTES) return undefined;
-  return [...known.facts.values()].some((facts) => facts.tarBytes === tarBytes) ? known.facts : undefined;
+/** Whether a plain tar of this length is most likely one of the layers that are known. */
+export function hasKnownLength(known: KnownImage | undefined, tarBytes: number): boolean {
+  if (known === undefined || tarBytes < WORTH_KNOWING_BYTES) return false;
+  return [...known.facts.values()].some((facts) => facts.tarBytes === tarBytes);
 }
 
 /** The known layer that a file of an OCI layout is, by the digest that names it. */

@@ -12,11 +12,19 @@ export type ContentSink = { write(chunk: Buffer): void; end(): void };
 /** Is shown every entry of one layer, in the tar's order, and may ask for the content of files. */
 export type LayerCollector = {
   entry(entry: FileEntry): ContentSink | undefined;
-  /** After the last entry. Not called for what turned out to be no layer. */
-  end(layer: { diffId: string; executables: ReadonlyMap<string, string> }): void;
+  /** After the last entry, with the SHA-256 of the executable files. Not called for what turned out to be no layer. */
+  end(executables: ReadonlyMap<string, string>): void;
+  /** Which layer it was, after its end. Not called for what turned out to be none of the image's. */
+  identify(diffId: string): void;
 };
 
 /** What one layer's bytes are, before it is known which image it belongs to. */
+export type ReadLayer = {
+  /** Absent where no digest was asked for: where the layer lies then tells which one it is. */
+  diffId: string | undefined;
+  identify(diffId: string): LayerFacts;
+};
+
 export type LayerFacts = {
   diffId: string;
   tarBytes: number;
@@ -38,7 +46,9 @@ export type LayerReaderOptions = {
   collector: LayerCollector | undefined;
   /** Find out what a pull of the layer costs too, which takes many times as long as the rest. */
   compress: boolean;
-  /** Called as soon as the last byte is read. */
+  /** Find out which layer it is by its digest. */
+  digest: boolean;
+  /** Called as soon as the last byte is read and the digest was made. */
   onDiffId: ((diffId: string) => void) | undefined;
 };
 
@@ -47,7 +57,7 @@ export class LayerReader {
   readonly #limits: ArchiveLimits;
   readonly #collector: LayerCollector | undefined;
   readonly #onDiffId: ((diffId: string) => void) | undefined;
-  readonly #digest = digestThread.open();
+  readonly #digest: Digest | undefined;
   readonly #compressor: LayerCompressor | undefined;
   readonly #tar: TarReader;
   readonly #entries: LayerFile[] = [];
@@ -63,6 +73,7 @@ export class LayerReader {
     this.#limits = limits;
     this.#collector = options.collector;
     this.#onDiffId = options.onDiffId;
+    this.#digest = options.digest ? digestThread.open() : undefined;
     this.#compressor = options.compress ? new LayerCompressor() : undefined;
     this.#tar = new TarReader({
       entry: (entry) => this.#entry(entry),
@@ -77,7 +88,7 @@ export class LayerReader {
   write(chunk: Buffer): void {
     this.#limits.addBytes(chunk.length);
     this.#tarBytes += chunk.length;
-    this.#digest.update(chunk);
+    this.#digest?.update(chunk);
     this.#compressor?.write(chunk);
     this.#tar.write(chunk);
   }
@@ -87,17 +98,16 @@ export class LayerReader {
     await this.#compressor?.ready();
   }
 
-  async end(): Promise<LayerFacts> {
+  async end(): Promise<ReadLayer> {
     this.#tar.finish();
-    const digest = this.#digest.end();
+    const digest = this.#digest?.end();
     digestThread.flush();
-    const diffId = `sha256:${await digest}`;
+    const diffId = digest && `sha256:${await digest}`;
     const executables = new Map<string, string>();
     for (const [path, digest] of this.#executables) executables.set(path, await digest);
-    this.#collector?.end({ diffId, executables });
-    this.#onDiffId?.(diffId);
-    return {
-      diffId,
+    this.#collector?.end(executables);
+    if (diffId !== undefined) this.#onDiffId?.(diffId);
+    const facts = {
       tarBytes: this.#tarBytes,
       sizeBytes: this.#sizeBytes,
       fileCount: this.#fileCount,
@@ -106,10 +116,17 @@ export class LayerReader {
       executables,
       ...((await this.#compressor?.end()) ?? { digest: undefined, compressedBytes: undefined }),
     };
+    return {
+      diffId,
+      identify: (diffId) => {
+        this.#collector?.identify(diffId);
+        return { diffId, ...facts };
+      },
+    };
   }
 
   destroy(): void {
-    this.#digest.drop();
+    this.#digest?.drop();
     this.#executable?.digest.drop();
     this.#compressor?.destroy();
   }

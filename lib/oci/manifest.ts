@@ -4,8 +4,8 @@ import { AppError } from "../errors.ts";
 import type { Archive } from "./archive-reader.ts";
 import { badArchive } from "./bad-archive.ts";
 import { parseBoundedJson } from "./bounded-json.ts";
-import type { KnownImage } from "./known-layers.ts";
-import type { LayerFacts } from "./layer-reader.ts";
+import { type KnownFacts, type KnownImage, MistakenLayer } from "./known-layers.ts";
+import type { LayerFacts, ReadLayer } from "./layer-reader.ts";
 import type { ImageConfig } from "./types.ts";
 
 const MAX_JSON_PARTS = 100_000;
@@ -96,18 +96,20 @@ export function findKnownImage(
 
 /**
  * The image that an archive holds: by manifest.json (`docker save` of every engine), else by index.json (OCI layout).
- * Of several images the first. Throws bad-archive where parts are missing, or are not those that the config names.
+ * Of several images the first. Throws bad-archive where parts are missing, or are not those that the config names, and
+ * MistakenLayer where a layer that was passed over is none of the known ones.
  */
-export function findImage(archive: Archive): ArchivedImage {
+export function findImage(archive: Archive, known?: KnownFacts): ArchivedImage {
   const [paths] = listImagePaths(archive);
   if (!paths) throw badArchive("it holds no image");
   const { imageId, bytes, config: parsed } = readConfig(archive, paths);
   const diffIds = parsed.rootfs.diff_ids;
-  const layers = paths.layers.map((path, position) => {
-    const facts = readLayer(archive, path);
-    if (facts.diffId !== diffIds[position])
+  const layers = diffIds.map((diffId, position) => {
+    const layer = readLayer(archive, paths.layers[position] ?? "");
+    if ("tarBytes" in layer) return findPassed(layer.tarBytes, known?.get(diffId));
+    if (layer.diffId !== undefined && layer.diffId !== diffId)
       throw badArchive(`layer ${position + 1} is not the one that the config names`);
-    return facts;
+    return layer.identify(diffId);
   });
   checkStacked(layers);
   return {
@@ -193,10 +195,16 @@ function readJson(archive: Pick<Archive, "findBlob">, path: string): Buffer {
   return blob.bytes;
 }
 
-function readLayer(archive: Archive, path: string): LayerFacts {
+function findPassed(tarBytes: number, known: LayerFacts | undefined): LayerFacts {
+  if (known?.tarBytes !== tarBytes) throw new MistakenLayer();
+  return known;
+}
+
+function readLayer(archive: Archive, path: string): ReadLayer | { tarBytes: number } {
   const blob = archive.findBlob(path);
   if (!blob) throw badArchive(`the layer ${path} is missing`);
-  if (blob.type === "layer") return blob.facts;
+  if (blob.type === "layer") return blob.layer;
+  if (blob.type === "passed") return blob;
   if (blob.type === "unreadable" && blob.reason instanceof AppError) throw blob.reason;
   const reason = blob.type === "unreadable" && blob.reason instanceof Error ? `: ${blob.reason.message}` : "";
   throw badArchive(

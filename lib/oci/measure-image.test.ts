@@ -245,6 +245,7 @@ describe("measuring an image with layers that are known", () => {
         return undefined;
       },
       end: () => {},
+      identify: () => {},
     });
     const options = { baseDiffIds: known.diffIds.slice(0, 1), known, openCollector };
     return { measured: await measureImage(Readable.from(pieces()), options), seen, asked };
@@ -271,12 +272,53 @@ describe("measuring an image with layers that are known", () => {
   });
 
   it("says so where a layer was taken for another of the same length", async () => {
-    const { bytes, imageId } = built("docker-archive");
-    const known = await learn(bytes, imageId);
     const other = buildTar([{ path: "usr/lib/big", content: Buffer.alloc(1_200_000, "b"), mode: 0o755 }]);
-    const changed = buildArchive({ layers: [other, top] });
-    const claimed = { ...known, imageId: changed.imageId };
-    await expect(measureKnown(changed.bytes, claimed)).rejects.toThrow(MistakenLayer);
+    const { bytes, imageId } = buildArchive({ layers: [base, other, top] });
+    const known = await learn(bytes, imageId);
+    await expect(measureKnown(bytes, known)).rejects.toThrow(MistakenLayer);
+  });
+
+  it.each(LAYOUTS)(
+    "believes which layer is which where all are new, and checks it when it compresses (%s)",
+    async (layout) => {
+      const { bytes, imageId, diffIds } = built(layout);
+      const known = { imageId, diffIds, facts: new Map() };
+      const found: string[][] = [];
+      const openCollector = () => {
+        const paths: string[] = [];
+        return {
+          entry: ({ path }: { path: string }) => void paths.push(path),
+          end: () => {},
+          identify: (diffId: string) => void found.push([diffId, ...paths]),
+        };
+      };
+      const options = { baseDiffIds: [], known, openCollector };
+      const { layers: whole } = await measure(bytes);
+      const quick = await measureImage(Readable.from([bytes]), { ...options, compress: false });
+      expect(quick.layers).toEqual(
+        whole.map((layer) => ({ ...layer, digest: undefined, compressedBytes: undefined })),
+      );
+      expect(found).toEqual([
+        [diffIds[0], "usr/lib/big"],
+        [diffIds[1], "svc"],
+      ]);
+
+      const other = buildTar([{ path: "svc", content: Buffer.from("oth"), mode: 0o755 }]);
+      const forged = built(layout, (members) =>
+        members.map((each) => (each.content?.equals(top) ? { ...each, content: other } : each)),
+      );
+      const compressed = measureImage(Readable.from([forged.bytes]), { ...options, compress: true });
+      await expect(compressed).rejects.toThrow("not the one that the config names");
+    },
+  );
+
+  it("asks for nothing that follows the archive", async () => {
+    const { bytes } = built("docker-archive");
+    const endless = async function* () {
+      yield bytes;
+      for (;;) yield Buffer.alloc(512);
+    };
+    expect((await measureImage(Readable.from(endless()), { baseDiffIds: [] })).sizeBytes).toBe(1_200_003);
   });
 
   it("takes the binary's digest from a layer that is known", async () => {

@@ -20,7 +20,8 @@ export type MeasureOptions = ArchiveOptions & {
 export async function measureImage(source: ByteSource, options: MeasureOptions): Promise<MeasuredImage> {
   const archive = await readArchive(source, options);
   const { known } = options;
-  const image = known && archive.ended ? findKnownImage(archive.ended, known) : findImage(archive);
+  const image =
+    known && archive.ended ? findKnownImage(archive.ended, known) : findImage(archive, known?.facts);
   const baseLayers = countBaseLayers(image.config.rootfs.diff_ids, options.baseDiffIds);
   const createdBy = listCommands(image.config);
   const layers = image.layers.map(

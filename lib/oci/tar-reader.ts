@@ -52,9 +52,14 @@ export class TarReader {
     this.#handler = handler;
   }
 
+  /** True after the two blocks of zeros that end a tar: whatever follows is not read. */
+  get hasEnded(): boolean {
+    return this.#state === "end";
+  }
+
   write(chunk: Buffer): void {
     let at = 0;
-    while (at < chunk.length && this.#state !== "end") {
+    while (at < chunk.length && !this.hasEnded) {
       if (this.#state === "header" || this.#state === "sparse-map") at = this.#collect(chunk, at);
       else {
         const end = Math.min(chunk.length, at + this.#left);
@@ -71,8 +76,7 @@ export class TarReader {
   finish(): void {
     const between = this.#state === "header" && this.#blockFill === 0;
     const pending = this.#pax ?? this.#longName ?? this.#longLinkName;
-    if (this.#state !== "end" && (!between || pending !== undefined))
-      throw badArchive("a tar ends in the middle");
+    if (!this.hasEnded && (!between || pending !== undefined)) throw badArchive("a tar ends in the middle");
   }
 
   #collect(chunk: Buffer, at: number): number {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { canRun } from "../analysis/can-run.ts";
 import { toImageContent } from "../analysis/image-content.ts";
-import type { LayerIndex } from "../analysis/layer-index.ts";
-import { LayerIndexer } from "../analysis/layer-indexer.ts";
+import { CollectedIndexes } from "../analysis/testing/collected-indexes.ts";
 import { ALL_VARIANTS, buildLab, resolveBaseArguments } from "../bases/testing/lab-build.ts";
 import { findTestEngine } from "../engine/testing/test-engine.ts";
 import { measureImage } from "../oci/measure-image.ts";
@@ -30,10 +29,10 @@ const looks = new Map<string, Awaited<ReturnType<typeof look>>>();
 /** The files of an image, and the tables of its program. */
 async function look(name: string) {
   if (!engine) throw new Error("no engine");
-  const indexes = new Map<string, LayerIndex>();
-  const openCollector = () => new LayerIndexer((index) => indexes.set(index.diffId, index));
-  const measured = await measureImage(await engine.exportImage(name), { baseDiffIds: [], openCollector });
-  const layers = measured.layers.flatMap(({ diffId }) => indexes.get(diffId) ?? []);
+  const indexes = new CollectedIndexes();
+  const options = { baseDiffIds: [], openCollector: indexes.open };
+  const measured = await measureImage(await engine.exportImage(name), options);
+  const layers = indexes.of(measured.layers);
   const program = layers.flatMap(({ elves }) => elves.get("service") ?? [])[0];
   return { content: toImageContent(layers.map((content) => ({ content, fromBase: false }))), program };
 }

@@ -37,7 +37,6 @@ export function layer(
   return {
     fromBase: base,
     content: {
-      diffId: "sha256:0",
       entries: [...entries, ...implied],
       texts: new Map(),
       licences: new Map(),

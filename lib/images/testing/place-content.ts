@@ -7,8 +7,8 @@ export type PlacedContent = {
   imageId: string;
   variant?: string;
   service?: string;
-  /** Bottom first; each gets a diffId of its own where its index has none. */
-  layers: readonly { content: LayerIndex; fromBase: boolean }[];
+  /** Bottom first. */
+  layers: readonly { diffId: string; content: LayerIndex; fromBase: boolean }[];
   /** The image's config as its engine wrote it. */
   config?: object;
   binaryPath?: string;
@@ -17,18 +17,17 @@ export type PlacedContent = {
 /** Records an image with its layers' files, as a measured one has them: the base's layers lie at the bottom. */
 export async function placeContent(db: Db, image: PlacedContent): Promise<void> {
   const { imageId, layers, config = {}, ...rest } = image;
-  const indexes = layers.map(({ content }) => content);
   await placeImage(db, {
     ...rest,
     imageId,
-    diffIds: indexes.map(({ diffId }) => diffId),
+    diffIds: layers.map(({ diffId }) => diffId),
     baseLayers: layers.filter(({ fromBase }) => fromBase).length,
     engineId: "test",
   });
-  const sizes = indexes.map(({ entries }) => entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0));
-  for (const [index, content] of indexes.entries()) {
-    const { diffId } = content;
-    const sizeBytes = sizes[index] ?? 0;
+  let total = 0;
+  for (const { diffId, content } of layers) {
+    const sizeBytes = content.entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
+    total += sizeBytes;
     await db.layer.update({
       where: { diffId },
       data: { sizeBytes, compressedBytes: Math.ceil(sizeBytes / 2), fileCount: content.entries.length },
@@ -39,7 +38,6 @@ export async function placeContent(db: Db, image: PlacedContent): Promise<void> 
       skipDuplicates: true,
     });
   }
-  const sizeBytes = sizes.reduce((sum, size) => sum + size, 0);
   const stored: Prisma.InputJsonObject = JSON.parse(JSON.stringify(config));
-  await db.image.update({ where: { imageId }, data: { sizeBytes, config: stored } });
+  await db.image.update({ where: { imageId }, data: { sizeBytes: total, config: stored } });
 }
