@@ -61,4 +61,9 @@ test("a compile error is shown with the line of the Dockerfile that failed", asy
   await expect(failure).toContainText("mismatched types");
   await failure.getByRole("button", { name: "Open log of attempt 1" }).click();
   await expect(page.getByRole("region", { name: "Log of scratch" })).toBeInViewport();
+
+  await page.goto(`/compare?service=${service.slug}`);
+  const reason = page.getByRole("alert").filter({ hasText: `Run ${run.number} failed` });
+  await expect(reason).toContainText("scratch: ");
+  await expect(reason.getByRole("link")).toHaveAttribute("href", `/runs/${run.id}`);
 });

@@ -5,6 +5,7 @@ import { BlockedNotice, whyBlocked } from "@/components/compare/blocked-notice.t
 import { BuildingNow } from "@/components/compare/building-now.tsx";
 import { FirstBuild } from "@/components/compare/first-build.tsx";
 import { HealthPanel } from "@/components/compare/health-panel.tsx";
+import { LastFailure } from "@/components/compare/last-failure.tsx";
 import { RebuildButton } from "@/components/compare/rebuild-button.tsx";
 import { RebuildProvider } from "@/components/compare/rebuild-context.tsx";
 import { RecentRuns } from "@/components/compare/recent-runs.tsx";
@@ -102,8 +103,9 @@ export default async function HomePage() {
               going ? (
                 <>
                   <p className="text-verdict-sm md:text-verdict">
-                    The first {going.builds.length} images are being built. Their figures appear here, one by
-                    one, as soon as each is measured.
+                    The first {going.builds.length} images{" "}
+                    {blocked ? "wait until they can be built" : "are being built"}. Their figures appear here,
+                    one by one, as soon as each is measured.
                   </p>
                   <RunInPlace unit="MB" serverNowMs={serverNowMs} />
                   {areBasesBusy(status.bases) ? <BasesProgress bases={status.bases} /> : null}
@@ -112,7 +114,10 @@ export default async function HomePage() {
                   </div>
                 </>
               ) : (
-                <FirstBuild service={comparison.service} variants={DEFAULT_VARIANT_IDS} />
+                <>
+                  <LastFailure runs={runs} service={comparison.service} recipe={comparison.recipe} />
+                  <FirstBuild service={comparison.service} variants={DEFAULT_VARIANT_IDS} />
+                </>
               )
             ) : (
               <>

@@ -7,6 +7,7 @@ import { Caveats } from "@/components/compare/caveats.tsx";
 import { ChoiceForm, CompareToolbar } from "@/components/compare/compare-toolbar.tsx";
 import { ComparisonFacts } from "@/components/compare/comparison-facts.tsx";
 import { FirstBuild } from "@/components/compare/first-build.tsx";
+import { LastFailure } from "@/components/compare/last-failure.tsx";
 import { RebuildButton } from "@/components/compare/rebuild-button.tsx";
 import { RebuildProvider } from "@/components/compare/rebuild-context.tsx";
 import { RowsHint } from "@/components/compare/rows-hint.tsx";
@@ -168,7 +169,10 @@ export function CompareView({
             {going ? (
               <WeightSkeleton variants={going.builds.map((build) => build.variant)} />
             ) : (
-              <FirstBuild service={service} variants={query.variants ?? usualVariants(recipe)} />
+              <>
+                <LastFailure runs={runs} service={service} recipe={recipe} />
+                <FirstBuild service={service} variants={query.variants ?? usualVariants(recipe)} />
+              </>
             )}
           </div>
         ) : (

@@ -41,5 +41,7 @@ describe("buildDoing", () => {
   it("says what it waits for", () => {
     expect(buildDoing(build({ status: "queued", waitingFor: "bases: toolchain" }))).toBe("bases: toolchain");
     expect(buildDoing(build({ status: "queued" }))).toBe("waits for its turn");
+    const waitingFor = "Waits for a Docker Engine. None answers at tcp://127.0.0.1:2375. Start it.";
+    expect(buildDoing(build({ status: "queued", waitingFor }))).toBe("Waits for a Docker Engine.");
   });
 });

@@ -51,10 +51,15 @@ export function stepWords(name: string): string {
     .trim();
 }
 
+/** A line has room for what a build waits for, and its run's page for why and what to do. */
+function firstSentence(text: string): string {
+  return text.replace(/(?<=\.) [A-Z].*$/s, "");
+}
+
 /** What a build does now, in a few words. */
 export function buildDoing(build: BuildView): string {
   if (build.cancelRequested && isGoing(build)) return "stopping";
-  if (build.status === "queued") return build.waitingFor ?? "waits for its turn";
+  if (build.status === "queued") return firstSentence(build.waitingFor ?? "waits for its turn");
   const step = build.steps.findLast((candidate) => candidate.status === "running") ?? build.steps.at(-1);
   if (!step) return build.waitingFor ?? "starts";
   return `step ${step.index}, ${stepWords(step.name)}`;
