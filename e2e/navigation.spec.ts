@@ -18,6 +18,42 @@ test("an address that leads nowhere says so and leads back", async ({ page, requ
   await expect(page.getByRole("main").getByRole("link").first()).toBeVisible();
 });
 
+test("a link turns the page without loading it anew, and leaves other presses to the browser", async ({
+  page,
+  context,
+}) => {
+  const links = page.getByRole("navigation", { name: "Main" });
+  const loading = page.getByRole("status").filter({ hasText: "Loading" });
+  let answer = () => {};
+  const isAnswered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(
+    (url) => url.pathname === "/services" && url.searchParams.has("_rsc"),
+    async (route) => {
+      await isAnswered;
+      await route.continue();
+    },
+  );
+
+  // A link that is pressed before the page is live is the browser's.
+  await expect(async () => {
+    await page.goto("/status", { waitUntil: "networkidle" });
+    await page.evaluate(() => document.documentElement.classList.add("same-page"));
+    await links.getByRole("link", { name: "Services" }).click();
+    await expect(loading).toBeAttached({ timeout: 2_000 });
+  }).toPass();
+  answer();
+  await expect(page.getByRole("heading", { level: 1, name: "Services" })).toBeVisible();
+  await expect(page.locator("html.same-page")).toBeAttached();
+  await expect(loading).not.toBeAttached();
+
+  const opened = context.waitForEvent("page");
+  await links.getByRole("link", { name: "Trends" }).click({ modifiers: ["ControlOrMeta"] });
+  await expect(await opened).toHaveURL(/\/trends$/);
+  await expect(page).toHaveURL(/\/services$/);
+});
+
 for (const path of [
   "/compare?service=nobody",
   "/runs?service=nobody",

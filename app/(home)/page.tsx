@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { WeightSkeleton } from "@/components/charts/weight/weight-skeleton.tsx";
 import { areBasesBusy, BasesProgress } from "@/components/compare/bases-progress.tsx";
 import { BlockedNotice, whyBlocked } from "@/components/compare/blocked-notice.tsx";
@@ -16,6 +15,7 @@ import { AutoRefresh } from "@/components/layout/auto-refresh.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { Section, ToolLink } from "@/components/ui/section.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { toWeightChart } from "@/lib/charts/weight.ts";

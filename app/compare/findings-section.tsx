@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { AskButton } from "@/components/api/ask-button.tsx";
 import { ExposureHalves } from "@/components/findings/exposure-halves.tsx";
 import { ChooseFindingsMode } from "@/components/findings/finding-filters.tsx";
 import { ScanStates } from "@/components/findings/scan-states.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { toExposureChart } from "@/lib/charts/exposure.ts";
 import { defaultFindingsMode, type FindingsMode, toSeverityChart } from "@/lib/charts/severity.ts";
 import { type CompareQuery, compareHref, toCompareQueryString } from "@/lib/compare/query.ts";

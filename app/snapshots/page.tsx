@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { connection } from "next/server";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
@@ -7,6 +6,7 @@ import { SnapshotSearch } from "@/components/snapshots/snapshot-search.tsx";
 import { SnapshotsTable } from "@/components/snapshots/snapshots-table.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { listSnapshots } from "@/lib/snapshots/list-snapshots.ts";
 import { attempt } from "../attempt.ts";
 import { one, type Params } from "../search-params.ts";

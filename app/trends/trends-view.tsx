@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { type Choice, ChoiceForm } from "@/components/compare/compare-toolbar.tsx";
 import { type Chip, VariantChips } from "@/components/compare/variant-chips.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
@@ -9,6 +8,7 @@ import { TrendBoard } from "@/components/trends/trend-board.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
 import { Fact, Facts } from "@/components/ui/facts.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import type { Kept } from "@/components/ui/query-form.tsx";
 import { Section } from "@/components/ui/section.tsx";
 import { type Segment, Segmented } from "@/components/ui/segmented.tsx";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { AskButton } from "@/components/api/ask-button.tsx";
 import { BadgeMarkdown } from "@/components/badges/badge-markdown.tsx";
 import { Disclosure } from "@/components/ui/disclosure.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { StateLabel } from "@/components/ui/state-mark.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { StandInTag, Tag } from "@/components/ui/tag.tsx";

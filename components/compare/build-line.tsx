@@ -1,9 +1,9 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { markOfBuild } from "@/components/ui/build-state.tsx";
 import { classNames } from "@/components/ui/class-names.ts";
+import { Link } from "@/components/ui/link.tsx";
 import { Progress } from "@/components/ui/progress.tsx";
 import { deltaText, Unit } from "@/components/ui/size.tsx";
 import { StateMark } from "@/components/ui/state-mark.tsx";

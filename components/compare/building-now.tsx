@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useNow } from "@/components/runs/use-now.ts";
 import { markOfBuild } from "@/components/ui/build-state.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { Progress } from "@/components/ui/progress.tsx";
 import { StateLabel } from "@/components/ui/state-mark.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Digest } from "@/components/ui/digest.tsx";
 import { Fact, Facts } from "@/components/ui/facts.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { StandInTag } from "@/components/ui/tag.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import type { Comparison } from "@/lib/images/schemas.ts";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { toScannerState } from "@/components/status/scanner-state.ts";
+import { Link } from "@/components/ui/link.tsx";
 import { type MarkState, StateLabel } from "@/components/ui/state-mark.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { formatSize } from "@/lib/format.ts";

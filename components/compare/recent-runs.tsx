@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { ImagePick } from "@/components/runs/image-pick.tsx";
 import { Sparkline } from "@/components/trends/sparkline.tsx";
 import { BuildState } from "@/components/ui/build-state.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { deltaText } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link.tsx";
 
 /** Where the rows are explained: each in place, and all together. */
 export function RowsHint() {

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useNow } from "@/components/runs/use-now.ts";
 import { Button } from "@/components/ui/button.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { formatClock, type SizeUnit } from "@/lib/format.ts";
 import { isGoing } from "@/lib/job-status.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { callApi } from "@/components/api/call-api.ts";
@@ -10,6 +9,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Dialog, DialogClose, DialogFoot, DialogPart } from "@/components/ui/dialog.tsx";
 import { Input, Label, Textarea } from "@/components/ui/field.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { readFields } from "@/components/ui/read-fields.ts";
 import { notify } from "@/components/ui/toast.tsx";
 import type { LateDialog } from "@/components/ui/use-late-dialog.ts";

@@ -1,6 +1,5 @@
-import Link from "next/link";
-import { PendingBar } from "@/components/layout/pending-bar.tsx";
 import { classNames } from "@/components/ui/class-names.ts";
+import { Link } from "@/components/ui/link.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import type { VariantId } from "@/lib/variants/variants.ts";
 
@@ -33,7 +32,6 @@ export function VariantChips({ chips }: { chips: readonly Chip[] }) {
           >
             <VariantGlyph variant={variant} className={shown ? "" : "opacity-60"} />
             <span className={shown ? undefined : "md:sr-only"}>{name}</span>
-            <PendingBar />
           </Link>
         </li>
       ))}

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { WeightKey } from "@/components/charts/chart-key.tsx";
 import { WeightChart } from "@/components/charts/weight/weight-chart.tsx";
 import { ChartTools } from "@/components/export/chart-tools.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { SectionHead, ToolLink } from "@/components/ui/section.tsx";
 import type { WeightChart as Chart } from "@/lib/charts/weight.ts";
 import type { PublishedMark } from "@/lib/published/figures.ts";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { AskButton } from "@/components/api/ask-button.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link.tsx";
 import { type Segment, Segmented } from "@/components/ui/segmented.tsx";
 import { FINDINGS_MODES, type FindingsMode } from "@/lib/charts/severity.ts";
 import { formatCount } from "@/lib/format.ts";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
 import { type FindingsMode, toMarks } from "@/lib/charts/severity.ts";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { AskButton } from "@/components/api/ask-button.tsx";
 import { Disclosure } from "@/components/ui/disclosure.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { formatCount, formatSeconds } from "@/lib/format.ts";

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { PageHead } from "@/components/layout/page.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Digest } from "@/components/ui/digest.tsx";
 import { Fact, Facts } from "@/components/ui/facts.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { StandInTag } from "@/components/ui/tag.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";

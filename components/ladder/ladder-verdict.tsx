@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import { formatPercent, formatSize, type SizeUnit } from "@/lib/format.ts";
 import type { RungView } from "@/lib/ladder/schemas.ts";

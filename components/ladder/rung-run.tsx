@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
 import { formatMs, formatSize, type SizeUnit } from "@/lib/format.ts";
 import type { RungFigure, RungView } from "@/lib/ladder/schemas.ts";

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { useNow } from "@/components/runs/use-now.ts";
+import { Link } from "@/components/ui/link.tsx";
 import { StateLabel } from "@/components/ui/state-mark.tsx";
 import { formatClock } from "@/lib/format.ts";
 import type { RungView } from "@/lib/ladder/schemas.ts";

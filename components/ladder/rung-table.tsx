@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { CompressedSize } from "@/components/ui/compressed-size.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { deltaText } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { Problem } from "@/components/ui/problem.tsx";
 import type { ErrorCode } from "@/lib/errors.ts";
 import { AutoRefresh } from "./auto-refresh.tsx";

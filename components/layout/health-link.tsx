@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { toScannerState } from "@/components/status/scanner-state.ts";
+import { Link } from "@/components/ui/link.tsx";
 import { type MarkState, StateMark } from "@/components/ui/state-mark.tsx";
 import type { StatusView } from "@/lib/status/schemas.ts";
 

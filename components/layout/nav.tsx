@@ -1,9 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/ui/class-names.ts";
-import { PendingBar } from "./pending-bar.tsx";
+import { Link } from "@/components/ui/link.tsx";
 
 const PLACES = [
   { href: "/", label: "Home", also: [] },
@@ -46,7 +45,6 @@ export function Nav() {
             )}
           >
             {place.label}
-            <PendingBar />
           </Link>
         );
       })}

@@ -6,6 +6,7 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { ExplainWhenPointedAt } from "@/components/ui/explain-when-pointed-at.tsx";
 import { Toaster } from "@/components/ui/toast.tsx";
+import { FollowLinks } from "./follow-links.tsx";
 
 /**
  * `nonce`: what the answer's policy asks of the script that sets the theme before the first paint, and of the rules that
@@ -20,6 +21,7 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
     <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem nonce={first}>
       <NuqsAdapter>
         {children}
+        <FollowLinks />
         <ExplainWhenPointedAt />
         <Toaster />
       </NuqsAdapter>

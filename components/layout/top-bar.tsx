@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { PaletteButton } from "@/components/palette/palette-button.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { BrandMark } from "./brand-mark.tsx";
 import { Nav } from "./nav.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";

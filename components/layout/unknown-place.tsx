@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { Page, PageHead } from "./page.tsx";
 
 /** Where an address names a service (or a run, an image) that is not here. */

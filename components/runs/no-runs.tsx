@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { Link } from "@/components/ui/link.tsx";
 
 /** What a list without runs says, and where the first one is started. */
 export function NoRuns({ service }: { service: string | undefined }) {

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { PageHead } from "@/components/layout/page.tsx";
 import { BuildState } from "@/components/ui/build-state.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Digest } from "@/components/ui/digest.tsx";
 import { Fact, Facts } from "@/components/ui/facts.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { formatClock } from "@/lib/format.ts";
 import { isGoing } from "@/lib/job-status.ts";

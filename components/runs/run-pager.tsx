@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button.tsx";
+import { Link } from "@/components/ui/link.tsx";
 
 /** The way to older runs, and back to the newest. */
 export function RunPager({

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Sparkline } from "@/components/trends/sparkline.tsx";
 import { CompressedSize } from "@/components/ui/compressed-size.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { Size } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { StandInTag } from "@/components/ui/tag.tsx";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button.tsx";
 import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { Digest } from "@/components/ui/digest.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { RevokeSnapshot } from "./revoke-snapshot.tsx";

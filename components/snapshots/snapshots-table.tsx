@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { sayView } from "@/components/compare/say-view.ts";
 import { Digest } from "@/components/ui/digest.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import type { SnapshotView } from "@/lib/snapshots/schemas.ts";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { Pointed } from "@/components/charts/trend/trend-chart.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { deltaText } from "@/components/ui/size.tsx";
 import { StandInTag } from "@/components/ui/tag.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Disclosure } from "@/components/ui/disclosure.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { deltaText } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button.tsx";
 import { Input } from "@/components/ui/field.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import type { Kept } from "@/components/ui/query-form.tsx";
 
 /** Which builds are shown, by the time at which they ended (UTC); a plain form, so that it needs no JavaScript. */

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link.tsx";
 import { type SparklineOf, toSparklinePoints } from "@/lib/charts/sparkline.ts";
 import { formatSize } from "@/lib/format.ts";
 

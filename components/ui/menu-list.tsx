@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { DropdownMenu as Radix } from "radix-ui";
 import { useEffect, useRef } from "react";
+import { Link } from "@/components/ui/link.tsx";
 import { Button } from "./button.tsx";
 import type { MenuEntry, MenuProps } from "./menu-entry.ts";
 

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link.tsx";
 import { classNames } from "./class-names.ts";
 
 export type Segment = { label: string; href: string; current: boolean };

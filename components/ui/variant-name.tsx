@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link.tsx";
 import type { VariantId } from "@/lib/variants/variants.ts";
 import { classNames } from "./class-names.ts";
 import { VariantGlyph } from "./variant-glyph.tsx";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { attempt } from "@/app/attempt.ts";
 import { one, type Params } from "@/app/search-params.ts";
@@ -9,6 +8,7 @@ import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { EmptyState } from "@/components/ui/empty-state.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { isExpired } from "@/lib/findings/judge-findings.ts";
 import { listSuppressions } from "@/lib/findings/list-suppressions.ts";
 import { getService } from "@/lib/services/get-service.ts";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { attempt } from "@/app/attempt.ts";
 import { one, type Params } from "@/app/search-params.ts";
@@ -8,6 +7,7 @@ import { ChangedTable } from "@/components/findings/changed-table.tsx";
 import { FailurePage } from "@/components/layout/failure-page.tsx";
 import { Page, PageHead } from "@/components/layout/page.tsx";
 import { Button } from "@/components/ui/button.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { Section } from "@/components/ui/section.tsx";
 import { formatCount } from "@/lib/format.ts";
 import { diffStoredScans, type StoredScanDiff } from "@/lib/scans/diff-stored-scans.ts";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { classNames } from "@/components/ui/class-names.ts";
+import { Link } from "@/components/ui/link.tsx";
 import { Size } from "@/components/ui/size.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
 import {

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { type KeyboardEvent, useId, useState } from "react";
+import { Link } from "@/components/ui/link.tsx";
 import { Size } from "@/components/ui/size.tsx";
 import { findNeighbour, type TreemapChart, type TreemapLeaf } from "@/lib/charts/treemap.ts";
 import { formatPercent, formatSize } from "@/lib/format.ts";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { RungState } from "@/components/ladder/rung-state.tsx";
 import { classNames } from "@/components/ui/class-names.ts";
+import { Link } from "@/components/ui/link.tsx";
 import { deltaText, Unit } from "@/components/ui/size.tsx";
 import { StandInTag } from "@/components/ui/tag.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";

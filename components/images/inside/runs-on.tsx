@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link.tsx";
 import { deltaText, Size } from "@/components/ui/size.tsx";
 import { StateLabel } from "@/components/ui/state-mark.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
