@@ -38,6 +38,12 @@ module.exports = {
       { path: "^(lib/(?!oci|elf|packages|analysis|errors)|app|components)" },
       "Pure code imports nothing of ours but errors.",
     ),
+    only(
+      "links-are-ours",
+      {},
+      { path: "node_modules/next/link" },
+      "components/ui/link.tsx is a link to a page of ours; see docs/decisions/links.md.",
+    ),
     only("lib-has-no-pages", { path: "^lib/" }, { path: "^(app|components)/" }, "lib knows no pages."),
     only(
       "not-to-test",

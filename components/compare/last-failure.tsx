@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { toShortMessage } from "@/components/runs/build-words.ts";
 import { Button } from "@/components/ui/button.tsx";
+import { Link } from "@/components/ui/link.tsx";
 import { Problem } from "@/components/ui/problem.tsx";
 import type { RunView } from "@/lib/runs/schemas.ts";
 
