@@ -1,10 +1,13 @@
 import type { Page } from "@playwright/test";
+import { type HeldCompile, holdCompiles } from "./support/held-compile.ts";
 import { type MadeService, makeService } from "./support/made-service.ts";
 import { FIRST_BUILD_MS, hasEnded, readLog, startRun, untilBuild } from "./support/runs.ts";
 import { expect, test } from "./support/test.ts";
 
 let service: MadeService | undefined;
+let held: HeldCompile | undefined;
 test.afterEach(async () => {
+  held?.release();
   await service?.remove();
   service = undefined;
 });
@@ -25,10 +28,11 @@ async function drawnLines(page: Page): Promise<Map<number, string>> {
 
 test("a page reloaded mid-build shows the same log, and then the rest of it", async ({ page, request }) => {
   test.setTimeout(FIRST_BUILD_MS);
+  held = await holdCompiles();
   service = await makeService({
     build: `fn main() {
       println!("cargo:warning=slept well");
-      std::thread::sleep(std::time::Duration::from_secs(12));
+      ${held.wait}
     }`,
   });
   const run = await startRun(request, service.slug, ["scratch"]);
@@ -46,6 +50,7 @@ test("a page reloaded mid-build shows the same log, and then the rest of it", as
   const after = await drawnLines(page);
   for (const [number, text] of before) expect(after.get(number)).toBe(text);
 
+  held.release();
   const build = await untilBuild(request, run.id, hasEnded);
   expect(build.status).toBe("succeeded");
   await expect(log(page)).toContainText("slept well");

@@ -1,0 +1,38 @@
+import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
+
+export type HeldCompile = {
+  /** What a build script has to do to wait, in Rust. */
+  wait: string;
+  /** Lets go what waits, and what comes later. */
+  release: () => void;
+};
+
+/**
+ * Keeps cargo busy for as long as a test needs it, and no longer: a build script asks this process, for builds are on
+ * their engine's network. Where the engine is on another machine the script waits for some seconds instead.
+ */
+export async function holdCompiles(): Promise<HeldCompile> {
+  const waiting = new Set<Socket>();
+  let isReleased = false;
+  const server = createServer((socket) => {
+    // A build that is stopped breaks its connection.
+    socket.on("error", () => socket.destroy());
+    if (isReleased) socket.destroy();
+    else waiting.add(socket);
+  });
+  server.unref().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  return {
+    wait: `match std::net::TcpStream::connect("127.0.0.1:${port}") {
+        Ok(mut held) => drop(std::io::Read::read(&mut held, &mut [0])),
+        Err(_) => std::thread::sleep(std::time::Duration::from_secs(15)),
+    }`,
+    release: () => {
+      isReleased = true;
+      for (const socket of waiting) socket.destroy();
+    },
+  };
+}
