@@ -10,8 +10,8 @@ import { prepareTrivy } from "./trivy.mjs";
 const NEEDS_SERVICES = ["integration", "e2e"];
 
 /**
- * Runs the chosen phases, each with what it needs: what only reads the sources and the two lanes of what is served
- * beside each other, for the lanes wait more than they work; the browser's after them.
+ * Runs the chosen phases, each with what it needs: what only reads the sources, the pages' build and the two lanes of
+ * what is served beside each other, for the lanes wait more than they work; the browser's after them.
  * @param {import("./options.mjs").TestOptions} options
  * @param {import("../launcher/steps.mjs").Steps} steps
  * @param {import("./tally.mjs").Tally[]} tallies filled as phases end
@@ -34,35 +34,56 @@ export async function runChecks(options, steps, tallies) {
     });
   };
 
+  const isServed = only.some((name) => NEEDS_SERVICES.includes(name));
+  const pages = isServed ? buildPages(steps) : undefined;
   const readSources = async () => {
     for (const name of only) {
-      if (name === "unit") await phase(name, () => runVitest(name, filters, { home, env: {} }));
-      else if (!NEEDS_SERVICES.includes(name)) await phase(name, () => runScript(name));
+      if (name === "unit") {
+        // Both take all cores there are.
+        await pages;
+        await phase(name, () => runVitest(name, filters, { home, env: {} }));
+      } else if (!NEEDS_SERVICES.includes(name)) await phase(name, () => runScript(name));
     }
   };
   const reading = readSources();
-  // Awaited below, and a failure of the others is not to end the process through this one.
+  // Awaited below, and a failure of the others is not to end the process through these.
   reading.catch(() => {});
-  if (only.some((name) => NEEDS_SERVICES.includes(name)))
-    await testServed(options, steps, { phase, reading });
+  pages?.catch(() => {});
+  if (pages) await testServed(options, steps, { phase, reading, pages });
   await reading;
+}
+
+/**
+ * The production build. Resolves to its folder.
+ * @param {import("../launcher/steps.mjs").Steps} steps
+ */
+async function buildPages(steps) {
+  // A dashboard may be running from .next: it is left alone unless it already is what would be built.
+  const distDir = isBuilt(".next") ? ".next" : ".next-test";
+  await preparePages(steps, distDir);
+  return distDir;
 }
 
 /**
  * @param {import("./options.mjs").TestOptions} options
  * @param {import("../launcher/steps.mjs").Steps} steps
  * @param {{ phase: (name: string, work: () => Promise<import("./tally.mjs").Tally>) => Promise<void>,
- *   reading: Promise<void> }} beside
+ *   reading: Promise<void>, pages: Promise<string> }} beside
  */
-async function testServed(options, steps, { phase, reading }) {
+async function testServed(options, steps, { phase, reading, pages }) {
   const { only, filters, home } = options;
   const { env, createDatabase } = await startServices(options, steps);
   if (only.includes("integration")) {
     const lanes = [/** @type {const} */ ("integration"), /** @type {const} */ ("beside")].map(
       async (name) => {
         const databaseUrl = await createDatabase(name);
+        // The launcher's tests are in this lane, and start what was built.
+        const distDir = name === "beside" ? await pages : undefined;
         await phase(name, () =>
-          runVitest(name, filters, { home, env: { ...env, DATABASE_URL: databaseUrl } }),
+          runVitest(name, filters, {
+            home,
+            env: { ...env, DATABASE_URL: databaseUrl, IMAGE_DIET_DIST_DIR: distDir },
+          }),
         );
       },
     );
@@ -72,22 +93,26 @@ async function testServed(options, steps, { phase, reading }) {
   await reading;
   if (only.includes("e2e")) {
     const databaseUrl = await createDatabase("e2e");
+    const distDir = await pages;
     const { url } = await startApplication({
       ...options,
-      distDir: env.IMAGE_DIET_DIST_DIR,
+      distDir,
       databaseUrl,
       dockerHost: env.DOCKER_HOST,
       trivy: env.TRIVY,
       say: steps.say,
     });
     await phase("e2e", () =>
-      runPlaywright(filters, { home, env: { ...env, DATABASE_URL: databaseUrl, BASE_URL: url } }),
+      runPlaywright(filters, {
+        home,
+        env: { ...env, DATABASE_URL: databaseUrl, BASE_URL: url, IMAGE_DIET_DIST_DIR: distDir },
+      }),
     );
   }
 }
 
 /**
- * PostgreSQL, an engine, Trivy and the production build, for the phases that need them.
+ * PostgreSQL, an engine and Trivy, for the phases that need them.
  * @param {import("./options.mjs").TestOptions} options
  * @param {import("../launcher/steps.mjs").Steps} steps
  */
@@ -113,15 +138,7 @@ async function startServices({ home, sharedHome, install }, steps) {
     const { program, reason } = await prepareTrivy({ environment, log: wait });
     return { done: program ?? `none: ${reason}`, value: program };
   });
-  // A dashboard may be running from .next: it is left alone unless it already is what would be built.
-  const distDir = isBuilt(".next") ? ".next" : ".next-test";
-  await preparePages(steps, distDir);
-  const env = {
-    IMAGE_DIET_HOME: home,
-    IMAGE_DIET_DIST_DIR: distDir,
-    DOCKER_HOST: engine?.host,
-    TRIVY: trivy,
-  };
+  const env = { IMAGE_DIET_HOME: home, DOCKER_HOST: engine?.host, TRIVY: trivy };
 
   // Only there once the dependencies are.
   const databases = await import("./databases.mjs");
