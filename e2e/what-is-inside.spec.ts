@@ -126,4 +126,11 @@ test("the image's page fits a phone @phone", async ({ page }) => {
   await expect(page.getByRole("region", { name: "Operations" })).toBeVisible();
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(beyond).toBeLessThanOrEqual(0);
+  const scrolled = await page.locator("main table").evaluateAll((tables) =>
+    tables.flatMap(({ parentElement, textContent }) => {
+      const { scrollWidth = 0, clientWidth = 0 } = parentElement ?? {};
+      return scrollWidth > clientWidth ? textContent.slice(0, 40) : [];
+    }),
+  );
+  expect(scrolled).toEqual([]);
 });

@@ -1,11 +1,20 @@
 import { expect, it } from "vitest";
-import { formatDelta, formatPercentDelta } from "./format.ts";
+import { formatDelta, formatMegabytes, formatPercent, formatPercentDelta } from "./format.ts";
 
 it("writes a change with its sign, and a large one without a fraction", () => {
   expect(formatPercentDelta(-0.379)).toBe("−37.9 %");
   expect(formatPercentDelta(1.582)).toBe("+158.2 %");
   expect(formatPercentDelta(114.048)).toBe("+11,405 %");
   expect(formatPercentDelta(0.0001)).toBe("0.0 %");
+});
+
+it("never writes what is there as nothing", () => {
+  expect(formatMegabytes(0)).toBe("0.000");
+  expect(formatMegabytes(499)).toBe("< 0.001");
+  expect(formatMegabytes(500)).toBe("0.001");
+  expect(formatPercent(0)).toBe("0.0 %");
+  expect(formatPercent(0.0004)).toBe("< 0.1 %");
+  expect(formatPercent(0.0005)).toBe("0.1 %");
 });
 
 it("leaves out sign and arrow of what is written as nothing", () => {

@@ -16,6 +16,11 @@ export function formatSize(bytes: number, unit: SizeUnit = "MB", decimals = 2): 
   return `${formatSizeValue(bytes, unit, decimals)} ${unit}`;
 }
 
+/** `0.012` MB, `< 0.001` for 300 bytes: as precise as one file or layer is told, and never nothing where there is something. */
+export function formatMegabytes(bytes: number): string {
+  return bytes > 0 && bytes < 500 ? "< 0.001" : formatSizeValue(bytes, "MB", 3);
+}
+
 /** `+51.34 MB`, `−12.29 MB`, `0.00 MB`. */
 export function formatSizeDelta(bytes: number, unit: SizeUnit = "MB", decimals = 2): string {
   const text = formatSize(Math.abs(bytes), unit, decimals);
@@ -31,8 +36,9 @@ export function formatPercentDelta(ratio: number): string {
   return `${ratio > 0 ? "+" : MINUS}${text} %`;
 }
 
-/** `37.9 %`. */
+/** `37.9 %`; what is there is at least `< 0.1 %`. */
 export function formatPercent(ratio: number): string {
+  if (ratio > 0 && ratio < 0.0005) return "< 0.1 %";
   return `${(ratio * 100).toFixed(1)} %`;
 }
 

@@ -26,7 +26,7 @@ export function BudgetTable({
 }) {
   return (
     <>
-      <Table className="w-full min-w-[900px]">
+      <Table>
         <caption className="sr-only">Budgets</caption>
         <thead>
           <tr>
@@ -76,27 +76,29 @@ function BudgetLine({
   const isGrowth = budget.limit.kind === "growth";
   return (
     <Tr>
-      <Td>
+      <Td fold="title">
         <VariantName variant={variant} />
         <small className="block text-axis text-ink-3">
           {measure}
           {recipe === "default" ? "" : `, ${recipe}`}
         </small>
       </Td>
-      <Td className="whitespace-nowrap">
+      <Td name="Limit" className="whitespace-nowrap">
         {isGrowth ? `+${limit}` : limit}
         {isGrowth && limitBytes !== undefined ? (
           <small className="block text-axis text-ink-3">{formatSize(limitBytes, unit)}</small>
         ) : null}
       </Td>
-      <Td>{isGrowth ? <Weighed image={baseline} unit={unit} none="no image yet" /> : "its bytes alone"}</Td>
-      <Td>
+      <Td name="Counted from">
+        {isGrowth ? <Weighed image={baseline} unit={unit} none="no image yet" /> : "its bytes alone"}
+      </Td>
+      <Td name="Newest image">
         <Weighed image={newest} unit={unit} none="not built yet" />
       </Td>
-      <Td>
+      <Td fold="end">
         <Verdict state={budget.verdict.state}>{says}</Verdict>
       </Td>
-      <Td className="whitespace-nowrap text-right">
+      <Td fold="line" className="text-right md:whitespace-nowrap">
         {isGrowth && newest && newest.imageId !== baseline?.imageId ? (
           <AskButton path={`/budgets/${id}/rebaseline`} body={{}}>
             Rebaseline

@@ -41,15 +41,16 @@ export function ImageTable<Row extends Image>({
         <tbody>
           {rows.map((row) => (
             <Tr key={row.imageId}>
-              <Td>
+              <Td fold="title">
                 <VariantName variant={row.variant} {...(row.mark ? { mark: row.mark } : {})} />
               </Td>
               {columns.map(({ head, say, isWords = false, isDim }) => (
                 <Td
                   key={head}
+                  name={head}
                   num={!isWords}
                   dim={isWords || (isDim?.(row) ?? false)}
-                  className={isWords ? "pl-4" : undefined}
+                  className={isWords ? "md:pl-4" : undefined}
                 >
                   {say(row)}
                 </Td>

@@ -45,15 +45,15 @@ export function BuildingNow({ serverNowMs }: { serverNowMs: number }) {
         <div className="my-2">
           <Progress ratio={progress.ratio} label={`Progress of run ${run.number}`} />
         </div>
-        <p className="text-caption text-ink-3">
-          {progressWords(progress)}
-          {waiting ? `; ${buildDoing(waiting)}` : ""}
-        </p>
+        <p className="text-caption text-ink-3">{progressWords(progress)}</p>
         <ul className="mt-1.5">
           {run.builds.map((build) => (
             <li key={build.id} className="grid grid-cols-[1fr_auto] text-caption leading-[26px]">
               <VariantName variant={build.variant} />
               <StateLabel state={markOfBuild(build.status)}>{words(build, now)}</StateLabel>
+              {build === waiting ? (
+                <small className="col-span-2 mb-1 pl-5 text-axis text-ink-3">{buildDoing(build)}</small>
+              ) : null}
             </li>
           ))}
         </ul>

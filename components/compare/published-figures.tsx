@@ -18,7 +18,7 @@ export function PublishedFigures({ marks, measure }: { marks: readonly Published
         Other programs, compiled elsewhere: they show what is usual and are part of no figure, verdict or
         export of this page.
       </p>
-      <Table className="min-w-[860px]">
+      <Table>
         <thead>
           <tr>
             <Th>Variant</Th>
@@ -32,15 +32,19 @@ export function PublishedFigures({ marks, measure }: { marks: readonly Published
         <tbody>
           {marks.map(({ variant, written, figure }) => (
             <Tr key={`${variant} ${figure.id}`}>
-              <Td>
+              <Td fold="title">
                 <VariantName variant={variant} className="font-normal" />
               </Td>
-              <Td num>{written}</Td>
-              <Td dim className="pl-6">
+              <Td fold="end" num>
+                {written}
+              </Td>
+              <Td name="Program" dim className="md:pl-6">
                 {figure.program}
               </Td>
-              <Td dim>{figure.recipe ?? "–"}</Td>
-              <Td>
+              <Td name="Recipe" dim>
+                {figure.recipe ?? "–"}
+              </Td>
+              <Td name="Source">
                 {figure.url ? (
                   <a href={figure.url} rel="noreferrer">
                     {figure.source}
@@ -50,7 +54,9 @@ export function PublishedFigures({ marks, measure }: { marks: readonly Published
                 )}
                 {figure.date ? <span className="text-ink-3">, {formatDate(figure.date)}</span> : null}
               </Td>
-              <Td dim>{figure.remark ?? "–"}</Td>
+              <Td name="Remark" dim>
+                {figure.remark ?? "–"}
+              </Td>
             </Tr>
           ))}
         </tbody>

@@ -66,7 +66,7 @@ export function RecentRuns({
   picks?: boolean;
 }) {
   return (
-    <Table className="min-w-[760px]">
+    <Table>
       <thead>
         <tr>
           <Th>Run</Th>
@@ -87,15 +87,15 @@ export function RecentRuns({
           const end = run.finishedAt ? Date.parse(run.finishedAt) : serverNowMs;
           return (
             <Tr key={run.id}>
-              <Td>
+              <Td fold="title" name="Run">
                 <Link href={`/runs/${run.id}`}>{run.number}</Link>
               </Td>
-              <Td>{run.service}</Td>
-              <Td dim>
+              <Td name="Service">{run.service}</Td>
+              <Td name="Recipe" dim>
                 {run.recipe}
                 {run.force ? ", without cache" : ""}
               </Td>
-              <Td>
+              <Td fold="line">
                 <span className={picks ? "-my-1 inline-flex gap-1" : "inline-flex gap-[7px]"}>
                   {run.builds.map((build) =>
                     picks ? (
@@ -106,17 +106,19 @@ export function RecentRuns({
                   )}
                 </span>
               </Td>
-              <Td>
+              <Td fold="end">
                 <BuildState status={run.status} {...(detail ? { detail } : {})} />
               </Td>
-              <Td num>
+              <Td name="Started" num>
                 <Timestamp iso={run.startedAt ?? run.createdAt} />
               </Td>
-              <Td num>{formatClock(end - start)}</Td>
-              <Td num dim>
+              <Td name="Took, min:s" num>
+                {formatClock(end - start)}
+              </Td>
+              <Td name="Largest change" num dim>
                 {largestChange(run)}
               </Td>
-              <Td className="pl-6">
+              <Td name="Its history" className="md:pl-6">
                 <RunSparkline run={run} sparklines={sparklines} />
               </Td>
             </Tr>

@@ -12,8 +12,8 @@ export function WhatBreaks({ breakages }: { breakages: readonly Breakage[] }) {
       title="What breaks, and the line that mends it"
       hint="each image’s name leads to what was seen"
     >
-      <Table fitsPhone className="md:min-w-[860px]!">
-        <thead className="max-md:sr-only">
+      <Table>
+        <thead>
           <tr>
             <Th className="w-[13%]">Trait</Th>
             <Th className="w-[24%]">In</Th>
@@ -23,12 +23,11 @@ export function WhatBreaks({ breakages }: { breakages: readonly Breakage[] }) {
         </thead>
         <tbody>
           {breakages.map(({ trait, breaks, mend, images }) => (
-            <Tr
-              key={`${trait} ${breaks}`}
-              className="max-md:grid max-md:gap-1.5 max-md:border-rule max-md:border-b max-md:py-2.5 max-md:*:border-0 max-md:*:p-0"
-            >
-              <Td className="text-ink-2 max-md:font-medium max-md:text-ink">{trait}</Td>
-              <Td>
+            <Tr key={`${trait} ${breaks}`}>
+              <Td fold="title" className="md:text-ink-2">
+                {trait}
+              </Td>
+              <Td fold="line">
                 <ul className="flex flex-wrap gap-x-4 gap-y-1">
                   {images.map(({ imageId, variant, mark, href }) => (
                     <li key={imageId}>
@@ -37,8 +36,10 @@ export function WhatBreaks({ breakages }: { breakages: readonly Breakage[] }) {
                   ))}
                 </ul>
               </Td>
-              <Td className="text-ink-2">{breaks}</Td>
-              <Td>{mend ? <code className="[overflow-wrap:anywhere]">{mend}</code> : null}</Td>
+              <Td fold="line" className="text-ink-2">
+                {breaks}
+              </Td>
+              <Td fold="line">{mend ? <code className="[overflow-wrap:anywhere]">{mend}</code> : null}</Td>
             </Tr>
           ))}
         </tbody>

@@ -20,7 +20,7 @@ export function AcceptedTable({
   service: string;
 }) {
   return (
-    <Table className="w-full min-w-[760px]">
+    <Table>
       <thead>
         <tr>
           <Th>Advisory</Th>
@@ -37,25 +37,27 @@ export function AcceptedTable({
       <tbody>
         {accepted.map((one) => (
           <Tr key={one.id}>
-            <Td className="[overflow-wrap:anywhere]">
+            <Td fold="title" className="[overflow-wrap:anywhere]">
               <Link href={toFindings(service, one.vulnerabilityId)}>{one.vulnerabilityId}</Link>
             </Td>
-            <Td dim className="[overflow-wrap:anywhere]">
+            <Td name="Where" dim className="[overflow-wrap:anywhere]">
               {whereOf(one)}
             </Td>
-            <Td className="max-w-[48ch] [overflow-wrap:anywhere]">{one.reason}</Td>
-            <Td dim>
+            <Td fold="line" className="md:max-w-[48ch] [overflow-wrap:anywhere]">
+              {one.reason}
+            </Td>
+            <Td name="By" dim>
               {one.author}
               <small className="block text-axis">{SOURCES[one.source]}</small>
             </Td>
-            <Td dim>
+            <Td name="Since" dim>
               <Timestamp iso={one.createdAt} />
             </Td>
-            <Td dim className="whitespace-nowrap">
+            <Td name="Last day" dim className="whitespace-nowrap">
               {one.expiresAt ? one.expiresAt.slice(0, 10) : "none"}{" "}
               {one.isExpired ? <Tag>expired</Tag> : null}
             </Td>
-            <Td className="text-right">
+            <Td fold="end" className="text-right">
               <AskButton path={`/suppressions/${one.id}`} method="DELETE">
                 Take back
               </AskButton>

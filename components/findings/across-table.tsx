@@ -14,7 +14,7 @@ type Shown = Pick<FindingsAcross, "service" | "rows"> & {
 export function AcrossTable({ list }: { list: Shown }) {
   return (
     <>
-      <Table className="w-full min-w-[900px]">
+      <Table>
         <thead>
           <tr>
             <SeverityHead />
@@ -78,15 +78,18 @@ function Row({ row, list }: { row: AcrossRow; list: Shown }) {
   return (
     <Tr>
       <AdvisoryCells {...row} />
-      {row.cells.map((cell, index) => (
-        <td
-          key={list.images[index]?.imageId}
-          className="border-rule border-b px-1 py-2 text-center align-baseline group-hover:bg-plate"
-        >
-          <AcrossMark cell={cell} variant={list.images[index]?.variant ?? ""} />
-        </td>
-      ))}
-      <Td className="max-w-[26ch] pl-4 [overflow-wrap:anywhere]">
+      {list.images.map(({ imageId, variant }, index) => {
+        const cell = row.cells[index];
+        return (
+          <Td key={imageId} className="text-center md:px-1">
+            <span aria-hidden="true" className="mr-1 inline-flex align-middle md:hidden">
+              <VariantGlyph variant={variant} />
+            </span>
+            {cell ? <AcrossMark cell={cell} variant={variant} /> : null}
+          </Td>
+        );
+      })}
+      <Td name="Package" className="md:max-w-[26ch] md:pl-4 [overflow-wrap:anywhere]">
         {row.packages.map(({ name }) => name).join(", ")}
         <small className="block text-axis text-ink-3">
           {row.packages.length === 1
@@ -94,14 +97,16 @@ function Row({ row, list }: { row: AcrossRow; list: Shown }) {
             : `${row.packages.length} packages`}
         </small>
       </Td>
-      <Td dim className="max-w-[44ch]">
+      <Td fold="line" dim className="md:max-w-[44ch]">
         {row.title}
       </Td>
-      <Td dim className="max-w-[22ch] [overflow-wrap:anywhere]">
+      <Td name="Fix" dim className="md:max-w-[22ch] [overflow-wrap:anywhere]">
         {fixes.length > 0 ? fixes.join(", ") : row.statuses.map(sayStatus).join(", ")}
       </Td>
-      <Td dim>{row.origins.join(", ")}</Td>
-      <Td className="text-right">
+      <Td name="From" dim>
+        {row.origins.join(", ")}
+      </Td>
+      <Td fold="end" className="text-right">
         {first ? (
           <AcceptDialog
             service={list.service}

@@ -22,7 +22,7 @@ export function ChangedTable({ changed, none }: { changed: readonly Changed[]; n
   const hasCauses = changed.some(({ causes }) => causes.length > 0);
   return (
     <>
-      <Table className="w-full min-w-[720px]">
+      <Table>
         <thead>
           <tr>
             <SeverityHead />
@@ -58,7 +58,7 @@ function Row({ changed: { finding, causes, was } }: { changed: Changed }) {
   return (
     <Tr>
       <AdvisoryCells {...finding} />
-      <Td className="whitespace-nowrap">
+      <Td name={causes.length > 0 ? "Because of" : "Was"} className="md:whitespace-nowrap">
         {causes.map((cause) => (
           <span key={cause} className="mr-1">
             <Tag title={CAUSES[cause]}>{cause}</Tag>
@@ -77,10 +77,10 @@ function Row({ changed: { finding, causes, was } }: { changed: Changed }) {
         ) : null}
       </Td>
       <PackageCell name={finding.packageName} version={finding.installedVersion} />
-      <Td dim className="max-w-[48ch]">
+      <Td fold="line" dim className="md:max-w-[48ch]">
         {finding.title}
       </Td>
-      <Td dim className="[overflow-wrap:anywhere]">
+      <Td name="Fix" dim className="[overflow-wrap:anywhere]">
         {finding.fixedVersion ?? sayStatus(finding.status)}
       </Td>
     </Tr>

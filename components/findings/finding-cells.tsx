@@ -16,10 +16,10 @@ type Advisory = { severity: Severity; id: string; url?: string | undefined; alia
 export function AdvisoryCells({ severity, id, url, aliases }: Advisory) {
   return (
     <>
-      <Td>
+      <Td fold="mark">
         <SeverityLetter severity={severity} />
       </Td>
-      <Td className="whitespace-nowrap">
+      <Td fold="title" className="whitespace-nowrap">
         {url ? (
           <a href={url} rel="noreferrer noopener" target="_blank">
             {id}
@@ -38,7 +38,7 @@ export function AdvisoryCells({ severity, id, url, aliases }: Advisory) {
 /** A package with the version that is installed. */
 export function PackageCell({ name, version }: { name: string; version: string }) {
   return (
-    <Td className="[overflow-wrap:anywhere]">
+    <Td name="Package" className="[overflow-wrap:anywhere]">
       {name}
       <small className="block text-axis text-ink-3">{version}</small>
     </Td>

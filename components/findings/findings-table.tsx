@@ -15,7 +15,7 @@ export function FindingsTable({
   service: string;
 }) {
   return (
-    <Table className="w-full min-w-[760px]">
+    <Table>
       <thead>
         <tr>
           <SeverityHead />
@@ -34,18 +34,18 @@ export function FindingsTable({
           <Tr key={[finding.id, finding.packageName, finding.installedVersion, finding.path].join(" ")}>
             <AdvisoryCells {...finding} />
             <PackageCell name={finding.packageName} version={finding.installedVersion} />
-            <Td dim className="max-w-[48ch]">
+            <Td fold="line" dim className="md:max-w-[48ch]">
               {finding.title}
               {finding.acceptance ? <Accepted acceptance={finding.acceptance} /> : null}
             </Td>
-            <Td dim className="[overflow-wrap:anywhere]">
+            <Td name="Fix" dim className="[overflow-wrap:anywhere]">
               {finding.fixedVersion ?? sayStatus(finding.status)}
             </Td>
-            <Td dim className="whitespace-nowrap">
+            <Td name="From" dim className="md:whitespace-nowrap">
               {finding.origin}
               {finding.path ? <small className="block text-axis">{finding.path}</small> : null}
             </Td>
-            <Td>
+            <Td fold="end">
               {finding.acceptance?.state === "accepted" ? (
                 <AskButton path={`/suppressions/${finding.acceptance.id}`} method="DELETE">
                   Take back

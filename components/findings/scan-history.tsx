@@ -18,7 +18,7 @@ export function ScanHistory({ scans }: { scans: readonly ScanView[] }) {
   if (scans.length === 0) return null;
   return (
     <Disclosure summary={`Scans of this image (${scans.length})`} open={scans.some(isGoing)}>
-      <Table className="w-full min-w-[720px]">
+      <Table>
         <thead>
           <tr>
             <Th>Asked</Th>
@@ -50,28 +50,32 @@ function Row({ scan, before }: { scan: ScanView; before: ScanView | undefined })
   const { summary } = scan;
   return (
     <Tr>
-      <Td>
+      <Td fold="title">
         <Timestamp iso={scan.createdAt} />
       </Td>
-      <Td dim>{CAUSES[scan.cause]}</Td>
-      <Td className="max-w-[44ch]">
+      <Td name="Why" dim>
+        {CAUSES[scan.cause]}
+      </Td>
+      <Td name="State" className="md:max-w-[44ch]">
         {scan.status}
         {scan.attempt > 1 ? `, attempt ${scan.attempt}` : null}
         {scan.error ? <small className="block text-axis text-ink-3">{scan.error.message}</small> : null}
         {scan.waitingFor ? <small className="block text-axis text-ink-3">{scan.waitingFor}</small> : null}
       </Td>
-      <Td dim>
+      <Td name="Database of" dim>
         {summary?.database.updatedAt ? (
           <Timestamp iso={summary.database.updatedAt} />
         ) : (
           (summary?.database.state ?? "–")
         )}
       </Td>
-      <Td num dim>
+      <Td name="Took" num dim>
         {summary ? `${formatSeconds(summary.durationMs)} s` : "–"}
       </Td>
-      <Td num>{sayAnswer(scan)}</Td>
-      <Td className="whitespace-nowrap pl-4 text-right">
+      <Td name="Findings" num>
+        {sayAnswer(scan)}
+      </Td>
+      <Td fold="end" className="whitespace-nowrap text-right md:pl-4">
         {isGoing(scan) ? (
           <AskButton path={`/scans/${scan.id}/cancel`}>Cancel scan</AskButton>
         ) : (

@@ -3,14 +3,14 @@ import { CompressedSize } from "@/components/ui/compressed-size.tsx";
 import { Digest } from "@/components/ui/digest.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { layerLabel } from "@/lib/charts/layers.ts";
-import { formatCount, formatSizeValue } from "@/lib/format.ts";
+import { formatCount, formatMegabytes } from "@/lib/format.ts";
 import type { ImageView } from "@/lib/images/schemas.ts";
 
 /** Every layer with its command, sizes and digest; the bar's width is its size, tinted where the base brings it. */
 export function LayersTable({ image }: { image: ImageView }) {
   const largest = Math.max(1, ...image.layers.map((layer) => layer.sizeBytes));
   return (
-    <Table className="min-w-[860px]" data-variant={image.variant}>
+    <Table data-variant={image.variant}>
       <thead>
         <tr>
           <Th num className="w-9 pl-0 pr-3.5">
@@ -30,16 +30,18 @@ export function LayersTable({ image }: { image: ImageView }) {
       <tbody>
         {image.layers.map((layer) => (
           <Tr key={layer.index}>
-            <Td num dim className="pl-0 pr-3.5">
+            <Td fold="mark" num dim className="md:pr-3.5 md:pl-0">
               {layer.index}
             </Td>
-            <Td className="max-w-[380px]">
+            <Td fold="title" className="md:max-w-[380px]">
               <span className="block truncate" title={layer.createdBy}>
                 {layerLabel(layer.createdBy)}
               </span>
             </Td>
-            <Td dim>{layer.fromBase ? "base" : "build"}</Td>
-            <Td>
+            <Td name="From" dim>
+              {layer.fromBase ? "base" : "build"}
+            </Td>
+            <Td fold="line">
               <div
                 aria-hidden="true"
                 className={classNames(
@@ -49,12 +51,16 @@ export function LayersTable({ image }: { image: ImageView }) {
                 style={{ width: `${((layer.sizeBytes / largest) * 100).toFixed(2)}%` }}
               />
             </Td>
-            <Td num>{formatSizeValue(layer.sizeBytes, "MB", 3)}</Td>
-            <Td num>
+            <Td fold="end" name="MB" num>
+              {formatMegabytes(layer.sizeBytes)}
+            </Td>
+            <Td name="gzip, MB" num>
               <CompressedSize bytes={layer.compressedBytes} isGone={image.removedAt !== undefined} />
             </Td>
-            <Td num>{formatCount(layer.fileCount)}</Td>
-            <Td dim className="pl-5">
+            <Td name="Files" num>
+              {formatCount(layer.fileCount)}
+            </Td>
+            <Td name="diffID" dim className="md:pl-5">
               <Digest digest={layer.diffId} />
             </Td>
           </Tr>
@@ -63,20 +69,20 @@ export function LayersTable({ image }: { image: ImageView }) {
       <tfoot>
         <tr>
           <Td num dim className="pl-0" />
-          <Td>
+          <Td fold="title">
             <b>All layers</b>
           </Td>
           <Td />
           <Td />
-          <Td num>
-            <b>{formatSizeValue(image.sizeBytes, "MB", 3)}</b>
+          <Td fold="end" name="MB" num>
+            <b>{formatMegabytes(image.sizeBytes)}</b>
           </Td>
-          <Td num>
+          <Td name="gzip, MB" num>
             <b>
               <CompressedSize bytes={image.compressedBytes} isGone={image.removedAt !== undefined} />
             </b>
           </Td>
-          <Td num>
+          <Td name="Files" num>
             <b>{formatCount(image.fileCount)}</b>
           </Td>
           <Td />

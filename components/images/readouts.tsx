@@ -81,7 +81,7 @@ function Readout({ name, value, children }: { name: string; value: ReactNode; ch
     <div className="flex-[1_1_40%] border-rule border-b py-3.5 pr-3 md:mr-8 md:flex-none md:border-r md:border-b-0 md:pr-8 md:last:border-r-0">
       <dt className="text-caption text-ink-3">{name}</dt>
       <dd className="text-ink text-readout-lg">
-        {value}
+        <span className="block">{value}</span>
         <small className="block max-w-[32ch] font-normal text-axis text-ink-3 tracking-normal">
           {children}
         </small>

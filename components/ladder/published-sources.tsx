@@ -25,13 +25,17 @@ export function PublishedSources({ figures }: { figures: readonly PublishedFigur
         <tbody>
           {figures.map(({ id, source, date, url, program, recipe, remark }) => (
             <Tr key={id} id={`published-${id}`}>
-              <Td>{url ? <a href={url}>{source}</a> : source}</Td>
-              <Td dim className="whitespace-nowrap">
+              <Td fold="title">{url ? <a href={url}>{source}</a> : source}</Td>
+              <Td fold="end" dim className="whitespace-nowrap">
                 {date ? formatDate(date) : null}
               </Td>
-              <Td>{program}</Td>
-              <Td dim>{recipe}</Td>
-              <Td dim>{remark}</Td>
+              <Td name="Program">{program}</Td>
+              <Td name={recipe && "Recipe"} dim>
+                {recipe}
+              </Td>
+              <Td fold="line" dim>
+                {remark}
+              </Td>
             </Tr>
           ))}
         </tbody>

@@ -73,7 +73,7 @@ function Published({ rung }: { rung: RungView }) {
 export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit }) {
   const titles = new Map(ladder.rungs.map((rung) => [rung.id, rung.title]));
   return (
-    <Table className="min-w-[1180px]">
+    <Table>
       <caption className="sr-only">
         {ladder.ladder.title} of {ladder.service}
       </caption>
@@ -92,7 +92,7 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
       <tbody>
         {ladder.rungs.map((rung) => (
           <Tr key={rung.id}>
-            <Td className="whitespace-nowrap">
+            <Td fold="title" className="md:whitespace-nowrap">
               <span className="inline-flex items-center gap-2">
                 <VariantGlyph variant={rung.variant} />
                 {rung.title}
@@ -101,11 +101,15 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
                 <small className="block pl-5 text-ink-3">older source</small>
               ) : null}
             </Td>
-            <Td dim>{shortenRecipe(rung.recipe)}</Td>
+            <Td name="Recipe" dim>
+              {shortenRecipe(rung.recipe)}
+            </Td>
             {rung.image ? (
               <>
-                <Td num>{formatSizeValue(rung.image.sizeBytes, unit)}</Td>
-                <Td num>
+                <Td fold="end" name={`Uncompressed, ${unit}`} num>
+                  {formatSizeValue(rung.image.sizeBytes, unit)}
+                </Td>
+                <Td name={`Compressed, ${unit}`} num>
                   <CompressedSize
                     bytes={rung.image.compressedBytes}
                     isGone={rung.image.removedAt !== undefined}
@@ -115,20 +119,20 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
                 </Td>
               </>
             ) : (
-              <Td num dim colSpan={2}>
+              <Td fold="end" num dim colSpan={2}>
                 not built yet
               </Td>
             )}
-            <Td num>
+            <Td fold="line" num>
               <Step rung={rung} unit={unit} against={titles.get(rung.step?.against ?? "")} />
             </Td>
-            <Td num dim className="text-caption">
+            <Td name="Published by others" num dim className="text-caption">
               <Published rung={rung} />
             </Td>
-            <Td className="whitespace-nowrap pl-8 text-caption">
+            <Td fold="line" className="text-caption md:whitespace-nowrap md:pl-8">
               <RungRun rung={rung} unit={unit} />
             </Td>
-            <Td className="min-w-[250px] text-caption text-ink-2">
+            <Td fold="line" className="text-caption text-ink-2 md:min-w-[250px]">
               <Costs rung={rung} />
             </Td>
           </Tr>

@@ -20,18 +20,20 @@ export function ChangesTable({ run }: { run: RunView }) {
       <tbody>
         {built.map((build) => (
           <Tr key={build.id}>
-            <Td>
+            <Td fold="title">
               {build.imageId ? (
                 <VariantName variant={build.variant} href={`/images/${build.imageId}`} />
               ) : (
                 <VariantName variant={build.variant} />
               )}
             </Td>
-            <Td num>
+            <Td name="Before" num>
               {build.previousSizeBytes === undefined ? "–" : <Size bytes={build.previousSizeBytes} />}
             </Td>
-            <Td num>{build.sizeBytes === undefined ? "–" : <Size bytes={build.sizeBytes} />}</Td>
-            <Td num dim={toChange(build) === 0}>
+            <Td fold="end" num>
+              {build.sizeBytes === undefined ? "–" : <Size bytes={build.sizeBytes} />}
+            </Td>
+            <Td name="Change" num dim={toChange(build) === 0}>
               <Change build={build} />
             </Td>
           </Tr>

@@ -27,15 +27,23 @@ export function TimelineTable({ run, timeline }: { run: RunView; timeline: Timel
           const row = timeline.rows.find((candidate) => candidate.variant === build.variant);
           return (
             <Tr key={build.id}>
-              <Td>
+              <Td fold="title">
                 <VariantName variant={build.variant} />
               </Td>
-              <Td>{STATE_WORDS[build.status]}</Td>
-              <Td num>{build.attempt || "–"}</Td>
-              <Td num>{seconds(row?.dependenciesMs)}</Td>
-              <Td num>{seconds(row?.serviceMs)}</Td>
-              <Td num>{seconds(row?.tookMs)}</Td>
-              <Td num>
+              <Td fold="end">{STATE_WORDS[build.status]}</Td>
+              <Td name="Attempt" num>
+                {build.attempt || "–"}
+              </Td>
+              <Td name="Dependencies, s" num>
+                {seconds(row?.dependenciesMs)}
+              </Td>
+              <Td name="Service and image, s" num>
+                {seconds(row?.serviceMs)}
+              </Td>
+              <Td name="Took, s" num>
+                {seconds(row?.tookMs)}
+              </Td>
+              <Td name="Steps cached" num>
                 {build.cachedSteps} of {build.steps.length}
               </Td>
             </Tr>

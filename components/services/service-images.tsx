@@ -35,16 +35,20 @@ export function ServiceImages({
       overview.images.some((image) => image.variant === id),
   );
   return (
-    <Table className="min-w-[760px]">
+    <Table>
       <caption className="sr-only">Newest images of {overview.service.slug}</caption>
       <thead>
         <tr>
-          <Th>Variant</Th>
-          <Th>Recipe</Th>
-          <Th num>Uncompressed</Th>
-          <Th num>Compressed</Th>
-          <Th className="pl-8">History</Th>
-          <Th>Image</Th>
+          <Th className="w-[15%]">Variant</Th>
+          <Th className="w-[11%]">Recipe</Th>
+          <Th num className="w-[11%]">
+            Uncompressed
+          </Th>
+          <Th num className="w-[11%]">
+            Compressed
+          </Th>
+          <Th className="w-[12%] pl-8">History</Th>
+          <Th className="w-[16%]">Image</Th>
           <Th>Source</Th>
           <Th num>Built</Th>
         </tr>
@@ -89,29 +93,36 @@ function ImageRow({
   if (!image)
     return (
       <Tr>
-        <Td>{variant}</Td>
-        <Td dim>{recipe}</Td>
-        <Td dim colSpan={6}>
+        <Td fold="title">{variant}</Td>
+        <Td name="Recipe" dim>
+          {recipe}
+        </Td>
+        <Td fold="end" num dim>
           not built yet
         </Td>
+        <Td colSpan={5} />
       </Tr>
     );
   return (
     <Tr>
-      <Td>{variant}</Td>
-      <Td dim>{recipe}</Td>
-      <Td num>
+      <Td fold="title">{variant}</Td>
+      <Td name="Recipe" dim>
+        {recipe}
+      </Td>
+      <Td fold="end" num>
         <Size bytes={image.sizeBytes} />
       </Td>
-      <Td num>
+      <Td name="Compressed" num>
         {image.compressedBytes === undefined ? (
           <CompressedSize bytes={undefined} isGone={image.isRemoved} />
         ) : (
           <Size bytes={image.compressedBytes} />
         )}
       </Td>
-      <Td className="pl-8">{history}</Td>
-      <Td className="whitespace-nowrap">
+      <Td name="History" className="md:pl-8">
+        {history}
+      </Td>
+      <Td name="Image" className="whitespace-nowrap">
         <Link href={`/images/${image.imageId}`} className="mono whitespace-nowrap" title={image.imageId}>
           {shortDigest(image.imageId)}
         </Link>
@@ -121,8 +132,10 @@ function ImageRow({
           </span>
         ) : null}
       </Td>
-      <Td dim>{image.isCurrent === undefined ? "unknown" : image.isCurrent ? "as it is now" : "older"}</Td>
-      <Td num>
+      <Td name="Source" dim>
+        {image.isCurrent === undefined ? "unknown" : image.isCurrent ? "as it is now" : "older"}
+      </Td>
+      <Td name="Built" num>
         <Timestamp iso={image.finishedAt} />
       </Td>
     </Tr>

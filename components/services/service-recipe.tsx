@@ -43,7 +43,9 @@ export function ServiceRecipe({
           </RebuildButton>
         </span>
       </div>
-      <RunInPlace unit="MB" serverNowMs={serverNowMs} />
+      <div className="not-empty:mb-5">
+        <RunInPlace unit="MB" serverNowMs={serverNowMs} />
+      </div>
     </RebuildProvider>
   );
 }

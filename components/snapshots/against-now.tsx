@@ -23,19 +23,21 @@ export function AgainstNow({ changes, unit }: { changes: Changes; unit: SizeUnit
           <tbody>
             {rows.map(({ rowId, label, variant, mark, frozen, now, delta }) => (
               <Tr key={`${rowId} ${variant} ${mark}`}>
-                <Td>
+                <Td fold="title">
                   <a href={`#row-${rowId}`}>{label}</a>
                 </Td>
-                <Td>
+                <Td fold="end">
                   <VariantName variant={variant} mark={mark} />
                 </Td>
-                <Td num className="whitespace-normal!">
+                <Td name="Frozen" num className="whitespace-normal!">
                   {frozen}
                 </Td>
-                <Td num className="whitespace-normal!">
+                <Td name="Now" num className="whitespace-normal!">
                   {now}
                 </Td>
-                <Td num>{delta ? <Delta delta={delta} unit={unit} /> : null}</Td>
+                <Td name={delta && "Change"} num>
+                  {delta ? <Delta delta={delta} unit={unit} /> : null}
+                </Td>
               </Tr>
             ))}
           </tbody>

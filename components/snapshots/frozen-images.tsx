@@ -9,7 +9,7 @@ import type { Comparison } from "@/lib/images/schemas.ts";
 /** Every image of a snapshot by its digests, so that it can be found or built again. */
 export function FrozenImages({ comparison, unit }: { comparison: Comparison; unit: SizeUnit }) {
   return (
-    <Table className="min-w-[860px]">
+    <Table>
       <thead>
         <tr>
           <Th>Variant</Th>
@@ -23,15 +23,15 @@ export function FrozenImages({ comparison, unit }: { comparison: Comparison; uni
       <tbody>
         {comparison.columns.map(({ image }) => (
           <Tr key={image.imageId}>
-            <Td>
+            <Td fold="title">
               <VariantName variant={image.variant} href={`/images/${image.imageId}`} />
             </Td>
-            <Td>
+            <Td name="Image ID">
               <code className="mono" title={image.imageId}>
                 {image.imageId.slice(0, 31)}
               </code>
             </Td>
-            <Td dim>
+            <Td name="Base" dim>
               {image.base ? (
                 <span className="inline-flex items-center gap-1.5">
                   {image.base.origin === "stand-in" ? image.base.role : image.base.reference.split("@")[0]}
@@ -41,11 +41,13 @@ export function FrozenImages({ comparison, unit }: { comparison: Comparison; uni
                 "no base"
               )}
             </Td>
-            <Td dim>{image.base ? <Digest digest={image.base.digest} /> : "–"}</Td>
-            <Td num>
+            <Td name="Base digest" dim>
+              {image.base ? <Digest digest={image.base.digest} /> : "–"}
+            </Td>
+            <Td fold="end" num>
               <Size bytes={image.sizeBytes} unit={unit} />
             </Td>
-            <Td num>
+            <Td name="Pull, compressed" num>
               {image.compressedBytes === undefined ? (
                 <span className="text-ink-3">not measured then</span>
               ) : (

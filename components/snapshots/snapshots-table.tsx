@@ -9,7 +9,7 @@ import { FrozenSizesBars } from "./frozen-sizes.tsx";
 /** Frozen comparisons, the newest first. */
 export function SnapshotsTable({ snapshots }: { snapshots: readonly SnapshotView[] }) {
   return (
-    <Table className="min-w-[800px]">
+    <Table>
       <thead>
         <tr>
           <Th>Title</Th>
@@ -23,22 +23,24 @@ export function SnapshotsTable({ snapshots }: { snapshots: readonly SnapshotView
       <tbody>
         {snapshots.map((snapshot) => (
           <Tr key={snapshot.slug}>
-            <Td className="min-w-[200px] [overflow-wrap:anywhere]">
+            <Td fold="title" className="md:min-w-[200px] [overflow-wrap:anywhere]">
               <Link href={`/c/${snapshot.slug}`} dir="auto" className="font-medium text-ink">
                 {snapshot.title || snapshot.slug}
               </Link>
             </Td>
-            <Td dim>{sayView(snapshot.query)}</Td>
-            <Td dim>
+            <Td fold="line" dim>
+              {sayView(snapshot.query)}
+            </Td>
+            <Td name="Sizes" dim>
               <FrozenSizesBars images={snapshot.images} />
             </Td>
-            <Td dim className="max-w-[360px] truncate">
+            <Td fold="line" dim className="truncate md:max-w-[360px]">
               {snapshot.note.split("\n")[0] || "–"}
             </Td>
-            <Td dim>
+            <Td name="Payload" dim>
               <Digest digest={snapshot.payloadDigest} />
             </Td>
-            <Td num>
+            <Td name="Frozen" num>
               <Timestamp iso={snapshot.createdAt} />
             </Td>
           </Tr>

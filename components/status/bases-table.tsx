@@ -19,7 +19,7 @@ const STATES: Record<Base["status"], { state: MarkState; word: string }> = {
 /** What the variants stand on: from where, which bytes, how old; and how far the getting of it is. */
 export function BasesTable({ bases, nowMs }: { bases: readonly Base[]; nowMs: number }) {
   return (
-    <Table className="min-w-[860px]">
+    <Table>
       <thead>
         <tr>
           <Th>Role</Th>
@@ -34,19 +34,21 @@ export function BasesTable({ bases, nowMs }: { bases: readonly Base[]; nowMs: nu
       <tbody>
         {bases.map((base) => (
           <Tr key={`${base.role} ${base.platform}`}>
-            <Td className="whitespace-nowrap font-medium">{base.role}</Td>
-            <Td>
+            <Td fold="title" className="whitespace-nowrap font-medium">
+              {base.role}
+            </Td>
+            <Td fold="end">
               <StateLabel state={STATES[base.status].state}>{STATES[base.status].word}</StateLabel>
             </Td>
-            <Td className="max-w-[260px] truncate">
+            <Td fold="line" className="truncate md:max-w-[260px]">
               <span title={base.reference}>{base.reference || "–"}</span>
             </Td>
-            <Td>{toOrigin(base)}</Td>
-            <Td>{base.digest ? <Digest digest={base.digest} /> : "–"}</Td>
-            <Td num dim={!base.resolvedAt}>
+            <Td name="Origin">{toOrigin(base)}</Td>
+            <Td name="Digest">{base.digest ? <Digest digest={base.digest} /> : "–"}</Td>
+            <Td name="Age" num dim={!base.resolvedAt}>
               {base.resolvedAt ? formatAge(nowMs - Date.parse(base.resolvedAt)) : "–"}
             </Td>
-            <Td dim className="max-w-[360px] pl-6">
+            <Td dim className="md:max-w-[360px] md:pl-6">
               {toRemark(base, nowMs)}
             </Td>
           </Tr>

@@ -15,8 +15,8 @@ type Part = { name: string; state: MarkState; word: string; version?: string | u
 /** Everything that has to run, with its state, its version and what it says. */
 export function PartsTable({ status }: { status: StatusView }) {
   return (
-    <Table fitsPhone>
-      <thead className="max-md:sr-only">
+    <Table>
+      <thead>
         <tr>
           <Th className="w-[130px]">Part</Th>
           <Th className="w-[160px]">State</Th>
@@ -26,16 +26,15 @@ export function PartsTable({ status }: { status: StatusView }) {
       </thead>
       <tbody>
         {toParts(status).map((part) => (
-          <Tr
-            key={part.name}
-            className="max-md:grid max-md:grid-cols-[120px_1fr_auto] max-md:gap-y-1 max-md:border-rule max-md:border-b max-md:py-2 max-md:*:border-0 max-md:*:p-0"
-          >
-            <Td>{part.name}</Td>
-            <Td>
+          <Tr key={part.name}>
+            <Td fold="title">{part.name}</Td>
+            <Td fold="end">
               <StateLabel state={part.state}>{part.word}</StateLabel>
             </Td>
-            <Td dim={part.version === undefined}>{part.version ?? "–"}</Td>
-            <Td dim className="[overflow-wrap:anywhere] max-md:col-span-3 max-md:text-caption">
+            <Td name={part.version && "Version"} dim={part.version === undefined}>
+              {part.version ?? <span className="max-md:hidden">–</span>}
+            </Td>
+            <Td fold="line" dim className="[overflow-wrap:anywhere]">
               {part.remark}
             </Td>
           </Tr>

@@ -9,7 +9,7 @@ import { changeName } from "./trend-words.ts";
 /** What changed under the images, numbered as in the charts, each beside what the sizes did in the same builds. */
 export function ChangesTable({ changes, unit }: { changes: readonly TrendChange[]; unit: SizeUnit }) {
   return (
-    <Table className="min-w-[860px]">
+    <Table>
       <caption className="sr-only">Changes of base, recipe, toolchain and scanner</caption>
       <thead>
         <tr>
@@ -27,26 +27,26 @@ export function ChangesTable({ changes, unit }: { changes: readonly TrendChange[
       <tbody>
         {changes.map((change, index) => (
           <Tr key={`${change.runNumber} ${change.kind} ${change.to}`}>
-            <Td num dim className="pl-0!">
+            <Td fold="mark" num dim className="pl-0!">
               {index + 1}
             </Td>
-            <Td className="pl-4">
+            <Td name="Run" className="md:pl-4">
               <Link href={`/runs/${change.runId}`}>{change.runNumber}</Link>
             </Td>
             <Td dim>
               <Timestamp iso={change.at} />
             </Td>
-            <Td>
+            <Td fold="title">
               {changeName(change.kind)}
               {change.count > 1 ? <span className="text-ink-3">, {change.count} times</span> : null}
             </Td>
-            <Td dim>
+            <Td name="From" dim>
               <code className="mono">{change.from}</code>
             </Td>
-            <Td>
+            <Td name="To">
               <code className="mono">{change.to}</code>
             </Td>
-            <Td>
+            <Td fold="line">
               <ul className="flex flex-wrap gap-x-4">
                 {change.variants.map((variant, each) => (
                   <li key={variant} className="inline-flex gap-1.5 whitespace-nowrap">

@@ -23,7 +23,7 @@ export function PointsTable({ trends, unit }: { trends: Trends; unit: SizeUnit }
           The newest {MOST_ROWS} of the {rows.length} builds that the charts show; choose a range for others.
         </p>
       ) : null}
-      <Table className="min-w-[900px]">
+      <Table>
         <thead>
           <tr>
             <Th>Run</Th>
@@ -42,17 +42,19 @@ export function PointsTable({ trends, unit }: { trends: Trends; unit: SizeUnit }
         <tbody>
           {rows.slice(0, MOST_ROWS).map(({ variant, point }) => (
             <Tr key={point.buildId}>
-              <Td>
+              <Td fold="mark" name="Run">
                 <Link href={`/runs/${point.run.id}`}>{point.run.number}</Link>
               </Td>
-              <Td>
+              <Td fold="title">
                 <VariantName variant={variant} />
               </Td>
-              <Td dim>
+              <Td name="Built" dim>
                 <Timestamp iso={point.at} />
               </Td>
-              <Td num>{formatSizeValue(point.sizeBytes, unit)}</Td>
-              <Td num dim>
+              <Td fold="end" name={unit} num>
+                {formatSizeValue(point.sizeBytes, unit)}
+              </Td>
+              <Td name="Against the one before" num dim>
                 {point.previousImageId ? (
                   <Link
                     href={`/compare?images=${shortDigest(point.previousImageId)},${shortDigest(point.imageId)}`}
@@ -65,16 +67,22 @@ export function PointsTable({ trends, unit }: { trends: Trends; unit: SizeUnit }
                   "same image"
                 )}
               </Td>
-              <Td num>
+              <Td name={`Compressed, ${unit}`} num>
                 {point.compressedBytes === undefined ? "–" : formatSizeValue(point.compressedBytes, unit)}
               </Td>
-              <Td className="pl-6">{sayTrendFindings(point.findings)}</Td>
-              <Td num>{point.layers}</Td>
-              <Td num>{point.buildMs === undefined ? "–" : formatClock(point.buildMs)}</Td>
-              <Td dim className="pl-6">
+              <Td name="Findings" className="md:pl-6">
+                {sayTrendFindings(point.findings)}
+              </Td>
+              <Td name="Layers" num>
+                {point.layers}
+              </Td>
+              <Td name="Build, min:s" num>
+                {point.buildMs === undefined ? "–" : formatClock(point.buildMs)}
+              </Td>
+              <Td name="Changed" dim className="md:pl-6">
                 {(point.changes ?? []).map((change) => changeName(change.kind)).join(", ") || "–"}
               </Td>
-              <Td>
+              <Td name="Image">
                 <Link href={`/images/${point.imageId}`} className="mono">
                   {shortDigest(point.imageId)}
                 </Link>

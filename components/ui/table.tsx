@@ -1,14 +1,11 @@
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
 
-/** A real table in a box that scrolls sideways where the page is narrow, unless its few columns fit a phone. */
+/** A real table. On a phone each row stands as a block of its own, unless the few columns fit there. */
 export function Table({ fitsPhone, className, ...rest }: ComponentProps<"table"> & { fitsPhone?: boolean }) {
   return (
     <div className="relative -mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
-      <table
-        className={classNames("text-body md:min-w-0", !fitsPhone && "min-w-[600px]", className)}
-        {...rest}
-      />
+      <table className={classNames("text-body", !fitsPhone && "folds", className)} {...rest} />
     </div>
   );
 }
@@ -29,9 +26,25 @@ export function Th({ num, dim: _, className, ...rest }: ComponentProps<"th"> & C
   );
 }
 
-export function Td({ num, dim, className, ...rest }: ComponentProps<"td"> & CellProps) {
+type FoldProps = {
+  /** The column's name, said before the value where the row is a block and no head stands above it. */
+  name?: string | undefined;
+  /** The block's title, what stands before it or at its right end, or what takes a line of its own; all else flows. */
+  fold?: "title" | "mark" | "end" | "line" | undefined;
+};
+
+export function Td({
+  num,
+  dim,
+  name,
+  fold,
+  className,
+  ...rest
+}: ComponentProps<"td"> & CellProps & FoldProps) {
   return (
     <td
+      data-name={name}
+      data-fold={fold}
       className={classNames("cell", num ? "cell-num" : "pr-4", dim ? "text-ink-3" : "text-ink", className)}
       {...rest}
     />

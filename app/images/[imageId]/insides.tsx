@@ -60,7 +60,6 @@ export function Packages({ packages, search, kept }: PackagesProps) {
       {found.ofSystem.length > 0 ? (
         <PackagesTable packages={found.ofSystem} label="Packages of the system" />
       ) : null}
-      {found.ofSystem.length > 0 && found.crates.length > 0 ? <div className="h-6" /> : null}
       {found.crates.length > 0 ? <PackagesTable packages={found.crates} label="Crates in binaries" /> : null}
       {count > 0 ? (
         <p className="mt-3 max-w-[90ch] text-caption text-ink-3">

@@ -24,20 +24,28 @@ export function LayerTable({ chart, unit }: { chart: LayerChart; unit: SizeUnit 
           {chart.rows.flatMap((row) =>
             row.blocks.map((block, position) => (
               <Tr key={`${row.imageId}-${block.index}`}>
-                <Td>{position === 0 ? <VariantName variant={row.variant} mark={row.mark} /> : null}</Td>
-                <Td num>{block.index + 1}</Td>
-                <Td className="max-w-[28ch] truncate pl-4" title={block.command}>
+                <Td fold="line">
+                  {position === 0 ? <VariantName variant={row.variant} mark={row.mark} /> : null}
+                </Td>
+                <Td fold="mark" num>
+                  {block.index + 1}
+                </Td>
+                <Td fold="title" className="truncate md:max-w-[28ch] md:pl-4" title={block.command}>
                   {block.label}
                   {block.fromBase ? <span className="text-ink-3"> of the base</span> : null}
                 </Td>
-                <Td>
+                <Td name="diffID">
                   <code className="mono" title={block.diffId}>
                     {shortDigest(block.diffId)}
                   </code>
                 </Td>
-                <Td num>{formatSizeValue(block.sizeBytes, unit, 3)}</Td>
-                <Td num>{formatSizeValue(block.compressedBytes, unit, 3)}</Td>
-                <Td dim className="pl-4">
+                <Td fold="end" name={unit} num>
+                  {formatSizeValue(block.sizeBytes, unit, 3)}
+                </Td>
+                <Td name={`Compressed, ${unit}`} num>
+                  {formatSizeValue(block.compressedBytes, unit, 3)}
+                </Td>
+                <Td name="Also in" dim className="md:pl-4">
                   {block.sharedWith.join(", ") || "–"}
                 </Td>
               </Tr>

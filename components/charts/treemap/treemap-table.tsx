@@ -1,6 +1,6 @@
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import type { TreemapChart } from "@/lib/charts/treemap.ts";
-import { formatPercent, formatSizeValue } from "@/lib/format.ts";
+import { formatMegabytes, formatPercent } from "@/lib/format.ts";
 import { leafKey, ORIGIN_WORDS } from "./origins.tsx";
 
 const ROWS = 50;
@@ -20,13 +20,15 @@ export function TreemapTable({ chart }: { chart: TreemapChart }) {
       <tbody>
         {chart.leaves.slice(0, ROWS).map((leaf) => (
           <Tr key={leafKey(leaf)}>
-            <Td className="mono [overflow-wrap:anywhere]">
+            <Td fold="title" className="mono [overflow-wrap:anywhere]">
               /{leaf.path}
               {leaf.files > 1 ? ` (${leaf.files} files)` : null}
             </Td>
             <Td dim>{ORIGIN_WORDS[leaf.origin]}</Td>
-            <Td num>{formatSizeValue(leaf.sizeBytes, "MB", 3)}</Td>
-            <Td num dim>
+            <Td fold="end" name="MB" num>
+              {formatMegabytes(leaf.sizeBytes)}
+            </Td>
+            <Td name="Share" num dim>
               {formatPercent(leaf.ratio)}
             </Td>
           </Tr>

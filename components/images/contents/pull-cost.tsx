@@ -3,7 +3,7 @@ import { Size } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
 import { MEASURING } from "@/lib/charts/measuring.ts";
-import { formatSizeValue } from "@/lib/format.ts";
+import { formatMegabytes } from "@/lib/format.ts";
 import type { PullView } from "@/lib/images/schemas-pull.ts";
 import { isVariantId } from "@/lib/variants/variants.ts";
 
@@ -43,9 +43,9 @@ export function PullCost({ pull }: { pull: PullView }) {
                   )}
                 </Td>
                 <Td num dim>
-                  {formatSizeValue(sharedBytes, "MB", 3)}
+                  {formatMegabytes(sharedBytes)}
                 </Td>
-                <Td num>{formatSizeValue(pullBytes, "MB", 3)}</Td>
+                <Td num>{formatMegabytes(pullBytes)}</Td>
               </Tr>
             ))}
           </tbody>

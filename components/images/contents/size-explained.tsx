@@ -1,5 +1,5 @@
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
-import { formatPercent, formatSizeValue } from "@/lib/format.ts";
+import { formatMegabytes, formatPercent } from "@/lib/format.ts";
 import type { SizeView } from "@/lib/images/schemas-size.ts";
 import { CATEGORY_WORDS, GROUP_WORDS } from "./category-words.ts";
 
@@ -58,16 +58,16 @@ export function SizeExplained({ size }: { size: SizeView }) {
               </Td>
               {hasBase ? (
                 <Td num dim className="max-sm:hidden">
-                  {formatSizeValue(line.baseBytes, "MB", 3)}
+                  {formatMegabytes(line.baseBytes)}
                 </Td>
               ) : null}
               {hasBase ? (
                 <Td num dim className="max-sm:hidden">
-                  {formatSizeValue(line.addedBytes, "MB", 3)}
+                  {formatMegabytes(line.addedBytes)}
                 </Td>
               ) : null}
               <Td num dim={line.isWithin === true}>
-                {formatSizeValue(bytes, "MB", 3)}
+                {formatMegabytes(bytes)}
               </Td>
               <Td num dim>
                 {size.sizeBytes === 0 ? "–" : formatPercent(bytes / size.sizeBytes)}
@@ -84,16 +84,16 @@ export function SizeExplained({ size }: { size: SizeView }) {
           <Td className="hidden sm:table-cell" />
           {hasBase ? (
             <Td num className="max-sm:hidden">
-              {formatSizeValue(size.baseBytes, "MB", 3)}
+              {formatMegabytes(size.baseBytes)}
             </Td>
           ) : null}
           {hasBase ? (
             <Td num className="max-sm:hidden">
-              {formatSizeValue(size.addedBytes, "MB", 3)}
+              {formatMegabytes(size.addedBytes)}
             </Td>
           ) : null}
           <Td num>
-            <b>{formatSizeValue(size.sizeBytes, "MB", 3)}</b>
+            <b>{formatMegabytes(size.sizeBytes)}</b>
           </Td>
           <Td />
         </tr>

@@ -1,6 +1,6 @@
 import { Size } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
-import { formatCount, formatPercent, formatSizeValue } from "@/lib/format.ts";
+import { formatCount, formatMegabytes, formatPercent } from "@/lib/format.ts";
 import type { WasteView } from "@/lib/images/schemas-waste.ts";
 
 type Figures = WasteView["all"];
@@ -46,8 +46,8 @@ function FiguresRow({ label, figures }: { label: string; figures: Figures }) {
     <Tr>
       <Td dim>{label}</Td>
       <Td num>{formatPercent(figures.efficiencyRatio)}</Td>
-      <Td num>{formatSizeValue(figures.wastedBytes, "MB", 3)}</Td>
-      <Td num>{formatSizeValue(figures.reclaimableBytes, "MB", 3)}</Td>
+      <Td num>{formatMegabytes(figures.wastedBytes)}</Td>
+      <Td num>{formatMegabytes(figures.reclaimableBytes)}</Td>
     </Tr>
   );
 }
@@ -68,7 +68,7 @@ function WastefulPaths({ waste }: { waste: WasteView }) {
             <Tr key={path}>
               <Td className="mono [overflow-wrap:anywhere]">/{path}</Td>
               <Td dim>{copies.slice(0, 3).map(toReason).join("; ")}</Td>
-              <Td num>{formatSizeValue(reclaimableBytes, "MB", 3)}</Td>
+              <Td num>{formatMegabytes(reclaimableBytes)}</Td>
             </Tr>
           ))}
         </tbody>

@@ -2,7 +2,7 @@ import type { MouseEvent } from "react";
 import { classNames } from "@/components/ui/class-names.ts";
 import { Unit } from "@/components/ui/size.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
-import { formatCount, formatPercent, formatSizeValue } from "@/lib/format.ts";
+import { formatCount, formatMegabytes, formatPercent } from "@/lib/format.ts";
 import type { FileRowView } from "@/lib/images/schemas-files.ts";
 import type { TreeLine } from "./tree-lines.ts";
 
@@ -87,7 +87,7 @@ export function FileLine({
         title={`${formatCount(bytes)} bytes`}
       >
         {isGone ? "−" : null}
-        {formatSizeValue(bytes, "MB", 3)}
+        {formatMegabytes(bytes)}
         <Unit>MB</Unit>
       </span>
       <span className="hidden w-[58px] flex-none whitespace-nowrap text-right text-ink-3 sm:block">

@@ -1,5 +1,5 @@
 import { Disclosure } from "@/components/ui/disclosure.tsx";
-import { formatSizeValue } from "@/lib/format.ts";
+import { formatMegabytes } from "@/lib/format.ts";
 
 export type ByteLine = { name: string; sizeBytes: number; isCode?: boolean; isRest?: boolean };
 
@@ -47,16 +47,11 @@ function List({ lines, largest, label }: { lines: readonly ByteLine[]; largest: 
               />
             </td>
             <td className="w-[84px] whitespace-nowrap border-rule border-t py-1.5 text-right text-ink">
-              {toText(sizeBytes)}
+              {formatMegabytes(sizeBytes)}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   );
-}
-
-/** What is there is never written as zero. */
-function toText(bytes: number): string {
-  return bytes > 0 && bytes < 500 ? "< 0.001" : formatSizeValue(bytes, "MB", 3);
 }

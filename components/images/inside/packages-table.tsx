@@ -1,6 +1,6 @@
 import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
-import { formatCount, formatSizeValue } from "@/lib/format.ts";
+import { formatCount, formatMegabytes } from "@/lib/format.ts";
 import type { PackageView } from "@/lib/images/schemas-inside.ts";
 
 const SHOWN = 12;
@@ -10,6 +10,7 @@ export function PackagesTable({ packages, label }: { packages: readonly PackageV
   const rest = packages.slice(SHOWN);
   return (
     <>
+      <h3 className="mt-6 mb-1 font-semibold text-body text-ink">{label}</h3>
       <Rows packages={packages.slice(0, SHOWN)} label={label} />
       {rest.length > 0 ? (
         <Disclosure summary={`Show ${formatCount(rest.length)} more`}>
@@ -23,7 +24,7 @@ export function PackagesTable({ packages, label }: { packages: readonly PackageV
 /** Fixed widths, so that the second table's columns stand under the first one's. */
 function Rows({ packages, label }: { packages: readonly PackageView[]; label: string }) {
   return (
-    <Table className="min-w-[860px] table-fixed" aria-label={label}>
+    <Table className="md:table-fixed" aria-label={label}>
       <thead>
         <tr>
           <Th className="w-[34%]">Package</Th>
@@ -41,7 +42,7 @@ function Rows({ packages, label }: { packages: readonly PackageView[]; label: st
       <tbody>
         {packages.map((each) => (
           <Tr key={each.purl}>
-            <Td className="[overflow-wrap:anywhere]">
+            <Td fold="title" className="[overflow-wrap:anywhere]">
               {each.name}
               {each.isRoot ? <span className="text-ink-3">, the service itself</span> : null}
               {each.isBuildOnly ? <span className="text-ink-3">, needed to compile only</span> : null}
@@ -49,25 +50,23 @@ function Rows({ packages, label }: { packages: readonly PackageView[]; label: st
                 <code className="text-[11px]!">{each.purl}</code>
               </small>
             </Td>
-            <Td className="[overflow-wrap:anywhere]">{each.version}</Td>
-            <Td dim className="[overflow-wrap:anywhere]">
+            <Td name="Version" className="[overflow-wrap:anywhere]">
+              {each.version}
+            </Td>
+            <Td name="Source package" dim className="[overflow-wrap:anywhere]">
               {each.source
                 ? `${each.source.name} ${each.source.version}`
                 : each.type === "cargo"
                   ? ""
                   : "the same"}
             </Td>
-            <Td dim className="[overflow-wrap:anywhere]">
+            <Td name="Licence" dim className="[overflow-wrap:anywhere]">
               <Licences licences={each.licences} />
             </Td>
-            <Td num>
-              {each.size ? (
-                formatSizeValue(each.size.bytes, "MB", 3)
-              ) : (
-                <span className="text-ink-3">not said</span>
-              )}
+            <Td fold="end" name="MB" num>
+              {each.size ? formatMegabytes(each.size.bytes) : <span className="text-ink-3">not said</span>}
             </Td>
-            <Td num dim title={`${each.foundIn} in ${each.layer.diffId}`}>
+            <Td name="Layer" num dim title={`${each.foundIn} in ${each.layer.diffId}`}>
               {each.layer.index}
             </Td>
           </Tr>

@@ -19,7 +19,7 @@ type Base = ImageBases["bases"][number];
 export function RunsOn({ bases, own }: { bases: readonly Base[]; own?: string }) {
   const isMeasured = bases.some(({ measured }) => measured !== undefined);
   return (
-    <Table className="min-w-[680px]">
+    <Table>
       <thead>
         <tr>
           <Th className="w-[30%]">Base</Th>
@@ -35,22 +35,23 @@ export function RunsOn({ bases, own }: { bases: readonly Base[]; own?: string })
       <tbody>
         {bases.map(({ variant, base, verdict, problems, evidence, measured }) => (
           <Tr key={variant}>
-            <Td>
+            <Td fold="title">
               <VariantName variant={variant} />{" "}
               {variant === own ? <span className="text-caption text-ink-3">this image’s own</span> : null}
               <small className="block pl-5 text-axis text-ink-3 [overflow-wrap:anywhere]">
                 {base ? base.reference : "empty"} {base?.origin === "stand-in" ? <StandInTag /> : null}
               </small>
             </Td>
-            <Td>{VERDICTS[verdict]}</Td>
+            <Td fold="end">{VERDICTS[verdict]}</Td>
             {isMeasured ? (
-              <Td num dim={measured === undefined}>
+              <Td name="Image on it" num dim={measured === undefined}>
                 {measured ? <Measured measured={measured} isOwn={variant === own} /> : "none was built"}
               </Td>
             ) : null}
             <Td
+              fold="line"
               dim={problems.length === 0}
-              className={`[overflow-wrap:anywhere] ${isMeasured ? "pl-8" : ""}`}
+              className={`[overflow-wrap:anywhere] ${isMeasured ? "md:pl-8" : ""}`}
             >
               <ul className="grid gap-0.5">
                 {(problems.length > 0 ? problems.map(({ text }) => text) : toShort(evidence)).map((text) => (

@@ -9,7 +9,7 @@ export type NamedTrait = { label: string; explanation: string; trait: TraitView 
 /** What the image has or lacks for being operated: the proof, what breaks without it, and the line that mends it. */
 export function TraitsTable({ traits }: { traits: readonly NamedTrait[] }) {
   return (
-    <Table className="min-w-[860px]">
+    <Table>
       <thead>
         <tr>
           <Th className="w-[136px]">Trait</Th>
@@ -21,21 +21,21 @@ export function TraitsTable({ traits }: { traits: readonly NamedTrait[] }) {
       <tbody>
         {traits.map(({ label, explanation, trait }) => (
           <Tr key={trait.id} id={`trait-${trait.id}`} className="scroll-mt-20 target:bg-accent-wash">
-            <Td className="text-ink-2">
+            <Td fold="title" className="text-ink-2">
               <Explained label={label}>{explanation}</Explained>
             </Td>
-            <Td className="[overflow-wrap:anywhere]">
+            <Td fold="end" className="[overflow-wrap:anywhere]">
               {trait.state === "unknown" ? <Tag kind="not-scannable">cannot tell</Tag> : trait.value}
             </Td>
-            <Td dim className="text-caption [overflow-wrap:anywhere]">
+            <Td fold="line" dim className="text-caption [overflow-wrap:anywhere]">
               <Evidence texts={trait.evidence} />
             </Td>
-            <Td className="text-caption">
+            <Td fold="line" className="text-caption">
               {trait.breaks ? <p className="max-w-[64ch] text-ink-2">{trait.breaks}</p> : null}
               {trait.mend ? (
                 <code className="mt-1 block text-ink [overflow-wrap:anywhere]">{trait.mend}</code>
               ) : null}
-              {trait.breaks || trait.mend ? null : <span className="text-ink-3">–</span>}
+              {trait.breaks || trait.mend ? null : <span className="text-ink-3 max-md:hidden">–</span>}
             </Td>
           </Tr>
         ))}
