@@ -86,6 +86,7 @@ for (const width of [1440, 390])
       }).toPass();
       await page.waitForLoadState("networkidle");
       expect(await layoutShift(page), `layout shift of ${path}`).toBeLessThanOrEqual(MOST_SHIFT);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `width of ${path}`).toBe(width);
     }
     expect([...hosts]).toEqual([new URL(baseURL ?? "").host]);
   });

@@ -50,7 +50,7 @@ export function ImageTable<Row extends Image>({
                   name={head}
                   num={!isWords}
                   dim={isWords || (isDim?.(row) ?? false)}
-                  className={isWords ? "md:pl-4" : undefined}
+                  className={isWords ? "pl-4" : undefined}
                 >
                   {say(row)}
                 </Td>

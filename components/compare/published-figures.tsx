@@ -38,7 +38,7 @@ export function PublishedFigures({ marks, measure }: { marks: readonly Published
               <Td fold="end" num>
                 {written}
               </Td>
-              <Td name="Program" dim className="md:pl-6">
+              <Td name="Program" dim className="pl-6">
                 {figure.program}
               </Td>
               <Td name="Recipe" dim>

@@ -95,7 +95,7 @@ export function RecentRuns({
                 {run.recipe}
                 {run.force ? ", without cache" : ""}
               </Td>
-              <Td fold="line">
+              <Td>
                 <span className={picks ? "-my-1 inline-flex gap-1" : "inline-flex gap-[7px]"}>
                   {run.builds.map((build) =>
                     picks ? (
@@ -112,13 +112,13 @@ export function RecentRuns({
               <Td name="Started" num>
                 <Timestamp iso={run.startedAt ?? run.createdAt} />
               </Td>
-              <Td name="Took, min:s" num>
+              <Td name="Took" unit="min" num>
                 {formatClock(end - start)}
               </Td>
               <Td name="Largest change" num dim>
                 {largestChange(run)}
               </Td>
-              <Td name="Its history" className="md:pl-6">
+              <Td name="Its history" className="pl-6">
                 <RunSparkline run={run} sparklines={sparklines} />
               </Td>
             </Tr>

@@ -34,13 +34,17 @@ export function WeightSection({
         tools={
           <>
             <WeightKey measure={chart.measure} />
-            {history ? <ToolLink href={history}>Trends</ToolLink> : null}
+            {history ? (
+              <span className="ml-2 print:hidden">
+                <ToolLink href={history}>Trends</ToolLink>
+              </span>
+            ) : null}
             {published ? (
               <Link
                 href={published.href}
                 scroll={false}
                 aria-current={published.isOn ? "true" : undefined}
-                className="ml-2 rounded-control px-2 py-1 text-caption text-ink-3 no-underline hover:bg-sunken hover:text-ink print:hidden"
+                className="rounded-control px-2 py-1 text-caption text-ink-3 no-underline hover:bg-sunken hover:text-ink print:hidden"
               >
                 {published.isOn ? "Hide published" : "Show published"}
               </Link>

@@ -24,7 +24,7 @@ export function WhatBreaks({ breakages }: { breakages: readonly Breakage[] }) {
         <tbody>
           {breakages.map(({ trait, breaks, mend, images }) => (
             <Tr key={`${trait} ${breaks}`}>
-              <Td fold="title" className="md:text-ink-2">
+              <Td fold="title" className="text-ink-2">
                 {trait}
               </Td>
               <Td fold="line">

@@ -43,7 +43,7 @@ export function AcceptedTable({
             <Td name="Where" dim className="[overflow-wrap:anywhere]">
               {whereOf(one)}
             </Td>
-            <Td fold="line" className="md:max-w-[48ch] [overflow-wrap:anywhere]">
+            <Td fold="line" className="max-w-[48ch] [overflow-wrap:anywhere]">
               {one.reason}
             </Td>
             <Td name="By" dim>

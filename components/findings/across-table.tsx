@@ -81,26 +81,26 @@ function Row({ row, list }: { row: AcrossRow; list: Shown }) {
       {list.images.map(({ imageId, variant }, index) => {
         const cell = row.cells[index];
         return (
-          <Td key={imageId} className="text-center md:px-1">
-            <span aria-hidden="true" className="mr-1 inline-flex align-middle md:hidden">
+          <Td key={imageId} className="text-center px-1">
+            <span aria-hidden="true" className="mr-1 inline-flex align-middle not-folded:hidden">
               <VariantGlyph variant={variant} />
             </span>
             {cell ? <AcrossMark cell={cell} variant={variant} /> : null}
           </Td>
         );
       })}
-      <Td name="Package" className="md:max-w-[26ch] md:pl-4 [overflow-wrap:anywhere]">
-        {row.packages.map(({ name }) => name).join(", ")}
-        <small className="block text-axis text-ink-3">
+      <Td name="Package" className="max-w-[26ch] pl-4 [overflow-wrap:anywhere]">
+        {row.packages.map(({ name }) => name).join(", ")}{" "}
+        <small className="text-axis text-ink-3 not-folded:block">
           {row.packages.length === 1
             ? first?.installedVersions.join(", ")
             : `${row.packages.length} packages`}
         </small>
       </Td>
-      <Td fold="line" dim className="md:max-w-[44ch]">
+      <Td fold="line" dim className="max-w-[44ch]">
         {row.title}
       </Td>
-      <Td name="Fix" dim className="md:max-w-[22ch] [overflow-wrap:anywhere]">
+      <Td name="Fix" dim className="max-w-[22ch] [overflow-wrap:anywhere]">
         {fixes.length > 0 ? fixes.join(", ") : row.statuses.map(sayStatus).join(", ")}
       </Td>
       <Td name="From" dim>

@@ -77,7 +77,7 @@ function Row({ changed: { finding, causes, was } }: { changed: Changed }) {
         ) : null}
       </Td>
       <PackageCell name={finding.packageName} version={finding.installedVersion} />
-      <Td fold="line" dim className="md:max-w-[48ch]">
+      <Td fold="line" dim className="max-w-[48ch]">
         {finding.title}
       </Td>
       <Td name="Fix" dim className="[overflow-wrap:anywhere]">

@@ -13,13 +13,13 @@ const VERDICTS: Record<Coverage["verdict"], string> = {
 export function CoveragePanel({ coverage }: { coverage: Coverage }) {
   return (
     <div className="mb-4 rounded-plate border border-rule bg-plate px-4 py-3">
-      <p className="flex flex-wrap items-baseline gap-x-2.5 text-ink">
+      <p className="text-ink">
         {coverage.verdict === "blind" ? (
           <Tag kind="not-scannable">not scannable</Tag>
         ) : (
           <Tag>{coverage.verdict} coverage</Tag>
         )}
-        <span>{VERDICTS[coverage.verdict]}</span>
+        <span className="ml-2">{VERDICTS[coverage.verdict]}</span>
       </p>
       <div className="mt-2">
         <CoverageMarks marks={toMarks(coverage)} />

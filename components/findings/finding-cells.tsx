@@ -39,8 +39,7 @@ export function AdvisoryCells({ severity, id, url, aliases }: Advisory) {
 export function PackageCell({ name, version }: { name: string; version: string }) {
   return (
     <Td name="Package" className="[overflow-wrap:anywhere]">
-      {name}
-      <small className="block text-axis text-ink-3">{version}</small>
+      {name} <small className="text-axis text-ink-3 not-folded:block">{version}</small>
     </Td>
   );
 }

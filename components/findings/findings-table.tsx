@@ -34,14 +34,14 @@ export function FindingsTable({
           <Tr key={[finding.id, finding.packageName, finding.installedVersion, finding.path].join(" ")}>
             <AdvisoryCells {...finding} />
             <PackageCell name={finding.packageName} version={finding.installedVersion} />
-            <Td fold="line" dim className="md:max-w-[48ch]">
+            <Td fold="line" dim className="max-w-[48ch]">
               {finding.title}
               {finding.acceptance ? <Accepted acceptance={finding.acceptance} /> : null}
             </Td>
             <Td name="Fix" dim className="[overflow-wrap:anywhere]">
               {finding.fixedVersion ?? sayStatus(finding.status)}
             </Td>
-            <Td name="From" dim className="md:whitespace-nowrap">
+            <Td name="From" dim className="whitespace-nowrap">
               {finding.origin}
               {finding.path ? <small className="block text-axis">{finding.path}</small> : null}
             </Td>

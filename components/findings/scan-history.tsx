@@ -56,7 +56,7 @@ function Row({ scan, before }: { scan: ScanView; before: ScanView | undefined })
       <Td name="Why" dim>
         {CAUSES[scan.cause]}
       </Td>
-      <Td name="State" className="md:max-w-[44ch]">
+      <Td name="State" className="max-w-[44ch]">
         {scan.status}
         {scan.attempt > 1 ? `, attempt ${scan.attempt}` : null}
         {scan.error ? <small className="block text-axis text-ink-3">{scan.error.message}</small> : null}
@@ -75,7 +75,7 @@ function Row({ scan, before }: { scan: ScanView; before: ScanView | undefined })
       <Td name="Findings" num>
         {sayAnswer(scan)}
       </Td>
-      <Td fold="end" className="whitespace-nowrap text-right md:pl-4">
+      <Td fold="end" className="whitespace-nowrap text-right pl-4">
         {isGoing(scan) ? (
           <AskButton path={`/scans/${scan.id}/cancel`}>Cancel scan</AskButton>
         ) : (

@@ -30,10 +30,10 @@ export function LayersTable({ image }: { image: ImageView }) {
       <tbody>
         {image.layers.map((layer) => (
           <Tr key={layer.index}>
-            <Td fold="mark" num dim className="md:pr-3.5 md:pl-0">
+            <Td fold="mark" num dim className="pr-3.5 pl-0">
               {layer.index}
             </Td>
-            <Td fold="title" className="md:max-w-[380px]">
+            <Td fold="title" className="max-w-[380px]">
               <span className="block truncate" title={layer.createdBy}>
                 {layerLabel(layer.createdBy)}
               </span>
@@ -51,16 +51,16 @@ export function LayersTable({ image }: { image: ImageView }) {
                 style={{ width: `${((layer.sizeBytes / largest) * 100).toFixed(2)}%` }}
               />
             </Td>
-            <Td fold="end" name="MB" num>
+            <Td fold="end" unit="MB" num>
               {formatMegabytes(layer.sizeBytes)}
             </Td>
-            <Td name="gzip, MB" num>
+            <Td name="gzip" unit="MB" num>
               <CompressedSize bytes={layer.compressedBytes} isGone={image.removedAt !== undefined} />
             </Td>
             <Td name="Files" num>
               {formatCount(layer.fileCount)}
             </Td>
-            <Td name="diffID" dim className="md:pl-5">
+            <Td name="diffID" dim className="pl-5">
               <Digest digest={layer.diffId} />
             </Td>
           </Tr>
@@ -74,10 +74,10 @@ export function LayersTable({ image }: { image: ImageView }) {
           </Td>
           <Td />
           <Td />
-          <Td fold="end" name="MB" num>
+          <Td fold="end" unit="MB" num>
             <b>{formatMegabytes(image.sizeBytes)}</b>
           </Td>
-          <Td name="gzip, MB" num>
+          <Td name="gzip" unit="MB" num>
             <b>
               <CompressedSize bytes={image.compressedBytes} isGone={image.removedAt !== undefined} />
             </b>

@@ -17,10 +17,11 @@ function compareHref(rung: RungView): string | undefined {
 /** What the step from the rung before took off, and the way to its bytes. */
 function Step({ rung, unit, against }: { rung: RungView; unit: SizeUnit; against: string | undefined }) {
   const href = compareHref(rung);
-  if (!rung.step || href === undefined) return <span className="text-ink-3">nothing to compare</span>;
+  if (!rung.step || href === undefined)
+    return <span className="text-ink-3 folded:hidden">nothing to compare</span>;
   return (
     <>
-      <span className="block">{deltaText(rung.step, unit)}</span>
+      <span className="not-folded:block">{deltaText(rung.step, unit)}</span>{" "}
       <Link href={href} className="whitespace-nowrap text-caption">
         against {against}
       </Link>
@@ -29,7 +30,7 @@ function Step({ rung, unit, against }: { rung: RungView; unit: SizeUnit; against
 }
 
 function Costs({ rung }: { rung: RungView }) {
-  if (rung.costs.length === 0) return <span className="text-ink-3">nothing new</span>;
+  if (rung.costs.length === 0) return <span className="text-ink-3 folded:hidden">nothing new</span>;
   return (
     <ul className="grid gap-1">
       {rung.costs.map((cost) => (
@@ -53,7 +54,7 @@ function Costs({ rung }: { rung: RungView }) {
 function Published({ rung }: { rung: RungView }) {
   if (rung.published.length === 0) return null;
   return (
-    <ul>
+    <ul className="gap-x-3 folded:inline-flex">
       {rung.published.map((size) => (
         <li key={size.figure}>
           <a
@@ -92,10 +93,10 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
       <tbody>
         {ladder.rungs.map((rung) => (
           <Tr key={rung.id}>
-            <Td fold="title" className="md:whitespace-nowrap">
+            <Td fold="title" className="whitespace-nowrap">
               <span className="inline-flex items-center gap-2">
                 <VariantGlyph variant={rung.variant} />
-                {rung.title}
+                <span className="self-baseline">{rung.title}</span>
               </span>
               {rung.image?.isCurrent === false ? (
                 <small className="block pl-5 text-ink-3">older source</small>
@@ -106,10 +107,10 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
             </Td>
             {rung.image ? (
               <>
-                <Td fold="end" name={`Uncompressed, ${unit}`} num>
+                <Td fold="end" unit={unit} num>
                   {formatSizeValue(rung.image.sizeBytes, unit)}
                 </Td>
-                <Td name={`Compressed, ${unit}`} num>
+                <Td name="Compressed" unit={rung.image.compressedBytes === undefined ? undefined : unit} num>
                   <CompressedSize
                     bytes={rung.image.compressedBytes}
                     isGone={rung.image.removedAt !== undefined}
@@ -119,9 +120,12 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
                 </Td>
               </>
             ) : (
-              <Td fold="end" num dim colSpan={2}>
-                not built yet
-              </Td>
+              <>
+                <Td fold="end" num dim>
+                  not built yet
+                </Td>
+                <Td />
+              </>
             )}
             <Td fold="line" num>
               <Step rung={rung} unit={unit} against={titles.get(rung.step?.against ?? "")} />
@@ -129,10 +133,10 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
             <Td name="Published by others" num dim className="text-caption">
               <Published rung={rung} />
             </Td>
-            <Td fold="line" className="text-caption md:whitespace-nowrap md:pl-8">
+            <Td fold="line" className="text-caption whitespace-nowrap pl-8">
               <RungRun rung={rung} unit={unit} />
             </Td>
-            <Td fold="line" className="text-caption text-ink-2 md:min-w-[250px]">
+            <Td fold="line" className="text-caption text-ink-2 min-w-[250px]">
               <Costs rung={rung} />
             </Td>
           </Tr>

@@ -26,8 +26,12 @@ export function ProbeTable({ lines }: { lines: readonly ProbeLine[] }) {
               {kind === "seen" ? value : null}
               {note ? <small className="block text-axis text-ink-3">{note}</small> : null}
             </Td>
-            <Td fold="line" dim className="whitespace-pre-line text-caption [overflow-wrap:anywhere]">
-              {texts.join("\n") || <span className="max-md:hidden">–</span>}
+            <Td fold="line" dim className="text-caption [overflow-wrap:anywhere]">
+              {texts.length > 0 ? (
+                <span className="whitespace-pre-line">{texts.join("\n")}</span>
+              ) : (
+                <span className="folded:hidden">–</span>
+              )}
             </Td>
           </Tr>
         ))}

@@ -30,7 +30,7 @@ export function BuildError({
       className="mt-5 grid gap-x-10 gap-y-3 rounded-control border border-bad border-l-[3px] bg-bad-wash px-[18px] py-3.5 md:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"
     >
       <div className="min-w-0">
-        <h3 className="flex items-center gap-2 font-semibold text-bad text-body">
+        <h3 className="flex items-baseline gap-2 font-semibold text-bad text-body">
           <StateMark state="failed" />
           {variant}, attempt {attempt}: failed{where}
         </h3>

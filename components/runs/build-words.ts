@@ -13,6 +13,7 @@ export function toBuildNote(build: BuildView): string {
     const about = build.estimateMs === undefined ? "" : `, about ${formatSeconds(build.estimateMs)} s`;
     return `${attempt}${step ? `step ${step.index}` : "starting"}${about}`;
   }
+  if (build.steps.length === 0) return `${attempt}no step begun`;
   return `${attempt}${formatCount(build.steps.length)} steps, ${build.cachedSteps} cached`;
 }
 

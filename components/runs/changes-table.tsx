@@ -1,12 +1,14 @@
 import { Delta, Size } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
+import { isGoing } from "@/lib/job-status.ts";
 import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
 
 /** What each image of this run weighs against the one before it. */
 export function ChangesTable({ run }: { run: RunView }) {
   const built = run.builds.filter((build) => build.sizeBytes !== undefined);
-  if (built.length === 0) return <p className="text-ink-3">Nothing is built yet.</p>;
+  if (built.length === 0)
+    return <p className="text-ink-3">{isGoing(run) ? "Nothing is built yet." : "Nothing was built."}</p>;
   return (
     <Table>
       <thead>

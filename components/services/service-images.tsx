@@ -94,7 +94,7 @@ function ImageRow({
     return (
       <Tr>
         <Td fold="title">{variant}</Td>
-        <Td name="Recipe" dim>
+        <Td dim className="folded:hidden">
           {recipe}
         </Td>
         <Td fold="end" num dim>
@@ -119,7 +119,7 @@ function ImageRow({
           <Size bytes={image.compressedBytes} />
         )}
       </Td>
-      <Td name="History" className="md:pl-8">
+      <Td name="History" className="pl-8">
         {history}
       </Td>
       <Td name="Image" className="whitespace-nowrap">

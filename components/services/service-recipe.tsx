@@ -29,19 +29,19 @@ export function ServiceRecipe({
   const deed = `${isBuilt ? "Rebuild" : "Build"}${count}`;
   return (
     <RebuildProvider service={service} recipe={recipe} going={going} blocked={blocked}>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-rule border-b py-2">
-        <span className="font-medium text-ink">{recipe}</span>
-        <span className="text-caption text-ink-3">{summary}</span>
-        <span className="ml-auto">
-          <RebuildButton
-            size="small"
-            variants={variants}
-            disabled={variants.length === 0}
-            aria-label={`${deed} of ${service}, recipe ${recipe}`}
-          >
-            {deed}
-          </RebuildButton>
-        </span>
+      <div className="flex items-center gap-x-4 border-rule border-b py-2">
+        <p className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4 text-caption text-ink-3">
+          <span className="font-medium text-body text-ink">{recipe}</span>
+          {summary}
+        </p>
+        <RebuildButton
+          size="small"
+          variants={variants}
+          disabled={variants.length === 0}
+          aria-label={`${deed} of ${service}, recipe ${recipe}`}
+        >
+          {deed}
+        </RebuildButton>
       </div>
       <div className="not-empty:mb-5">
         <RunInPlace unit="MB" serverNowMs={serverNowMs} />

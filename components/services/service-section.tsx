@@ -49,12 +49,20 @@ export function ServiceSection({
       hint={service.summary}
       tools={
         <>
-          <ToolLink href={`/compare?${query}`}>Compare {service.slug}</ToolLink>
+          <ToolLink href={`/compare?${query}`}>
+            Compare<span className="sr-only"> {service.slug}</span>
+          </ToolLink>
           {service.kind === "prebuilt" ? null : (
-            <ToolLink href={`/ladder?${query}`}>Ladder of {service.slug}</ToolLink>
+            <ToolLink href={`/ladder?${query}`}>
+              Ladder<span className="sr-only"> of {service.slug}</span>
+            </ToolLink>
           )}
-          <ToolLink href={`/runs?${query}`}>Runs of {service.slug}</ToolLink>
-          <ToolLink href={`/trends?${query}`}>Trends of {service.slug}</ToolLink>
+          <ToolLink href={`/runs?${query}`}>
+            Runs<span className="sr-only"> of {service.slug}</span>
+          </ToolLink>
+          <ToolLink href={`/trends?${query}`}>
+            Trends<span className="sr-only"> of {service.slug}</span>
+          </ToolLink>
         </>
       }
     >

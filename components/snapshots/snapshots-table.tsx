@@ -23,7 +23,7 @@ export function SnapshotsTable({ snapshots }: { snapshots: readonly SnapshotView
       <tbody>
         {snapshots.map((snapshot) => (
           <Tr key={snapshot.slug}>
-            <Td fold="title" className="md:min-w-[200px] [overflow-wrap:anywhere]">
+            <Td fold="title" className="min-w-[200px] [overflow-wrap:anywhere]">
               <Link href={`/c/${snapshot.slug}`} dir="auto" className="font-medium text-ink">
                 {snapshot.title || snapshot.slug}
               </Link>
@@ -34,7 +34,7 @@ export function SnapshotsTable({ snapshots }: { snapshots: readonly SnapshotView
             <Td name="Sizes" dim>
               <FrozenSizesBars images={snapshot.images} />
             </Td>
-            <Td fold="line" dim className="truncate md:max-w-[360px]">
+            <Td fold="line" dim className="truncate max-w-[360px]">
               {snapshot.note.split("\n")[0] || "–"}
             </Td>
             <Td name="Payload" dim>

@@ -40,7 +40,7 @@ export function BasesTable({ bases, nowMs }: { bases: readonly Base[]; nowMs: nu
             <Td fold="end">
               <StateLabel state={STATES[base.status].state}>{STATES[base.status].word}</StateLabel>
             </Td>
-            <Td fold="line" className="truncate md:max-w-[260px]">
+            <Td fold="line" className="truncate max-w-[260px]">
               <span title={base.reference}>{base.reference || "–"}</span>
             </Td>
             <Td name="Origin">{toOrigin(base)}</Td>
@@ -48,7 +48,7 @@ export function BasesTable({ bases, nowMs }: { bases: readonly Base[]; nowMs: nu
             <Td name="Age" num dim={!base.resolvedAt}>
               {base.resolvedAt ? formatAge(nowMs - Date.parse(base.resolvedAt)) : "–"}
             </Td>
-            <Td dim className="md:max-w-[360px] md:pl-6">
+            <Td dim className="max-w-[360px] pl-6">
               {toRemark(base, nowMs)}
             </Td>
           </Tr>

@@ -32,7 +32,7 @@ export function PartsTable({ status }: { status: StatusView }) {
               <StateLabel state={part.state}>{part.word}</StateLabel>
             </Td>
             <Td name={part.version && "Version"} dim={part.version === undefined}>
-              {part.version ?? <span className="max-md:hidden">–</span>}
+              {part.version ?? <span className="folded:hidden">–</span>}
             </Td>
             <Td fold="line" dim className="[overflow-wrap:anywhere]">
               {part.remark}

@@ -30,7 +30,7 @@ export function ChangesTable({ changes, unit }: { changes: readonly TrendChange[
             <Td fold="mark" num dim className="pl-0!">
               {index + 1}
             </Td>
-            <Td name="Run" className="md:pl-4">
+            <Td name="Run" className="pl-4">
               <Link href={`/runs/${change.runId}`}>{change.runNumber}</Link>
             </Td>
             <Td dim>

@@ -51,7 +51,7 @@ export function PointsTable({ trends, unit }: { trends: Trends; unit: SizeUnit }
               <Td name="Built" dim>
                 <Timestamp iso={point.at} />
               </Td>
-              <Td fold="end" name={unit} num>
+              <Td fold="end" unit={unit} num>
                 {formatSizeValue(point.sizeBytes, unit)}
               </Td>
               <Td name="Against the one before" num dim>
@@ -67,19 +67,19 @@ export function PointsTable({ trends, unit }: { trends: Trends; unit: SizeUnit }
                   "same image"
                 )}
               </Td>
-              <Td name={`Compressed, ${unit}`} num>
+              <Td name="Compressed" unit={point.compressedBytes === undefined ? undefined : unit} num>
                 {point.compressedBytes === undefined ? "–" : formatSizeValue(point.compressedBytes, unit)}
               </Td>
-              <Td name="Findings" className="md:pl-6">
+              <Td name="Findings" className="pl-6">
                 {sayTrendFindings(point.findings)}
               </Td>
               <Td name="Layers" num>
                 {point.layers}
               </Td>
-              <Td name="Build, min:s" num>
+              <Td name="Build" unit={point.buildMs === undefined ? undefined : "min"} num>
                 {point.buildMs === undefined ? "–" : formatClock(point.buildMs)}
               </Td>
-              <Td name="Changed" dim className="md:pl-6">
+              <Td name="Changed" dim className="pl-6">
                 {(point.changes ?? []).map((change) => changeName(change.kind)).join(", ") || "–"}
               </Td>
               <Td name="Image">

@@ -30,7 +30,7 @@ export function Problem({
     >
       <h2
         className={classNames(
-          "flex items-center gap-2 font-semibold text-body",
+          "flex items-baseline gap-2 font-semibold text-body",
           failed ? "text-bad" : "text-warn",
         )}
       >

@@ -29,7 +29,8 @@ export function StateLabel({ state, children }: { state: MarkState; children: Re
       <span className="inline-flex w-2.5 flex-none justify-center">
         <StateMark state={state} />
       </span>
-      {children}
+      {/* its baseline is the whole label’s, as with names */}
+      <span className="self-baseline">{children}</span>
     </span>
   );
 }

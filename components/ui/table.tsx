@@ -27,8 +27,9 @@ export function Th({ num, dim: _, className, ...rest }: ComponentProps<"th"> & C
 }
 
 type FoldProps = {
-  /** The column's name, said before the value where the row is a block and no head stands above it. */
+  /** What the column's head says, for a row that is a block: before the value, and its unit behind it. */
   name?: string | undefined;
+  unit?: string | undefined;
   /** The block's title, what stands before it or at its right end, or what takes a line of its own; all else flows. */
   fold?: "title" | "mark" | "end" | "line" | undefined;
 };
@@ -37,6 +38,7 @@ export function Td({
   num,
   dim,
   name,
+  unit,
   fold,
   className,
   ...rest
@@ -44,6 +46,7 @@ export function Td({
   return (
     <td
       data-name={name}
+      data-unit={unit}
       data-fold={fold}
       className={classNames("cell", num ? "cell-num" : "pr-4", dim ? "text-ink-3" : "text-ink", className)}
       {...rest}

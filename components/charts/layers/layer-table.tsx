@@ -30,7 +30,7 @@ export function LayerTable({ chart, unit }: { chart: LayerChart; unit: SizeUnit 
                 <Td fold="mark" num>
                   {block.index + 1}
                 </Td>
-                <Td fold="title" className="truncate md:max-w-[28ch] md:pl-4" title={block.command}>
+                <Td fold="title" className="truncate max-w-[28ch] pl-4" title={block.command}>
                   {block.label}
                   {block.fromBase ? <span className="text-ink-3"> of the base</span> : null}
                 </Td>
@@ -39,13 +39,13 @@ export function LayerTable({ chart, unit }: { chart: LayerChart; unit: SizeUnit 
                     {shortDigest(block.diffId)}
                   </code>
                 </Td>
-                <Td fold="end" name={unit} num>
+                <Td fold="end" unit={unit} num>
                   {formatSizeValue(block.sizeBytes, unit, 3)}
                 </Td>
-                <Td name={`Compressed, ${unit}`} num>
+                <Td name="Compressed" unit={unit} num>
                   {formatSizeValue(block.compressedBytes, unit, 3)}
                 </Td>
-                <Td name="Also in" dim className="md:pl-4">
+                <Td name="Also in" dim className="pl-4">
                   {block.sharedWith.join(", ") || "–"}
                 </Td>
               </Tr>

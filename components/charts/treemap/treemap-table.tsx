@@ -25,7 +25,7 @@ export function TreemapTable({ chart }: { chart: TreemapChart }) {
               {leaf.files > 1 ? ` (${leaf.files} files)` : null}
             </Td>
             <Td dim>{ORIGIN_WORDS[leaf.origin]}</Td>
-            <Td fold="end" name="MB" num>
+            <Td fold="end" unit="MB" num>
               {formatMegabytes(leaf.sizeBytes)}
             </Td>
             <Td name="Share" num dim>

@@ -58,7 +58,7 @@ function Plot({ group, unit, size }: { group: WaterfallGroup; unit: SizeUnit; si
         orientation="top"
         tick={<Tick group={group} unit={unit} />}
       />
-      <YAxis type="category" dataKey="label" hide />
+      <YAxis type="category" dataKey="label" interval={0} hide />
       <Tooltip
         cursor={{ fill: "var(--ink)", fillOpacity: 0.03 }}
         isAnimationActive={false}

@@ -91,7 +91,8 @@ export function WeightPlot({ chart, size }: { chart: WeightChart; size: Size }) 
         xAxisId="bottom"
         tick={<RulerTickMark chart={chart} side="bottom" chartHeight={size.height} />}
       />
-      <YAxis type="category" dataKey="label" hide />
+      {/* Every one: to choose among them, Recharts measures them in an element that makes a phone’s page wider. */}
+      <YAxis type="category" dataKey="label" interval={0} hide />
       <Tooltip
         cursor={{ fill: "var(--ink)", fillOpacity: 0.03 }}
         isAnimationActive={false}

@@ -42,7 +42,7 @@ function Step({ line, isDim }: { line: Line; isDim?: boolean }) {
     <div
       className={`mono flex flex-wrap justify-end gap-x-4 px-4 py-0.5 md:flex-nowrap ${isDim ? "text-ink-3" : ""}`}
     >
-      <span className="basis-full whitespace-pre-wrap [overflow-wrap:anywhere] md:flex-1">{text}</span>
+      <span className="grow whitespace-pre-wrap [overflow-wrap:anywhere] md:flex-1">{text}</span>
       {dockerfileLine === undefined ? null : (
         <a
           href={`#dockerfile-${dockerfileLine}`}

@@ -16,13 +16,13 @@ export function PackagesSeen({ packages }: { packages: ImagePackages }) {
   const { paths, count } = coverage.unownedBinaries;
   return (
     <div className="mb-5 rounded-plate border border-rule bg-plate px-4 py-3">
-      <p className="flex flex-wrap items-baseline gap-x-2.5 text-ink">
+      <p className="text-ink">
         {coverage.verdict === "blind" ? (
           <Tag kind="not-scannable">cannot tell</Tag>
         ) : (
           <Tag>{coverage.verdict === "full" ? "all seen" : "partly seen"}</Tag>
         )}
-        <span>{VERDICTS[coverage.verdict]}</span>
+        <span className="ml-2">{VERDICTS[coverage.verdict]}</span>
       </p>
       <ul className="mt-2 grid max-w-[100ch] gap-1 text-caption">
         {coverage.reasons.map((reason) => (

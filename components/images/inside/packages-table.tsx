@@ -63,7 +63,7 @@ function Rows({ packages, label }: { packages: readonly PackageView[]; label: st
             <Td name="Licence" dim className="[overflow-wrap:anywhere]">
               <Licences licences={each.licences} />
             </Td>
-            <Td fold="end" name="MB" num>
+            <Td fold="end" unit={each.size && "MB"} num>
               {each.size ? formatMegabytes(each.size.bytes) : <span className="text-ink-3">not said</span>}
             </Td>
             <Td name="Layer" num dim title={`${each.foundIn} in ${each.layer.diffId}`}>

@@ -51,7 +51,7 @@ export function RunsOn({ bases, own }: { bases: readonly Base[]; own?: string })
             <Td
               fold="line"
               dim={problems.length === 0}
-              className={`[overflow-wrap:anywhere] ${isMeasured ? "md:pl-8" : ""}`}
+              className={`[overflow-wrap:anywhere] ${isMeasured ? "pl-8" : ""}`}
             >
               <ul className="grid gap-0.5">
                 {(problems.length > 0 ? problems.map(({ text }) => text) : toShort(evidence)).map((text) => (

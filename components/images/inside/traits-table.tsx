@@ -35,7 +35,7 @@ export function TraitsTable({ traits }: { traits: readonly NamedTrait[] }) {
               {trait.mend ? (
                 <code className="mt-1 block text-ink [overflow-wrap:anywhere]">{trait.mend}</code>
               ) : null}
-              {trait.breaks || trait.mend ? null : <span className="text-ink-3 max-md:hidden">–</span>}
+              {trait.breaks || trait.mend ? null : <span className="text-ink-3 folded:hidden">–</span>}
             </Td>
           </Tr>
         ))}
