@@ -98,7 +98,7 @@ function BudgetLine({
       <Td fold="end">
         <Verdict state={budget.verdict.state}>{says}</Verdict>
       </Td>
-      <Td fold="line" className="text-right whitespace-nowrap">
+      <Td fold="line" className="whitespace-nowrap text-right">
         {isGrowth && newest && newest.imageId !== baseline?.imageId ? (
           <AskButton path={`/budgets/${id}/rebaseline`} body={{}}>
             Rebaseline

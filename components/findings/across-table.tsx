@@ -81,7 +81,7 @@ function Row({ row, list }: { row: AcrossRow; list: Shown }) {
       {list.images.map(({ imageId, variant }, index) => {
         const cell = row.cells[index];
         return (
-          <Td key={imageId} className="text-center px-1">
+          <Td key={imageId} className="px-1 text-center">
             <span aria-hidden="true" className="mr-1 inline-flex align-middle not-folded:hidden">
               <VariantGlyph variant={variant} />
             </span>

@@ -58,7 +58,7 @@ function Row({ changed: { finding, causes, was } }: { changed: Changed }) {
   return (
     <Tr>
       <AdvisoryCells {...finding} />
-      <Td name={causes.length > 0 ? "Because of" : "Was"} className="md:whitespace-nowrap">
+      <Td name={causes.length > 0 ? "Because of" : "Was"} className="whitespace-nowrap">
         {causes.map((cause) => (
           <span key={cause} className="mr-1">
             <Tag title={CAUSES[cause]}>{cause}</Tag>

@@ -18,8 +18,8 @@ export function CoveragePanel({ coverage }: { coverage: Coverage }) {
           <Tag kind="not-scannable">not scannable</Tag>
         ) : (
           <Tag>{coverage.verdict} coverage</Tag>
-        )}
-        <span className="ml-2">{VERDICTS[coverage.verdict]}</span>
+        )}{" "}
+        <span className="ml-1">{VERDICTS[coverage.verdict]}</span>
       </p>
       <div className="mt-2">
         <CoverageMarks marks={toMarks(coverage)} />

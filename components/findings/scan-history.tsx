@@ -75,7 +75,7 @@ function Row({ scan, before }: { scan: ScanView; before: ScanView | undefined })
       <Td name="Findings" num>
         {sayAnswer(scan)}
       </Td>
-      <Td fold="end" className="whitespace-nowrap text-right pl-4">
+      <Td fold="end" className="whitespace-nowrap pl-4 text-right">
         {isGoing(scan) ? (
           <AskButton path={`/scans/${scan.id}/cancel`}>Cancel scan</AskButton>
         ) : (

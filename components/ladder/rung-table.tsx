@@ -133,10 +133,10 @@ export function RungTable({ ladder, unit }: { ladder: LadderView; unit: SizeUnit
             <Td name="Published by others" num dim className="text-caption">
               <Published rung={rung} />
             </Td>
-            <Td fold="line" className="text-caption whitespace-nowrap pl-8">
+            <Td fold="line" className="whitespace-nowrap pl-8 text-caption">
               <RungRun rung={rung} unit={unit} />
             </Td>
-            <Td fold="line" className="text-caption text-ink-2 min-w-[250px]">
+            <Td fold="line" className="min-w-[250px] text-caption text-ink-2">
               <Costs rung={rung} />
             </Td>
           </Tr>

@@ -34,7 +34,7 @@ export function SnapshotsTable({ snapshots }: { snapshots: readonly SnapshotView
             <Td name="Sizes" dim>
               <FrozenSizesBars images={snapshot.images} />
             </Td>
-            <Td fold="line" dim className="truncate max-w-[360px]">
+            <Td fold="line" dim className="max-w-[360px] truncate">
               {snapshot.note.split("\n")[0] || "–"}
             </Td>
             <Td name="Payload" dim>

@@ -40,7 +40,7 @@ export function BasesTable({ bases, nowMs }: { bases: readonly Base[]; nowMs: nu
             <Td fold="end">
               <StateLabel state={STATES[base.status].state}>{STATES[base.status].word}</StateLabel>
             </Td>
-            <Td fold="line" className="truncate max-w-[260px]">
+            <Td fold="line" className="max-w-[260px] truncate">
               <span title={base.reference}>{base.reference || "–"}</span>
             </Td>
             <Td name="Origin">{toOrigin(base)}</Td>

@@ -30,7 +30,7 @@ export function LayerTable({ chart, unit }: { chart: LayerChart; unit: SizeUnit 
                 <Td fold="mark" num>
                   {block.index + 1}
                 </Td>
-                <Td fold="title" className="truncate max-w-[28ch] pl-4" title={block.command}>
+                <Td fold="title" className="max-w-[28ch] truncate pl-4" title={block.command}>
                   {block.label}
                   {block.fromBase ? <span className="text-ink-3"> of the base</span> : null}
                 </Td>

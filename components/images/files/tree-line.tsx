@@ -1,4 +1,5 @@
 import type { MouseEvent } from "react";
+import { Caret } from "@/components/ui/caret.tsx";
 import { classNames } from "@/components/ui/class-names.ts";
 import { Unit } from "@/components/ui/size.tsx";
 import { Tag } from "@/components/ui/tag.tsx";
@@ -63,8 +64,8 @@ export function FileLine({
         className="mono flex min-w-0 flex-1 items-center gap-1.5 text-ink"
         style={{ paddingLeft: depth * INDENT_PX }}
       >
-        <span aria-hidden="true" className="w-2.5 flex-none text-[9px] text-ink-3">
-          {row.hasChildren ? (isOpen ? "▾" : "▸") : ""}
+        <span className="inline-flex w-2.5 flex-none text-ink-3">
+          {row.hasChildren ? <Caret className={isOpen ? undefined : "-rotate-90"} /> : null}
         </span>
         {row.hasChildren ? (
           <a href={href} tabIndex={-1} onClick={stayHere} className="plain-link min-w-0 truncate">

@@ -21,8 +21,8 @@ export function PackagesSeen({ packages }: { packages: ImagePackages }) {
           <Tag kind="not-scannable">cannot tell</Tag>
         ) : (
           <Tag>{coverage.verdict === "full" ? "all seen" : "partly seen"}</Tag>
-        )}
-        <span className="ml-2">{VERDICTS[coverage.verdict]}</span>
+        )}{" "}
+        <span className="ml-1">{VERDICTS[coverage.verdict]}</span>
       </p>
       <ul className="mt-2 grid max-w-[100ch] gap-1 text-caption">
         {coverage.reasons.map((reason) => (
