@@ -29,7 +29,10 @@ describe.skipIf(reason)("a build whose engine stops", () => {
     async (signal) => {
       const path = join(folder, `Dockerfile.${signal}`);
       // Ends by itself: an engine that stops leaves the step's process behind.
-      writeFileSync(path, `FROM ${shell}\nRUN echo begun ${signal}; sleep 5\nRUN echo done\n`);
+      writeFileSync(
+        path,
+        `FROM ${shell}\nARG SECONDS=5\nRUN echo begun ${signal}; sleep $SECONDS\nRUN echo done\n`,
+      );
       const transcript = new Transcript();
       let stopping: Promise<void> | undefined;
       const building = engine.build(
@@ -48,7 +51,8 @@ describe.skipIf(reason)("a build whose engine stops", () => {
 
       await server.start();
       const again = new Transcript();
-      const { imageId } = await engine.build(buildRequest(path, { onProgress: again.take }));
+      const buildArguments = { SECONDS: "0" };
+      const { imageId } = await engine.build(buildRequest(path, { buildArguments, onProgress: again.take }));
       expect(imageId).toMatch(/^sha256:/);
       expect(again.logOf("echo done")).toBe("done\n");
     },
