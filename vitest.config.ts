@@ -7,6 +7,7 @@ const BESIDE = [
   "bin/launcher/**/*.integration.test.*",
   "lib/{bases,engine,scan}/**/*.integration.test.ts",
   "lib/jobs/engine-restart.integration.test.ts",
+  "lib/probe/linkages.integration.test.ts",
 ];
 /** One database and one engine serve them all, and two cores: one file after the other. */
 const SERVED = {
