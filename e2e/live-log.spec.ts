@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { type HeldCompile, holdCompiles } from "./support/held-compile.ts";
+import { type HeldCompile, holdCompiles } from "../lib/jobs/testing/held-compile.ts";
 import { type MadeService, makeService } from "./support/made-service.ts";
 import { FIRST_BUILD_MS, hasEnded, readLog, startRun, untilBuild } from "./support/runs.ts";
 import { expect, test } from "./support/test.ts";

@@ -3,6 +3,7 @@ import { OwnEngine, whyNoOwnEngine } from "../engine/testing/own-engine.ts";
 import { getBuildLog } from "../runs/get-build-log.ts";
 import { startRun } from "../runs/start-run.ts";
 import { getStatus } from "../status/get-status.ts";
+import { holdCompiles } from "./testing/held-compile.ts";
 import { jobsDatabase } from "./testing/jobs-database.ts";
 import { addTestService, buildScript } from "./testing/test-service.ts";
 import { BASES_TIMEOUT_MS, isCompiling, startTestWorker, untilEnd, untilRun } from "./testing/test-worker.ts";
@@ -19,9 +20,11 @@ describe.skipIf(!database || reason)("a worker whose engine is its own", () => {
 
   it(
     "goes on with a build when an engine that stopped is back, without a restart",
-    async () => {
+    async ({ onTestFinished }) => {
+      const held = await holdCompiles();
+      onTestFinished(held.release);
       const service = await addTestService(db, (nonce) => ({
-        "build.rs": buildScript(nonce, { seconds: 15 }),
+        "build.rs": `// ${nonce}\nfn main() {\n    ${held.wait}\n}\n`,
       }));
       await startTestWorker(db, { host: engine.host });
       const { run } = await startRun({ service: service.slug, variants: ["scratch"] }, db);
@@ -34,6 +37,7 @@ describe.skipIf(!database || reason)("a worker whose engine is its own", () => {
         attempts: [{ number: 1, status: "failed", error: { code: "engine-unavailable" } }],
       });
       for (let status = await getStatus(db); status.engine.available; ) status = await getStatus(db);
+      held.release();
       await engine.start();
       const ended = await untilEnd(db, run.id);
       expect(ended).toMatchObject({
