@@ -152,6 +152,8 @@ describe.skipIf(why !== undefined)("probes, with a worker, PostgreSQL and a real
   });
 
   it("survives a killed worker: its container goes, the probe is tried again, and can be cancelled while it runs", async () => {
+    // One that goes on already would be joined, with the attempts that it has had.
+    await db.probe.deleteMany();
     const child = spawnWorker(url);
     const { probe } = await startProbe({ images: [never.imageId], rounds: 1 }, db);
     const [left] = await vi.waitFor(
