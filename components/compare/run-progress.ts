@@ -59,8 +59,9 @@ function firstSentence(text: string): string {
 /** What a build does now, in a few words. */
 export function buildDoing(build: BuildView): string {
   if (build.cancelRequested && isGoing(build)) return "stopping";
-  if (build.status === "queued") return firstSentence(build.waitingFor ?? "waits for its turn");
+  if (build.waitingFor) return firstSentence(build.waitingFor);
+  if (build.status === "queued") return "waits for its turn";
   const step = build.steps.findLast((candidate) => candidate.status === "running") ?? build.steps.at(-1);
-  if (!step) return build.waitingFor ?? "starts";
+  if (!step) return "starts";
   return `step ${step.index}, ${stepWords(step.name)}`;
 }

@@ -109,7 +109,7 @@ export function explainUnavailable(host: string, code: string): { reason: string
     case "ETIMEDOUT":
       return {
         reason: `The Docker Engine at ${host} does not answer in time.`,
-        cure: "Look at the engine's log, or set DOCKER_HOST to another engine.",
+        cure: "Work goes on as soon as it does. If it stays so, look at its log and start it again: one that Image Diet brought up starts anew with it (Ctrl-C, npm start).",
       };
     default:
       return {

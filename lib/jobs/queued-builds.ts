@@ -1,6 +1,7 @@
 import { isVariantId } from "../variants/variants.ts";
 import { requiredRoles } from "./base-roles.ts";
 import type { BuildHands } from "./handle-build.ts";
+import { justNow } from "./just-now.ts";
 import { enqueueBuilds } from "./queue.ts";
 import { sayWaiting } from "./say-waiting.ts";
 
@@ -25,7 +26,8 @@ export async function sweepQueuedBuilds({
     orderBy: { id: "asc" },
   });
   compiles.keepWaiting(queued.map((build) => build.id));
-  const builds = queued.filter((build) => build.queuedAt.getTime() < Date.now() - FRESH_MS);
+  const { gte, lte } = justNow(FRESH_MS);
+  const builds = queued.filter(({ queuedAt }) => queuedAt < gte || queuedAt > lte);
   if (builds.length === 0) return;
   if (!link.current()) {
     const { reason, cure } = link.status();

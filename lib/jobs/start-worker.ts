@@ -14,7 +14,7 @@ import { reapLostBuilds } from "./lost-builds.ts";
 import { persist } from "./persist.ts";
 import { handleProbe, type ProbeJobHands } from "./probes/handle-probe.ts";
 import { probeEndedRuns } from "./probes/probe-ended-runs.ts";
-import { ContainerCleaner, sweepProbes } from "./probes/sweep-probes.ts";
+import { removeLostContainers, sweepProbes } from "./probes/sweep-probes.ts";
 import {
   BASES_QUEUE,
   BUILD_QUEUE,
@@ -39,6 +39,7 @@ import type { WorkerContext } from "./worker-context.ts";
 
 const SWEEP_EVERY_MS = 1000;
 const ASK_ENGINE_EVERY_MS = 3000;
+const CLEAN_EVERY_MS = 10_000;
 
 export type RunningWorker = {
   /** Lets go of everything: builds go back into the queue, the worker's row goes. Takes a second or two. */
@@ -78,7 +79,6 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
   const turns = new Turns(TRIVY_AT_ONCE);
   const scanHands: ScanHands = { context, link, scanner, exports, turns, stop: stop.signal };
   const probeHands: ProbeJobHands = { context, link, stop: stop.signal };
-  const cleaner = new ContainerCleaner();
   const watch = new DatabaseWatch();
   await persist(() => beat(context, link, scanner));
   await forgetOldWorkers(context);
@@ -100,9 +100,11 @@ export async function startWorker(context: WorkerContext): Promise<RunningWorker
     await watch.tick(scanHands);
     await probeEndedRuns(probeHands);
     await sweepProbes(probeHands);
-    await cleaner.tick(probeHands);
   });
   repeat(SWEEP_EVERY_MS, stop.signal, sweep);
+  // Asks the engine, and an engine that hangs must keep nothing else from going on.
+  const clean = quietly(context, "clean up", () => removeLostContainers(probeHands));
+  repeat(CLEAN_EVERY_MS, stop.signal, clean);
   const working = [
     ...startTaking(hands, boss, bell, stop.signal),
     ...startScanning(scanHands, boss, bell),

@@ -1,5 +1,6 @@
 import type { Db } from "../db/client.ts";
-import { isWorkerAlive } from "../status/worker-alive.ts";
+import { isGoing } from "../job-status.ts";
+import { findHindrance, type HeardWorker } from "./find-hindrance.ts";
 import { readBuildHistory } from "./read-build-history.ts";
 import type { RunView } from "./schemas.ts";
 import { type BuildRow, type RunRow, type StepRow, toBuildView, toRunView } from "./to-run-view.ts";
@@ -22,11 +23,9 @@ async function readSteps(database: Db, rows: readonly Rows[]): Promise<Map<strin
   return Map.groupBy(steps, (step) => step.buildId);
 }
 
-async function readIdleReason(database: Db, rows: readonly Rows[]): Promise<string | undefined> {
-  if (!rows.some((run) => run.builds.some((build) => build.status === "queued"))) return undefined;
-  const workers = await database.worker.findMany({ select: { heartbeatAt: true } });
-  if (workers.some((worker) => isWorkerAlive(worker.heartbeatAt))) return undefined;
-  return "Waits for a worker; none is running.";
+async function readWorkers(database: Db, rows: readonly Rows[]): Promise<HeardWorker[]> {
+  if (!rows.some((run) => run.builds.some(isGoing))) return [];
+  return database.worker.findMany({ select: { id: true, heartbeatAt: true, engine: true } });
 }
 
 /**
@@ -39,10 +38,10 @@ export async function toRunViews(
   withSteps: boolean,
 ): Promise<RunView[]> {
   const ids = rows.map((row) => row.id);
-  const [steps, history, idleReason] = await Promise.all([
+  const [steps, history, workers] = await Promise.all([
     readSteps(database, rows),
     readBuildHistory(database, ids),
-    readIdleReason(database, rows),
+    readWorkers(database, rows),
   ]);
   return rows.map((row) =>
     toRunView(
@@ -53,7 +52,7 @@ export async function toRunViews(
           steps: withSteps ? own : [],
           cachedSteps: own.filter((step) => step.status === "cached").length,
           history: history.get(build.id),
-          idleReason,
+          hindrance: findHindrance(build, workers),
         });
       }),
     ),

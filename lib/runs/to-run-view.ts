@@ -35,13 +35,13 @@ export type BuildExtras = {
   steps: readonly StepRow[];
   cachedSteps: number;
   history: BuildHistory | undefined;
-  /** Said for a queued build that says nothing itself. */
-  idleReason: string | undefined;
+  /** What goes before that which the build says itself. */
+  hindrance: string | undefined;
 };
 
 export function toBuildView(row: BuildRow, extras: BuildExtras): BuildView {
   const isActive = isGoing(row);
-  const waitingFor = row.waitingFor ?? (row.status === "queued" ? extras.idleReason : undefined);
+  const waitingFor = extras.hindrance ?? row.waitingFor;
   return {
     id: row.id,
     variant: parseStoredVariant(row.variant),

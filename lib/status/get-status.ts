@@ -3,7 +3,8 @@ import { type Db, db, type Prisma } from "../db/client.ts";
 import { present } from "../db/fields.ts";
 import { GOING } from "../job-status.ts";
 import { BASE_ROLES } from "../variants/variants.ts";
-import { type EngineStatus, engineStatus, type StatusView, scannerStatus } from "./schemas.ts";
+import { readEngine } from "./read-engine.ts";
+import { type EngineStatus, type StatusView, scannerStatus } from "./schemas.ts";
 import { toBaseStatusView } from "./to-base-status-view.ts";
 import { isWorkerAlive } from "./worker-alive.ts";
 
@@ -51,13 +52,6 @@ async function readStatus(database: Db): Promise<StatusView> {
     queue: { running: count("running"), queued: count("queued") },
     ...present("diskFreeBytes", disk === null || disk === undefined ? undefined : Number(disk)),
   };
-}
-
-function readEngine(worker: WorkerRow): EngineStatus {
-  const parsed = engineStatus.safeParse(worker.engine);
-  return parsed.success
-    ? parsed.data
-    : { available: false, reason: "The worker has not looked for an engine yet." };
 }
 
 function readScanner(worker: WorkerRow | undefined): StatusView["scanner"] {

@@ -1,3 +1,4 @@
+import { justNow } from "../just-now.ts";
 import { persist } from "../persist.ts";
 import { enqueueProbes } from "../queue.ts";
 import { MAX_ATTEMPTS, requeueLostRows, sayRowsWait } from "../row-lease.ts";
@@ -5,14 +6,13 @@ import type { ProbeJobHands } from "./handle-probe.ts";
 import { removeLeftContainers } from "./probe-labels.ts";
 
 const FRESH_MS = 1500;
-const CLEAN_EVERY_MS = 10_000;
 const LOST = `The worker of this probe vanished ${MAX_ATTEMPTS} times, most often because the machine ran out of memory.`;
 
 /** Puts probes whose worker vanished into the queue again, and gives those that wait a job, should theirs be lost. */
 export async function sweepProbes({ context: { db }, link }: ProbeJobHands): Promise<void> {
   await requeueLostRows(db, "Probe", LOST);
   const waiting = await db.probe.findMany({
-    where: { status: "queued", createdAt: { lt: new Date(Date.now() - FRESH_MS) } },
+    where: { status: "queued", NOT: { createdAt: justNow(FRESH_MS) } },
     select: { id: true },
     orderBy: { createdAt: "asc" },
   });
@@ -22,15 +22,10 @@ export async function sweepProbes({ context: { db }, link }: ProbeJobHands): Pro
   await enqueueProbes(db, db, ids);
 }
 
-/** Takes away what killed workers left on this worker's engine, now and then. */
-export class ContainerCleaner {
-  #doneAt = Number.NEGATIVE_INFINITY;
-
-  async tick({ context, link }: ProbeJobHands): Promise<void> {
-    const linked = link.current();
-    if (!linked || performance.now() - this.#doneAt < CLEAN_EVERY_MS) return;
-    const removed = await persist(() => removeLeftContainers(context.db, linked.engine, new Date()));
-    this.#doneAt = performance.now();
-    if (removed > 0) context.log.warn({ removed }, "containers of lost probes removed");
-  }
+/** Takes away what killed workers left on this worker's engine. */
+export async function removeLostContainers({ context, link }: ProbeJobHands): Promise<void> {
+  const linked = link.current();
+  if (!linked) return;
+  const removed = await persist(() => removeLeftContainers(context.db, linked.engine, new Date()));
+  if (removed > 0) context.log.warn({ removed }, "containers of lost probes removed");
 }

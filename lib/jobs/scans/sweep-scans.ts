@@ -1,4 +1,5 @@
 import { findCurrentImageIds, requestScans } from "../../scans/request-scan.ts";
+import { justNow } from "../just-now.ts";
 import { enqueueScans } from "../queue.ts";
 import { MAX_ATTEMPTS, requeueLostRows } from "../row-lease.ts";
 import { type ScanHands, sayScanWaits } from "./handle-scan.ts";
@@ -10,7 +11,7 @@ export async function sweepScans(hands: ScanHands): Promise<void> {
   const { db } = hands.context;
   await requeueLostRows(db, "Scan", LOST);
   const waiting = await db.scan.findMany({
-    where: { status: "queued", createdAt: { lt: new Date(Date.now() - FRESH_MS) } },
+    where: { status: "queued", NOT: { createdAt: justNow(FRESH_MS) } },
     select: { id: true },
     orderBy: { createdAt: "asc" },
   });
