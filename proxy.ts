@@ -10,7 +10,7 @@ import { errorResponse } from "@/lib/http/respond.ts";
  * address that is no text gets 400 instead of Next's 500. It is no authorisation: route handlers guard themselves.
  * What is answered runs no script but its own; Next reads the nonce for them from the request's policy.
  */
-export function proxy(request: NextRequest): Response {
+export async function proxy(request: NextRequest): Promise<Response> {
   if (!isAllowedHost(request.headers.get("host"), env())) {
     return refuse(
       new AppError(
@@ -21,6 +21,12 @@ export function proxy(request: NextRequest): Response {
   }
   if (!isText(request.nextUrl.pathname)) {
     return refuse(new AppError("bad-input", "The address holds bytes that are no text.", { field: "path" }));
+  }
+  if (/^\/api(\/|$)/.test(request.nextUrl.pathname)) {
+    // Read only for such a request: no page has to wait for it.
+    const { findRefusal } = await import("@/lib/http/find-refusal.ts");
+    const refusal = findRefusal(request.method, request.nextUrl.pathname);
+    if (refusal) return refuse(refusal);
   }
   const nonce = crypto.getRandomValues(Buffer.alloc(16)).toString("base64");
   const policy = contentPolicy(nonce);

@@ -2,6 +2,7 @@
 export const ERROR_STATUS = {
   "bad-input": { http: 400, exit: 2 },
   "not-found": { http: 404, exit: 4 },
+  "method-not-allowed": { http: 405, exit: 2 },
   forbidden: { http: 403, exit: 5 },
   unauthorized: { http: 401, exit: 5 },
   conflict: { http: 409, exit: 6 },

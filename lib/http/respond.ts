@@ -52,9 +52,10 @@ export function download(file: FileToSave): Response {
   });
 }
 
-/** `{error{code, message, field?, requestId}}` with the status that belongs to the code. */
+/** `{error{code, message, field?, requestId}}` with the status that belongs to the code, and `Allow` where that must be. */
 export function errorResponse(error: AppError, requestId: string): Response {
-  const { code, message, field } = error;
+  const { code, message, field, detail } = error;
   const body = { error: { code, message, ...(field === undefined ? {} : { field }), requestId } };
-  return json(ERROR_STATUS[code].http, body, { "x-request-id": requestId });
+  const allow = typeof detail?.allow === "string" ? { allow: detail.allow } : {};
+  return json(ERROR_STATUS[code].http, body, { "x-request-id": requestId, ...allow });
 }
