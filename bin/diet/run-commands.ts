@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { AppError } from "../../lib/errors.ts";
 import { parseInput } from "../../lib/parse-input.ts";
 import { cancelBuild } from "../../lib/runs/cancel-build.ts";
 import { cancelRun } from "../../lib/runs/cancel-run.ts";
@@ -95,7 +96,13 @@ export function addRunCommands(program: Command): void {
     .action(async (id: string, variant: string, options: { from: string }) => {
       const run = await getRun({ id });
       const build = run.builds.find((each) => each.variant === variant);
-      const blocks = await getBuildLog({ id: build?.id ?? variant, from: Number(options.from) });
-      for await (const block of blocks) process.stdout.write(block);
+      if (!build) {
+        const variants = run.builds.map((each) => each.variant).join(", ");
+        throw new AppError("not-found", `Run ${run.number} has no build of ${variant}: it has ${variants}.`);
+      }
+      for await (const block of await getBuildLog({ id: build.id, from: Number(options.from) })) {
+        if (process.stdout.destroyed) return;
+        process.stdout.write(block);
+      }
     });
 }
