@@ -96,6 +96,8 @@ describe("packContext", () => {
     await refused({}, { Dockerfile: join(folder, "nowhere") }).toMatchObject({ code: "bad-input" });
     await refused({ "../s": folder }, {}).toMatchObject({ code: "bad-input" });
     await refused({}, { "/etc/x": write("x") }).toMatchObject({ code: "bad-input" });
+    mkdirSync(join(folder, ".dockerignore"));
+    await refused({ s: folder }, {}).toMatchObject({ code: "bad-input" });
   });
 
   it("stops reading when nobody wants it any more", async () => {

@@ -5,7 +5,7 @@ import { join, posix } from "node:path";
 import { Readable } from "node:stream";
 import ignore, { type Ignore } from "@balena/dockerignore";
 import { type Header, type Pack, pack } from "tar-stream";
-import { errnoOf } from "../errno.ts";
+import { errnoOf, sayUnreadable } from "../errno.ts";
 import { AppError } from "../errors.ts";
 
 const ALWAYS_IGNORED = ["target", ".git"];
@@ -17,15 +17,28 @@ const CONSTANT_MTIME = new Date("1980-01-02T00:00:00Z");
  * The build context as a tar stream: folders and single files (absolute paths) by their path inside. Each folder's
  * .dockerignore is honoured; `target` and `.git` at its top never go. Order, times, owners and modes do not depend on the checkout, so neither do
  * the engine's cache keys. Symlinks go as links, devices and pipes not at all. The stream fails with bad-input where
- * something named is not there.
+ * something cannot be read, is not there or changes meanwhile.
  */
 export function packContext(folders: Record<string, string>, files: Record<string, string>): Readable {
   const tar = pack();
   writeContext(tar, folders, files).then(
     () => tar.finalize(),
-    (error: unknown) => tar.destroy(error instanceof Error ? error : new Error(String(error))),
+    (error: unknown) => tar.destroy(toContextError(error)),
   );
   return Readable.from(tar, { objectMode: false });
+}
+
+/** An errno that got through would be taken for that of the engine's connection. */
+function toContextError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const why = sayUnreadable(error);
+  return new AppError(
+    "bad-input",
+    `What is built cannot be read: ${why}. Try again once nobody changes it.`,
+    {
+      cause: error,
+    },
+  );
 }
 
 async function writeContext(

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { lstat, readdir, readFile, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import ignore, { type Ignore } from "@balena/dockerignore";
-import { errnoOf } from "../errno.ts";
+import { errnoOf, sayUnreadable } from "../errno.ts";
 import { AppError } from "../errors.ts";
 
 // What a build context never carries; a `!` rule does not bring it back.
@@ -20,11 +20,11 @@ export async function sourceDigest(folder: string): Promise<string> {
     const rules = await readRules(folder);
     for (const path of await listSource(folder, "", rules)) await addEntry(hash, folder, path);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError("bad-input", `The source in ${folder} cannot be read: ${reason}`, {
-      field: "source",
-      cause,
-    });
+    throw new AppError(
+      "bad-input",
+      `The source in ${folder} cannot be read: ${sayUnreadable(cause)}. Put that right, or give the service another source.`,
+      { field: "source", cause },
+    );
   }
   return `sha256:${hash.digest("hex")}`;
 }
