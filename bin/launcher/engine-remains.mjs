@@ -19,8 +19,8 @@ export function clearEngineRemains({ data, run }) {
   const folders = [data, run];
   const left = listPids().filter((pid) => isPartOf(pid, folders) || livesIn(pid, folders));
   for (const pid of left) sendSignal(pid, "SIGKILL");
-  const deadline = Date.now() + 1_000;
-  while (left.some((pid) => findStartTime(pid) !== undefined) && Date.now() < deadline) pause(10);
+  const deadline = performance.now() + 1_000;
+  while (left.some((pid) => findStartTime(pid) !== undefined) && performance.now() < deadline) pause(10);
   for (const path of listMounts(folders)) {
     try {
       execFileSync("umount", ["--lazy", path], { stdio: "ignore" });

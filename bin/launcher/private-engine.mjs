@@ -66,8 +66,8 @@ export async function startPrivateEngine({ home, dockerd, say }) {
  * @returns {Promise<import("./find-engine.mjs").FoundEngine | undefined>}
  */
 async function waitForEngine(socketPath, hasEnded) {
-  const deadline = Date.now() + READY_TIMEOUT_MS;
-  while (!hasEnded() && Date.now() < deadline) {
+  const deadline = performance.now() + READY_TIMEOUT_MS;
+  while (!hasEnded() && performance.now() < deadline) {
     const answer = await askSocket(socketPath);
     if (answer.available) return answer.engine;
     await sleep(50);

@@ -120,10 +120,10 @@ export function sendSignal(pid, signal) {
  * @param {number} timeoutMs
  */
 export async function waitUntil(condition, timeoutMs, pauseMs = 25) {
-  const deadline = Date.now() + timeoutMs;
+  const deadline = performance.now() + timeoutMs;
   for (;;) {
     if (await condition()) return true;
-    if (Date.now() >= deadline) return false;
+    if (performance.now() >= deadline) return false;
     await sleep(pauseMs);
   }
 }

@@ -39,7 +39,7 @@ export function readRecord(home) {
  * @returns {Promise<string | undefined>} its URL; undefined where it ended first
  */
 export async function followRunning(home, holder, wait) {
-  const deadline = Date.now() + START_PATIENCE_MS;
+  const deadline = performance.now() + START_PATIENCE_MS;
   for (let told = false; isRunning(holder); told = true) {
     const record = readRecord(home);
     if (record?.pid === holder.pid && record.state === "ready" && record.url) {
@@ -50,7 +50,7 @@ export async function followRunning(home, holder, wait) {
         EXIT.timeout,
       );
     }
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new LaunchFailure(
         `Another start (process ${holder.pid}) has not come to an end: stop it with \`kill ${holder.pid}\` and start again.`,
         EXIT.timeout,

@@ -45,7 +45,7 @@ export function superviseProcess(supervision) {
       ended = "is not started any more";
       return;
     }
-    const begun = Date.now();
+    const begun = performance.now();
     // Appending straight to a file: a pipe would break, and its writer with it, when the launcher is killed.
     const log = openSync(logPath, "a", 0o600);
     const mark = `${role}-${randomUUID()}`;
@@ -73,7 +73,7 @@ export function superviseProcess(supervision) {
         forgetChild(registered);
       }
       if (stopping || areChildrenRefused()) return;
-      failures = Date.now() - begun < SHORT_LIFE_MS ? failures + 1 : 1;
+      failures = performance.now() - begun < SHORT_LIFE_MS ? failures + 1 : 1;
       const pauseMs = Math.min(250 * 2 ** (failures - 1), LONGEST_PAUSE_MS);
       if (failures <= 3 || failures % 10 === 0) say(role, `${ended}; starting it again (log: ${logPath})`);
       if (failures === 3) say(role, `keeps ending. The end of its log:\n${readLogEnd(logPath, 12)}`);

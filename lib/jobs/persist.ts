@@ -12,12 +12,12 @@ const PATIENCE_MS = 10 * 60_000;
  * and after ten minutes the error itself.
  */
 export async function persist<T>(write: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = performance.now() + PATIENCE_MS;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
       return await write();
     } catch (error) {
-      if (!isDatabaseUnavailable(error) || Date.now() > deadline) throw error;
+      if (!isDatabaseUnavailable(error) || performance.now() > deadline) throw error;
     }
     await sleep(pauseMs, undefined, signal ? { signal } : {}).catch((cause: unknown) => {
       throw new AppError("cancelled", "Stopped while waiting for PostgreSQL.", { cause });
