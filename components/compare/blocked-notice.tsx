@@ -1,3 +1,4 @@
+import { DISK_FULL, isDiskFull } from "@/components/status/disk-full.ts";
 import { Problem } from "@/components/ui/problem.tsx";
 import type { StatusView } from "@/lib/status/schemas.ts";
 
@@ -5,6 +6,7 @@ export type Blocked = { title: string; text: string; cure?: string | undefined; 
 
 /** Why nothing can be built now, if so. What was measured before stays readable. */
 export function whyBlocked(status: StatusView): Blocked | undefined {
+  if (isDiskFull(status)) return DISK_FULL;
   if (!status.worker.alive)
     return {
       title: "No worker is running",

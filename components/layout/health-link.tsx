@@ -1,3 +1,4 @@
+import { isDiskFull } from "@/components/status/disk-full.ts";
 import { toScannerState } from "@/components/status/scanner-state.ts";
 import { Link } from "@/components/ui/link.tsx";
 import { type MarkState, StateMark } from "@/components/ui/state-mark.tsx";
@@ -5,6 +6,12 @@ import type { StatusView } from "@/lib/status/schemas.ts";
 
 /** The worst thing that is so, in a few words. */
 export function summariseHealth(status: StatusView): { state: MarkState; text: string; detail: string } {
+  if (isDiskFull(status))
+    return {
+      state: "failed",
+      text: "Disk full",
+      detail: "Nothing can be stored before there is space again",
+    };
   if (!status.database.available)
     return { state: "failed", text: "Database down", detail: "PostgreSQL does not answer" };
   if (!status.worker.alive)

@@ -1,8 +1,17 @@
 import { Problem } from "@/components/ui/problem.tsx";
 import type { StatusView } from "@/lib/status/schemas.ts";
+import { DISK_FULL, isDiskFull } from "./disk-full.ts";
 
 /** What stands in the way of a build, and the cure; nothing where builds can run. */
 export function EngineProblem({ status }: { status: StatusView }) {
+  if (isDiskFull(status)) {
+    return (
+      <Problem title={DISK_FULL.title} code={DISK_FULL.code} className="mb-6">
+        <p>{DISK_FULL.text}</p>
+        <p className="mt-1 font-medium text-ink">{DISK_FULL.cure}</p>
+      </Problem>
+    );
+  }
   if (!status.database.available) {
     return (
       <Problem title="PostgreSQL does not answer" code="database-unavailable" className="mb-6">

@@ -41,6 +41,11 @@ describe("toDatabaseError", () => {
   it("says what to do, and leaves other errors alone", async () => {
     const away = withFields("connect", { code: "ECONNREFUSED" });
     expect(toDatabaseError(away)).toMatchObject({ code: "database-unavailable", cause: away });
+    const full = withFields("Raw query failed", {
+      code: "P2010",
+      meta: { driverAdapterError: { cause: { originalCode: "53100" } } },
+    });
+    expect(toDatabaseError(full)).toMatchObject({ code: "disk-full", cause: full });
     const other = new Error("boom");
     await expect(withDatabaseErrors(() => Promise.reject(other))).rejects.toBe(other);
   });

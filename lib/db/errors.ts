@@ -50,10 +50,24 @@ export function isDatabaseUnavailable(error: unknown, depth = 0): boolean {
   if (ADAPTER_UNAVAILABLE.has(text(error, "kind"))) return true;
   if (text(error, "name") === "PrismaClientInitializationError") return true;
   if (MESSAGE_UNAVAILABLE.test(text(error, "message"))) return true;
+  return causesOf(error).some((each) => isDatabaseUnavailable(each, depth + 1));
+}
+
+/** Where Prisma keeps what the driver said. */
+function causesOf(error: object): unknown[] {
   const meta: unknown = Reflect.get(error, "meta");
   const nested = [Reflect.get(error, "cause"), Reflect.get(error, "driverAdapterError"), meta];
   if (typeof meta === "object" && meta !== null) nested.push(Reflect.get(meta, "driverAdapterError"));
-  return nested.some((each) => isDatabaseUnavailable(each, depth + 1));
+  return nested;
+}
+
+const DISK_FULL = "53100";
+
+/** Whether PostgreSQL found no room on its disk: the same call may succeed once there is. */
+export function isDatabaseFull(error: unknown, depth = 0): boolean {
+  if (typeof error !== "object" || error === null || depth > 5) return false;
+  if ([text(error, "code"), text(error, "originalCode")].includes(DISK_FULL)) return true;
+  return causesOf(error).some((each) => isDatabaseFull(each, depth + 1));
 }
 
 /** Whether an insert or update ran into a unique index. */
@@ -64,9 +78,15 @@ export function isUniqueViolation(error: unknown): boolean {
   return text(error, "code") === "P2010" && JSON.stringify(meta ?? "").includes("23505");
 }
 
-/** database-unavailable for an error that means that; any other error as it is. */
+/** database-unavailable or disk-full for an error that means that; any other error as it is. */
 export function toDatabaseError(error: unknown): unknown {
-  if (error instanceof AppError || !isDatabaseUnavailable(error)) return error;
+  if (error instanceof AppError) return error;
+  if (isDatabaseFull(error)) {
+    const text =
+      "The disk that PostgreSQL writes to is full, so nothing was stored. Free some space, then try again.";
+    return new AppError("disk-full", text, { cause: error });
+  }
+  if (!isDatabaseUnavailable(error)) return error;
   const message =
     text(error, "code") === "3D000"
       ? "The database that DATABASE_URL names does not exist. Create it, then try again."

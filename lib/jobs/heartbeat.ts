@@ -1,20 +1,11 @@
-import { statfs } from "node:fs/promises";
 import { hostname } from "node:os";
 import { toStorableJson } from "../db/storable.ts";
+import { readDiskFree } from "../disk-free.ts";
 import type { EngineLink } from "./engine-link.ts";
 import type { ScannerLink } from "./scans/scanner-link.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
 const FORGET_AFTER_MS = 24 * 3600_000;
-
-async function readDiskFree(folder: string): Promise<number | undefined> {
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Says that this worker lives, and what it knows about its engine: all that the pages know about either. */
 export async function beat(

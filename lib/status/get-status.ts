@@ -1,6 +1,8 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { type Db, db, type Prisma } from "../db/client.ts";
 import { present } from "../db/fields.ts";
+import { readDiskFree } from "../disk-free.ts";
+import { env } from "../env.ts";
 import { GOING } from "../job-status.ts";
 import { BASE_ROLES } from "../variants/variants.ts";
 import { readEngine } from "./read-engine.ts";
@@ -20,14 +22,22 @@ const NO_WORKER: EngineStatus = {
 
 /** The state of every part, as rows tell it: the web process never asks an engine. Never throws. */
 export async function getStatus(database?: Db): Promise<StatusView> {
+  // Looked at here, not only by the worker: on a full disk a worker cannot write that the disk is full.
+  const diskFreeBytes = await readOwnDisk();
+  const status = await readStatus(database).catch(withoutDatabase);
+  return { ...status, ...present("diskFreeBytes", diskFreeBytes ?? status.diskFreeBytes) };
+}
+
+async function readOwnDisk(): Promise<number | undefined> {
   try {
-    return await readStatus(database ?? db());
+    return await readDiskFree(env().home);
   } catch {
-    return withoutDatabase();
+    return undefined;
   }
 }
 
-async function readStatus(database: Db): Promise<StatusView> {
+async function readStatus(given?: Db): Promise<StatusView> {
+  const database = given ?? db();
   const [version, workers, bases, counts] = await Promise.all([
     database.$queryRaw<{ server_version: string }[]>`SHOW server_version`,
     database.worker.findMany({ orderBy: { heartbeatAt: "desc" }, take: 50 }),
