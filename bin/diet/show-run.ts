@@ -9,7 +9,7 @@ function buildTime(build: BuildView): string {
 }
 
 function buildNote(build: BuildView): string {
-  if (build.error) return build.error.message.split("\n")[0]?.slice(0, 100) ?? "";
+  if (build.error) return build.error.message.split("\n")[0] ?? "";
   if (build.waitingFor) return build.waitingFor;
   if (build.sizeBytes !== undefined && build.previousSizeBytes !== undefined) {
     return `${formatSizeDelta(build.sizeBytes - build.previousSizeBytes)} to the one before`;

@@ -1,6 +1,5 @@
 "use client";
 
-import { toShortMessage } from "@/components/runs/build-words.ts";
 import { plainLine } from "@/components/runs/log-text.ts";
 import type { BuildErrorView } from "@/lib/runs/schemas.ts";
 
@@ -14,7 +13,7 @@ export function BuildFailure({ error }: { error: BuildErrorView }) {
     <div className="order-6 col-span-full grid gap-2 rounded-control border border-bad border-l-[3px] bg-bad-wash px-3.5 py-2.5">
       <p className="[overflow-wrap:anywhere]">
         {error.dockerfileLine === undefined ? null : <b>Dockerfile line {error.dockerfileLine}: </b>}
-        {toShortMessage(error)}
+        {error.message}
       </p>
       {lines.length > 0 ? (
         <pre className="mono max-h-[220px] overflow-auto text-ink-2 leading-[18px]">{lines.join("\n")}</pre>

@@ -3,7 +3,6 @@ import { CopyButton } from "@/components/ui/copy-button.tsx";
 import { StateMark } from "@/components/ui/state-mark.tsx";
 import type { BuildErrorView } from "@/lib/runs/schemas.ts";
 import type { VariantId } from "@/lib/variants/variants.ts";
-import { toShortMessage } from "./build-words.ts";
 import { DockerfileExcerpt } from "./dockerfile-excerpt.tsx";
 import { plainLine } from "./log-text.ts";
 
@@ -34,7 +33,7 @@ export function BuildError({
           <StateMark state="failed" />
           {variant}, attempt {attempt}: failed{where}
         </h3>
-        <p className="mt-1 max-w-[80ch] [overflow-wrap:anywhere]">{toShortMessage(error)}</p>
+        <p className="mt-1 max-w-[80ch] [overflow-wrap:anywhere]">{error.message}</p>
         <div data-screen-only="" className="mt-3 flex flex-wrap items-center gap-2">
           <Button size="small" onClick={onOpenLog}>
             Open log of attempt {attempt}

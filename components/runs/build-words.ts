@@ -1,6 +1,6 @@
 import type { TimelineRow } from "@/lib/charts/timeline.ts";
 import { formatCount, formatSeconds } from "@/lib/format.ts";
-import type { BuildErrorView, BuildView } from "@/lib/runs/schemas.ts";
+import type { BuildView } from "@/lib/runs/schemas.ts";
 
 /** Under a build's name: what it did, does or waits for, in a few words. */
 export function toBuildNote(build: BuildView): string {
@@ -51,12 +51,4 @@ export function toStepTime(step: BuildView["steps"][number], nowMs: number): str
   if (!step.startedAt) return "–";
   const endMs = step.finishedAt ? Date.parse(step.finishedAt) : Math.max(nowMs, Date.parse(step.startedAt));
   return `${formatSeconds(endMs - Date.parse(step.startedAt))} s`;
-}
-
-const SHORT_STEP = 72;
-
-/** A step's command may be a screen long, and the Dockerfile's excerpt shows it already. */
-export function toShortMessage({ message, step }: BuildErrorView): string {
-  if (!step || step.length <= SHORT_STEP) return message;
-  return message.replace(step, `${toStepName(step).slice(0, SHORT_STEP)}…`);
 }

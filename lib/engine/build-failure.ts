@@ -1,6 +1,9 @@
 import { AppError } from "../errors.ts";
 import type { BuildSteps } from "./build-steps.ts";
+import { findCargoError } from "./cargo-error.ts";
 import { findInstruction, type Instruction, parseDockerfile } from "./dockerfile-lines.ts";
+
+const SHORT_NAME = 72;
 
 /**
  * The in-stream error of a build as build-failed. `detail` holds step (its name), lastLines (at most 20),
@@ -14,8 +17,11 @@ export function toBuildFailure(message: string, steps: BuildSteps, dockerfile: s
   const position = failed ? findInstruction(instructions, failed.name) : findByCommand(instructions, message);
   const line = position?.startLine ?? parseErrorLine(message);
   const where = line === undefined ? "" : ` (Dockerfile line ${line})`;
-  const what = failed ? `Step ${failed.name}${where}` : `The build${where}`;
-  return new AppError("build-failed", `${what} failed: ${reason}.`, {
+  const what = failed ? `Step ${toShortName(failed.name)}${where}` : `The build${where}`;
+  const cargo = findCargoError(failed?.lastLines ?? []);
+  const why = cargo ? `${cargo.said} (${reason})` : reason;
+  const text = [`${what} failed: ${why}.`, cargo?.cure].filter(Boolean).join(" ");
+  return new AppError("build-failed", text, {
     detail: {
       reason,
       lastLines: failed?.lastLines ?? [],
@@ -24,6 +30,11 @@ export function toBuildFailure(message: string, steps: BuildSteps, dockerfile: s
       ...(position && { dockerfileLineEnd: position.endLine, instruction: position.text }),
     },
   });
+}
+
+/** BuildKit's own short name of a step, which goes before the whole command. */
+function toShortName(name: string): string {
+  return /^\[[^\]]+\]/.exec(name)?.[0] ?? name.slice(0, SHORT_NAME);
 }
 
 function findByCommand(instructions: Instruction[], message: string): Instruction | undefined {
