@@ -22,6 +22,7 @@ function toWords(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === "too_small" && issue.origin === "string")
     return issue.minimum === 1 ? "is empty" : `has fewer than ${issue.minimum} characters`;
   if (issue.code === "invalid_type" && issue.input === undefined) return "is missing";
+  if (issue.code === "unrecognized_keys") return "is no field that is known here";
   return undefined;
 }
 

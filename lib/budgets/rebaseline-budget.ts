@@ -8,7 +8,7 @@ import { type BudgetLine, findNewest } from "./find-newest.ts";
 import { budgetReference, getBudget, noBudget } from "./get-budget.ts";
 import type { BudgetView } from "./schemas.ts";
 
-export const rebaselineInput = z.object({
+export const rebaselineInput = z.strictObject({
   /** The image that growth is counted from; the newest without it. */
   image: z.string().max(100).optional(),
 });

@@ -14,7 +14,7 @@ import { BUDGET_MEASURES, type BudgetView, DEFAULT_GROWTH_RATIO } from "./schema
 const MOST_GROWTH_RATIO = 10;
 const MOST_BYTES = 1e13;
 
-export const budgetInput = z.object({
+export const budgetInput = z.strictObject({
   variant: z.enum(VARIANT_IDS),
   recipe: z.string().min(1).max(LONGEST_RECIPE_NAME).default("default"),
   measure: z.enum(BUDGET_MEASURES).default("uncompressed"),

@@ -11,7 +11,7 @@ import type { Suppression } from "./schemas.ts";
 const MAX_DAYS = 366;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export const acceptInput = z.object({
+export const acceptInput = z.strictObject({
   service: z.string().min(1).max(100).optional(),
   vulnerabilityId: z
     .string()

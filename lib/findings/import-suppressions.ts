@@ -8,7 +8,7 @@ import { MAX_FILE_BYTES, type Statement } from "./imported-statements.ts";
 import { parseOpenVex } from "./parse-openvex.ts";
 import { parseTrivyIgnore } from "./parse-trivyignore.ts";
 
-export const importInput = z.object({
+export const importInput = z.strictObject({
   service: z.string().min(1).max(100).optional(),
   format: z.enum(["openvex", "trivyignore"]),
   /** The file's own text. */

@@ -10,7 +10,7 @@ import { DEFAULT_ROUNDS, MOST_IMAGES, requestProbe } from "./request-probe.ts";
 import type { ProbeView } from "./schemas.ts";
 
 export const startProbeInput = z
-  .object({
+  .strictObject({
     /** Images by id, or all that one run built. */
     images: z.array(z.string().max(100)).min(1).max(MOST_IMAGES).optional(),
     run: runReference.optional(),

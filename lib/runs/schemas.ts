@@ -6,7 +6,7 @@ import { VARIANT_IDS } from "../variants/variants.ts";
 
 export const buildStatus = z.enum(JOB_STATUSES);
 
-export const startRunInput = z.object({
+export const startRunInput = z.strictObject({
   service: z.string().min(1).max(100),
   /** A preset's name, or turned knobs: `opt-level=z,lto=fat`. */
   recipe: z.string().min(1).max(LONGEST_RECIPE_NAME).default("default"),

@@ -17,7 +17,11 @@ export async function findPackage(
       (found) => found.isFile(),
       () => false,
     );
-    if (!isFile) throw badSource(field, `it has no ${name} at its top; builds are locked and need both`);
+    if (!isFile)
+      throw badSource(
+        field,
+        `it has no ${name} at its top; builds are locked and need both (cargo generate-lockfile writes a lock file)`,
+      );
   }
   if (named !== undefined) return named;
   const own = toPackageName(await readFile(join(folder, "Cargo.toml"), "utf8"));

@@ -30,7 +30,7 @@ const addedService = {
 };
 
 /** `replace` gives a prebuilt service that has this name, archived or not, another program. */
-export const addProgramInput = z.object({
+export const addProgramInput = z.strictObject({
   ...addedService,
   path: z.string().min(1).max(4096),
   replace: z.boolean().default(false),

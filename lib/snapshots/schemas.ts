@@ -3,7 +3,7 @@ import { CHART_IDS } from "../charts/schemas.ts";
 import { comparison } from "../images/schemas.ts";
 import { VARIANT_IDS } from "../variants/variants.ts";
 
-export const freezeInput = z.object({
+export const freezeInput = z.strictObject({
   /** The live view's query string, without the question mark. */
   query: z.string().max(4000),
   title: z.string().trim().max(200).default(""),

@@ -74,7 +74,7 @@ export const openSessionOperation = operation({
   summary: "Give a browser the token as a cookie",
   params: nothing,
   query: nothing,
-  body: z.object({ token: z.string().min(1).max(1000) }),
+  body: z.strictObject({ token: z.string().min(1).max(1000) }),
   answers: { 204: { description: "The token is right; the cookie is set" } },
   errors: ["unauthorized"],
   needsToken: false,

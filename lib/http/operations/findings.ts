@@ -123,7 +123,7 @@ export const startAllScansOperation = operation({
   summary: "Scan the current image of every variant again, of one service or of all",
   params: nothing,
   query: nothing,
-  body: z.object({ service: z.string().min(1).max(100).optional() }),
+  body: z.strictObject({ service: z.string().min(1).max(100).optional() }),
   answers: {
     202: { description: "How many scans go on now", schema: z.object({ scans: z.number().int() }) },
   },
