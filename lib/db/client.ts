@@ -11,6 +11,8 @@ export type Db = PrismaClient;
 export type DbTransaction = TransactionClient;
 
 const CONNECT_TIMEOUT_MS = 5000;
+/** A whole transaction may take no longer; a server that hangs would keep a page waiting for ever. */
+const ANSWER_TIMEOUT_MS = 20_000;
 
 const urls = new WeakMap<Db, string>();
 
@@ -19,20 +21,26 @@ export function urlOf(database: Db): string {
   return urls.get(database) ?? databaseUrl();
 }
 
-/** A client of its own for one database; whoever opens it calls `$disconnect`. Connects on first use. */
-export function openDb(url: string, options: { connections?: number } = {}): Db {
+/**
+ * A client of its own for one database; whoever opens it calls `$disconnect`. Connects on first use. A question that has
+ * no answer in time, 20 s where nothing is said, fails as one to a server that is away.
+ */
+export function openDb(url: string, options: { connections?: number; answerTimeoutMs?: number } = {}): Db {
   const adapter = new PrismaPg(
     {
       connectionString: url,
       max: options.connections ?? 10,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
+      // Finds out of a server whose machine went away without a word.
+      keepAlive: true,
     },
     // A server that restarts breaks idle connections; the pool drops them and the next query says what is wrong.
     { onPoolError: () => {}, onConnectionError: () => {} },
   );
   const client = new PrismaClient({
     adapter,
-    transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: 20_000 },
+    transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: ANSWER_TIMEOUT_MS },
   });
   urls.set(client, url);
   return client;

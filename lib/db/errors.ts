@@ -31,7 +31,7 @@ const ADAPTER_UNAVAILABLE = new Set([
   "TlsConnectionError",
 ]);
 const MESSAGE_UNAVAILABLE =
-  /Connection terminated|terminating connection|timeout exceeded when trying to connect|server closed the connection|the database system is|Can't reach database server|Unable to start a transaction|Transaction already closed/i;
+  /Connection terminated|Query read timeout|terminating connection|timeout exceeded when trying to connect|server closed the connection|the database system is|Can't reach database server|Unable to start a transaction|Transaction already closed/i;
 
 function text(value: unknown, key: string): string {
   if (typeof value !== "object" || value === null || !(key in value)) return "";
