@@ -1,4 +1,3 @@
-import { toShortMessage } from "@/components/runs/build-words.ts";
 import { Button } from "@/components/ui/button.tsx";
 import { Link } from "@/components/ui/link.tsx";
 import { Problem } from "@/components/ui/problem.tsx";
@@ -18,7 +17,7 @@ export function LastFailure({
   const run = runs.find((each) => each.service === service && each.recipe === recipe);
   const failed = run?.builds.flatMap(({ variant, error }) => (error ? { variant, error } : [])) ?? [];
   if (run?.status !== "failed" || failed.length === 0) return null;
-  const alike = Map.groupBy(failed, ({ error }) => toShortMessage(error));
+  const alike = Map.groupBy(failed, ({ error }) => error.message);
   return (
     <div className="mb-6">
       <Problem
