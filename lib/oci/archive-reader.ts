@@ -5,6 +5,7 @@ import { followLinks, toLinkTarget } from "./archive-links.ts";
 import { badArchive } from "./bad-archive.ts";
 import { type Blob, BlobReader } from "./blob-reader.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { isImageConfig } from "./image-config.ts";
 import { findByPath, hasKnownLength, type KnownFacts, type KnownImage } from "./known-layers.ts";
 import type { LayerCollector } from "./layer-reader.ts";
 import { TarReader } from "./tar-reader.ts";
@@ -128,8 +129,9 @@ function toLayers(blobs: ReadonlyMap<string, Blob>): KnownFacts {
   return new Map(facts.map((each) => [each.diffId, each]));
 }
 
+/** An engine with a containerd image store names an image by its manifest, which is no config. */
 function isConfig(blob: Blob, imageId: string): blob is Extract<Blob, { type: "json" }> {
-  return (
-    blob.type === "json" && `sha256:${createHash("sha256").update(blob.bytes).digest("hex")}` === imageId
-  );
+  if (blob.type !== "json") return false;
+  const digest = `sha256:${createHash("sha256").update(blob.bytes).digest("hex")}`;
+  return digest === imageId && isImageConfig(blob.bytes);
 }

@@ -3,14 +3,11 @@ import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Archive } from "./archive-reader.ts";
 import { badArchive } from "./bad-archive.ts";
-import { parseBoundedJson } from "./bounded-json.ts";
+import { imageConfig, parseImageJson, tryParseJson } from "./image-config.ts";
 import { type KnownFacts, type KnownImage, MistakenLayer } from "./known-layers.ts";
 import type { LayerFacts, ReadLayer } from "./layer-reader.ts";
 import type { ImageConfig } from "./types.ts";
 
-const MAX_JSON_PARTS = 100_000;
-/** Engines stop at 127 layers; steps that make none come on top. */
-const MAX_STEPS = 2000;
 const MAX_STACKED_FILES = 400_000;
 
 const dockerManifest = z
@@ -23,42 +20,6 @@ const descriptor = z.object({
 });
 const index = z.object({ manifests: z.array(descriptor).min(1) });
 const manifest = z.object({ config: descriptor, layers: z.array(descriptor) });
-
-const texts = z.array(z.string()).nullish();
-const config = z.object({
-  architecture: z.string(),
-  os: z.string(),
-  created: z.string().nullish(),
-  config: z
-    .object({
-      User: z.string().nullish(),
-      WorkingDir: z.string().nullish(),
-      Entrypoint: texts,
-      Cmd: texts,
-      Env: texts,
-      // the values are empty by definition
-      ExposedPorts: z
-        .record(
-          z.string(),
-          z.unknown().transform(() => ({})),
-        )
-        .nullish(),
-      Labels: z.record(z.string(), z.string()).nullish(),
-    })
-    .nullish(),
-  rootfs: z.object({ diff_ids: z.array(z.string()).max(MAX_STEPS).nullable() }),
-  history: z
-    .array(
-      z.object({
-        created: z.string().nullish(),
-        created_by: z.string().nullish(),
-        empty_layer: z.boolean().nullish(),
-        comment: z.string().nullish(),
-      }),
-    )
-    .max(MAX_STEPS)
-    .nullish(),
-});
 
 export type ArchivedImage = {
   imageId: string;
@@ -78,7 +39,7 @@ export function findKnownImage(
   { config: bytes, read }: NonNullable<Archive["ended"]>,
   known: KnownImage,
 ): ArchivedImage {
-  const parsed = toImageConfig(parse(config, bytes, "its config"));
+  const parsed = parse(imageConfig, bytes, "its config");
   const layers = parsed.rootfs.diff_ids.map((diffId) => {
     const facts = read.get(diffId) ?? known.facts.get(diffId);
     if (facts === undefined) throw badArchive(`it has no layer ${diffId}, which its config names`);
@@ -138,7 +99,7 @@ export function listImagePaths(archive: Pick<Archive, "findBlob">): ImagePaths[]
   }
   if (!archive.findBlob("index.json")) throw badArchive("it has neither manifest.json nor index.json");
   const path = listManifests(archive).map(blobPath).at(-1) ?? "index.json";
-  const found = manifest.safeParse(tryJson(readJson(archive, path))).data;
+  const found = manifest.safeParse(tryParseJson(readJson(archive, path))).data;
   if (!found) throw badArchive("its indexes do not lead to a manifest");
   return [
     {
@@ -154,7 +115,7 @@ export function readConfig(
   paths: ImagePaths,
 ): { imageId: string; bytes: Buffer; config: ImageConfig } {
   const bytes = readJson(archive, paths.config);
-  const read = toImageConfig(parse(config, bytes, paths.config));
+  const read = parse(imageConfig, bytes, paths.config);
   const { length } = read.rootfs.diff_ids;
   if (length !== paths.layers.length)
     throw badArchive(`it has ${paths.layers.length} layers where its config names ${length}`);
@@ -166,7 +127,7 @@ function listManifests(archive: Pick<Archive, "findBlob">): string[] {
   const digests: string[] = [];
   let blob = archive.findBlob("index.json");
   while (blob?.type === "json" && digests.length < MAX_INDEXES) {
-    const inner = index.safeParse(tryJson(blob.bytes)).data;
+    const inner = index.safeParse(tryParseJson(blob.bytes)).data;
     // What BuildKit attests about an image stands beside it, for the platform "unknown".
     const images = inner?.manifests.filter((one) => one.platform?.os !== "unknown") ?? [];
     const next = images.find((one) => archive.findBlob(blobPath(one.digest))) ?? images[0];
@@ -175,14 +136,6 @@ function listManifests(archive: Pick<Archive, "findBlob">): string[] {
     blob = archive.findBlob(blobPath(next.digest));
   }
   return digests;
-}
-
-function tryJson(bytes: Buffer): unknown {
-  try {
-    return parseBoundedJson(bytes.toString("utf8"), { maxParts: MAX_JSON_PARTS });
-  } catch {
-    return undefined;
-  }
 }
 
 function blobPath(digest: string): string {
@@ -215,33 +168,8 @@ function readLayer(archive: Archive, path: string): ReadLayer | { tarBytes: numb
 
 function parse<T>(schema: z.ZodType<T>, bytes: Buffer, path: string): T {
   try {
-    return schema.parse(parseBoundedJson(bytes.toString("utf8"), { maxParts: MAX_JSON_PARTS }));
+    return schema.parse(parseImageJson(bytes));
   } catch (cause) {
     throw badArchive(`${path} is not what it should be`, cause);
   }
-}
-
-function toImageConfig(raw: z.infer<typeof config>): ImageConfig {
-  const inner = raw.config ?? {};
-  return {
-    architecture: raw.architecture,
-    os: raw.os,
-    ...(raw.created && { created: raw.created }),
-    config: {
-      ...(inner.User && { User: inner.User }),
-      ...(inner.WorkingDir && { WorkingDir: inner.WorkingDir }),
-      ...(inner.Entrypoint && { Entrypoint: inner.Entrypoint }),
-      ...(inner.Cmd && { Cmd: inner.Cmd }),
-      ...(inner.Env && { Env: inner.Env }),
-      ...(inner.ExposedPorts && { ExposedPorts: inner.ExposedPorts }),
-      ...(inner.Labels && { Labels: inner.Labels }),
-    },
-    rootfs: { diff_ids: raw.rootfs.diff_ids ?? [] },
-    history: (raw.history ?? []).map((step) => ({
-      ...(step.created && { created: step.created }),
-      ...(step.created_by && { created_by: step.created_by }),
-      ...(step.empty_layer && { empty_layer: true }),
-      ...(step.comment && { comment: step.comment }),
-    })),
-  };
 }

@@ -261,6 +261,20 @@ describe("measuring an image with layers that are known", () => {
     expect(seen).toEqual(["svc"]);
   });
 
+  it.each(["oci", "docker-and-oci"] as const)(
+    "by the name that a containerd image store gives it (%s)",
+    async (layout) => {
+      const { bytes, diffIds, manifestDigests } = built(layout);
+      const whole = await measure(bytes, diffIds.slice(0, 1));
+      for (const imageId of manifestDigests) {
+        const known = await learn(bytes, imageId);
+        expect((await measureKnown(bytes, known)).measured).toEqual(whole);
+        const options = { baseDiffIds: diffIds.slice(0, 1), known: { ...known, facts: new Map() } };
+        expect(await measureImage(Readable.from([bytes]), options)).toEqual(whole);
+      }
+    },
+  );
+
   it("ends as soon as nothing new is left to read", async () => {
     const isLarge = ({ content }: TarMember) => (content?.length ?? 0) > 1_000_000;
     const largeLast = (members: TarMember[]) =>
