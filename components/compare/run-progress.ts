@@ -1,3 +1,4 @@
+import { toStepName } from "@/components/runs/build-words.ts";
 import { isGoing } from "@/lib/job-status.ts";
 import type { BuildView, RunView } from "@/lib/runs/schemas.ts";
 
@@ -43,14 +44,6 @@ export function toRunProgress(run: RunView, nowMs: number): RunProgress {
   };
 }
 
-/** A step's name without its mounts and line breaks: what it runs is what people want to read. */
-export function stepWords(name: string): string {
-  return name
-    .replaceAll(/--(mount|network|security)=\S+\s+/g, "")
-    .replaceAll(/\s+/g, " ")
-    .trim();
-}
-
 /** A line has room for what a build waits for, and its run's page for why and what to do. */
 function firstSentence(text: string): string {
   return text.replace(/(?<=\.) [A-Z].*$/s, "");
@@ -63,5 +56,5 @@ export function buildDoing(build: BuildView): string {
   if (build.status === "queued") return "waits for its turn";
   const step = build.steps.findLast((candidate) => candidate.status === "running") ?? build.steps.at(-1);
   if (!step) return "starts";
-  return `step ${step.index}, ${stepWords(step.name)}`;
+  return `step ${step.index}, ${toStepName(step.name)}`;
 }

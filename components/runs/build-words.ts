@@ -42,7 +42,10 @@ function isAllCached(build: BuildView): boolean {
 
 /** A step's name for one line: without mounts and runs of blanks. */
 export function toStepName(name: string): string {
-  return name.replaceAll(/--(?:mount|network|security)=\S+\s*/g, "").replaceAll(/\s+/g, " ");
+  return name
+    .replaceAll(/--(?:mount|network|security)=\S+\s*/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }
 
 /** `1.2 s` a step took, `cached`, `shared` where another build of the run did it, or a dash while it has not begun; `nowMs` ends one that runs. */

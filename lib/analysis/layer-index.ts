@@ -39,6 +39,19 @@ export type LayerIndex = {
   unread: Map<string, string>;
 };
 
+/** Of a layer without any entry. */
+export function emptyLayerIndex(): LayerIndex {
+  return {
+    entries: [],
+    texts: new Map(),
+    licences: new Map(),
+    certificates: new Map(),
+    elves: new Map(),
+    executables: new Map(),
+    unread: new Map(),
+  };
+}
+
 /** A program's facts in the form that `inspectBinary` gave them; undefined where the file is no program. */
 export function toBinaryFacts(indexed: IndexedElf): BinaryFacts | undefined {
   const { program, ...elf } = indexed;

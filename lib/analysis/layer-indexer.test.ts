@@ -18,7 +18,7 @@ const file = (path: string, bytes: Uint8Array, fields: Partial<FileEntry> = {}):
 
 function indexLayer(contents: Content[]): LayerIndex {
   const found: LayerIndex[] = [];
-  const indexer = new LayerIndexer({ index: (index) => found.push(index) });
+  const indexer = new LayerIndexer((index) => void found.push(index));
   for (const { entry: each, chunks } of contents) {
     const sink = indexer.entry(each);
     for (const chunk of chunks ?? []) sink?.write(Buffer.from(chunk));

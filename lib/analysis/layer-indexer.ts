@@ -8,7 +8,13 @@ import type { ContentSink, LayerCollector } from "../oci/layer-reader.ts";
 import { parseDebianCopyright } from "../packages/debian-copyright.ts";
 import { parseCertificateBundle } from "./certificates.ts";
 import { FileContent, Scratch } from "./file-content.ts";
-import { type IndexedElf, type LayerIndex, toIndexedElf, toIndexedProgram } from "./layer-index.ts";
+import {
+  emptyLayerIndex,
+  type IndexedElf,
+  type LayerIndex,
+  toIndexedElf,
+  toIndexedProgram,
+} from "./layer-index.ts";
 import { MAX_ELF_BYTES, MAX_TEXT_BYTES, toWantedContent, type WantedContent } from "./wanted-content.ts";
 
 /** All texts of a layer together; a layer with more keeps the first ones. A desktop's package lists are 9 MB. */
@@ -23,24 +29,20 @@ const TOO_MANY_ELVES = "the layer has too many programs and libraries, or their 
 const BINARY = /[\0-\x08\x0e-\x1f]/;
 const MAX_KEPT_CRATES = 500;
 
-export type LayerIndexed = {
-  /** After the layer's last entry. */
-  index(index: LayerIndex): void;
-  /** When it is known which layer that was. */
-  identify?(diffId: string): void;
-};
-
-/** Indexes one layer as its entries pass. Never throws for what a layer holds. */
+/**
+ * Indexes one layer as its entries pass; `onIndex` gets the result, and what it gives back is told which layer that was.
+ * Never throws for what a layer holds.
+ */
 export class LayerIndexer implements LayerCollector {
-  readonly #indexed: LayerIndexed;
-  #index = newIndex();
+  readonly #onIndex: (index: LayerIndex) => ((diffId: string) => void) | undefined;
+  readonly #index = emptyLayerIndex();
   #textBytes = 0;
   #elfCharacters = 0;
   #symbolBytes = 0;
   readonly #scratch = new Scratch();
 
-  constructor(indexed: LayerIndexed) {
-    this.#indexed = indexed;
+  constructor(onIndex: (index: LayerIndex) => ((diffId: string) => void) | undefined) {
+    this.#onIndex = onIndex;
   }
 
   entry(entry: FileEntry): ContentSink | undefined {
@@ -63,16 +65,9 @@ export class LayerIndexer implements LayerCollector {
     });
   }
 
-  end(executables: ReadonlyMap<string, string>): void {
+  end(executables: ReadonlyMap<string, string>): ((diffId: string) => void) | undefined {
     this.#scratch.free();
-    const index = this.#index;
-    // which layer it was may be known much later: until then only who got the index holds it
-    this.#index = newIndex();
-    this.#indexed.index({ ...index, executables: new Map(executables) });
-  }
-
-  identify(diffId: string): void {
-    this.#indexed.identify?.(diffId);
+    return this.#onIndex({ ...this.#index, executables: new Map(executables) });
   }
 
   #take(path: string, wanted: WantedContent, bytes: Buffer): void {
@@ -119,16 +114,4 @@ export class LayerIndexer implements LayerCollector {
     if (this.#elfCharacters > MAX_LAYER_ELF_CHARACTERS) this.#index.unread.set(path, TOO_MANY_ELVES);
     else this.#index.elves.set(path, elf);
   }
-}
-
-function newIndex(): LayerIndex {
-  return {
-    entries: [],
-    texts: new Map(),
-    licences: new Map(),
-    certificates: new Map(),
-    elves: new Map(),
-    executables: new Map(),
-    unread: new Map(),
-  };
 }

@@ -9,17 +9,13 @@ export class LayerContents {
   readonly #encoded = new Map<string, Promise<Buffer>>();
 
   /** For `measureImage`: a new collector for each file that may be a layer. */
-  readonly open = (): LayerCollector => {
-    let encoded: Promise<Buffer> | undefined;
-    return new LayerIndexer({
-      index: (index) => {
-        encoded = encodeLayerIndex(index);
-        // Whoever stores it meets the error there.
-        encoded.catch(() => {});
-      },
-      identify: (diffId) => void (encoded && this.#encoded.set(diffId, encoded)),
+  readonly open = (): LayerCollector =>
+    new LayerIndexer((index) => {
+      const encoded = encodeLayerIndex(index);
+      // Whoever stores it meets the error there.
+      encoded.catch(() => {});
+      return (diffId) => void this.#encoded.set(diffId, encoded);
     });
-  };
 
   /** Keeps what was read of an image's layers; one that is kept in this version already stays as it is. */
   async store(tx: DbTransaction, layers: readonly MeasuredLayer[]): Promise<void> {

@@ -12,10 +12,11 @@ export type ContentSink = { write(chunk: Buffer): void; end(): void };
 /** Is shown every entry of one layer, in the tar's order, and may ask for the content of files. */
 export type LayerCollector = {
   entry(entry: FileEntry): ContentSink | undefined;
-  /** After the last entry, with the SHA-256 of the executable files. Not called for what turned out to be no layer. */
-  end(executables: ReadonlyMap<string, string>): void;
-  /** Which layer it was, after its end. Not called for what turned out to be none of the image's. */
-  identify(diffId: string): void;
+  /**
+   * After the last entry, with the SHA-256 of the executable files; not called for what turned out to be no layer. What
+   * it gives back is told which layer that was, where it is one of the image's.
+   */
+  end(executables: ReadonlyMap<string, string>): ((diffId: string) => void) | undefined;
 };
 
 /** What one layer's bytes are, before it is known which image it belongs to. */
@@ -105,7 +106,7 @@ export class LayerReader {
     const diffId = digest && `sha256:${await digest}`;
     const executables = new Map<string, string>();
     for (const [path, digest] of this.#executables) executables.set(path, await digest);
-    this.#collector?.end(executables);
+    const tell = this.#collector?.end(executables);
     if (diffId !== undefined) this.#onDiffId?.(diffId);
     const facts = {
       tarBytes: this.#tarBytes,
@@ -119,7 +120,7 @@ export class LayerReader {
     return {
       diffId,
       identify: (diffId) => {
-        this.#collector?.identify(diffId);
+        tell?.(diffId);
         return { diffId, ...facts };
       },
     };

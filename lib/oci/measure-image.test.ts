@@ -244,8 +244,7 @@ describe("measuring an image with layers that are known", () => {
         seen.push(path);
         return undefined;
       },
-      end: () => {},
-      identify: () => {},
+      end: () => undefined,
     });
     const options = { baseDiffIds: known.diffIds.slice(0, 1), known, openCollector };
     return { measured: await measureImage(Readable.from(pieces()), options), seen, asked };
@@ -302,8 +301,7 @@ describe("measuring an image with layers that are known", () => {
         const paths: string[] = [];
         return {
           entry: ({ path }: { path: string }) => void paths.push(path),
-          end: () => {},
-          identify: (diffId: string) => void found.push([diffId, ...paths]),
+          end: () => (diffId: string) => void found.push([diffId, ...paths]),
         };
       };
       const options = { baseDiffIds: [], known, openCollector };

@@ -7,15 +7,8 @@ export class CollectedIndexes {
   readonly #indexes = new Map<string, LayerIndex>();
 
   /** For `measureImage`. */
-  readonly open = (): LayerCollector => {
-    let found: LayerIndex | undefined;
-    return new LayerIndexer({
-      index: (index) => {
-        found = index;
-      },
-      identify: (diffId) => void (found && this.#indexes.set(diffId, found)),
-    });
-  };
+  readonly open = (): LayerCollector =>
+    new LayerIndexer((index) => (diffId) => void this.#indexes.set(diffId, index));
 
   /** Those of these layers, in their order. */
   of(layers: readonly { diffId: string }[]): LayerIndex[] {

@@ -1,5 +1,5 @@
 import type { FileEntry, FileKind } from "../../oci/file-entry.ts";
-import type { LayerIndex } from "../layer-index.ts";
+import { emptyLayerIndex, type LayerIndex } from "../layer-index.ts";
 
 /** A file entry with what a test does not care about filled in. */
 export function entry(path: string, fields: Partial<Omit<FileEntry, "path">> = {}): FileEntry {
@@ -37,13 +37,8 @@ export function layer(
   return {
     fromBase: base,
     content: {
+      ...emptyLayerIndex(),
       entries: [...entries, ...implied],
-      texts: new Map(),
-      licences: new Map(),
-      certificates: new Map(),
-      elves: new Map(),
-      executables: new Map(),
-      unread: new Map(),
       ...kept,
     },
   };

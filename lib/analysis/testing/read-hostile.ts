@@ -13,7 +13,7 @@ import { readPeakBytes } from "./peak-memory.ts";
 const CASES: Record<string, readonly HostileCase[]> = { corpus: HOSTILE_CASES, growth: GROWTH_CASES };
 const results = [];
 for (const { name, open, limits } of CASES[process.argv[2] ?? ""] ?? []) {
-  const openCollector = () => new LayerIndexer({ index: (index) => void encodeLayerIndex(index) });
+  const openCollector = () => new LayerIndexer((index) => void encodeLayerIndex(index));
   const ended = await measureImage(open(), { baseDiffIds: [], limits: limits?.(), openCollector }).then(
     () => "read",
     (error: unknown) => (error instanceof AppError ? error.code : String(error)),
