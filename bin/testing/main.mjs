@@ -8,7 +8,7 @@ import { createSteps } from "../launcher/steps.mjs";
 import { whenAskedToStop } from "../launcher/stop-request.mjs";
 import { HELP, parseTestOptions } from "./options.mjs";
 import { runChecks } from "./run-checks.mjs";
-import { addUp } from "./tally.mjs";
+import { addUp, emptyTally } from "./tally.mjs";
 
 /**
  * Runs the checks. Resolves to the exit status; the last line printed is `N passed, N failed`.
@@ -35,7 +35,7 @@ export async function main(argv) {
       error instanceof LaunchFailure ? error.message : error instanceof Error ? error.stack : error;
     process.stderr.write(`\n${text}\n`);
     const failed = [`the run itself: ${String(text).split("\n")[0]}`];
-    tallies.push({ passed: 0, failed, skipped: [], flaky: [] });
+    tallies.push({ ...emptyTally(), failed });
   }
   return printSummary(tallies, skipsFail);
 }

@@ -9,13 +9,16 @@ const home = mkdtempSync(join(tmpdir(), "image-diet-phases-"));
 afterAll(() => rmSync(home, { recursive: true }));
 
 describe("a test that fails", () => {
-  it("is tried once more, and named where it passes then", async () => {
-    const title = "bin/testing/fails-first.test.mjs > fails the first time where it is told to";
+  it.each([
+    ["test", "fails the first time where it is told to"],
+    [join(home, "prepared"), "fails while its file was prepared for the first time where it is told to"],
+  ])("is tried once more, and so is its file, and is named where it passes then: %s", async (told, name) => {
+    const title = `bin/testing/fails-first.test.mjs > ${name}`;
     // What it prints would be read as a failure of this run.
     vi.spyOn(process.stdout, "write").mockReturnValue(true);
-    const tally = await runVitest("unit", ["fails-first"], { home, env: { FAILS_FIRST: "yes" } });
+    const tally = await runVitest("unit", ["fails-first"], { home, env: { FAILS_FIRST: told } });
     vi.restoreAllMocks();
-    expect(tally).toEqual({ passed: 1, failed: [], skipped: [], flaky: [title] });
+    expect(tally).toEqual({ passed: 2, failed: [], skipped: [], flaky: [title] });
   });
 
   it("is tried once more in the browser too", () => {

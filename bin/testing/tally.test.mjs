@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addUp, toTally } from "./tally.mjs";
+import { addUp, afterSecondTry, toTally } from "./tally.mjs";
 
 const skip = { title: "a test", reason: "no engine" };
 
@@ -16,6 +16,23 @@ describe("toTally", () => {
   it("takes the report as it is otherwise", () => {
     const report = { passed: 3, failed: ["x"], skipped: [skip], flaky: ["y"] };
     expect(toTally("unit", false, report)).toEqual(report);
+  });
+});
+
+describe("afterSecondTry", () => {
+  const tally = { passed: 1, failed: [], skipped: [], flaky: [] };
+  const first = { a: tally, b: { ...tally, failed: ["b > x", "b > y"] } };
+
+  it("names what passes the second time, and keeps what fails again", () => {
+    const second = { b: { ...tally, passed: 2, failed: ["b > y"] } };
+    expect(afterSecondTry(first, second)).toEqual({
+      a: tally,
+      b: { passed: 2, failed: ["b > y"], skipped: [], flaky: ["b > x"] },
+    });
+  });
+
+  it("keeps failed what the second try did not come to", () => {
+    expect(afterSecondTry(first, {})).toEqual(first);
   });
 });
 

@@ -1,8 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { relative } from "node:path";
+import { emptyTally } from "./tally.mjs";
+
+const OUTSIDE = "outside of any test";
 
 /**
- * Prints a line a file and every failure whole, and writes the counts to REPORT_FILE.
+ * Prints a line a file and every failure whole, and writes the counts by file to REPORT_FILE.
  * A Reporter of vitest/node.
  */
 export default class TallyReporter {
@@ -30,30 +33,41 @@ export default class TallyReporter {
    * @param {ReadonlyArray<import("vitest/node").SerializedError>} unhandledErrors
    */
   onTestRunEnd(modules, unhandledErrors) {
-    /** @type {import("./tally.mjs").Tally} */
-    const tally = { passed: 0, failed: [], skipped: [], flaky: [] };
+    /** @type {import("./tally.mjs").FileTallies} */
+    const tallies = {};
     for (const error of unhandledErrors) {
-      printError("outside of any test", error);
-      tally.failed.push(`outside of any test: ${error.message}`);
+      printError(OUTSIDE, error);
+      tallies[OUTSIDE] ??= emptyTally();
+      tallies[OUTSIDE].failed.push(`${OUTSIDE}: ${error.message}`);
     }
     for (const module of modules) {
       const file = relative(process.cwd(), module.moduleId);
-      if (module.errors().length > 0) tally.failed.push(`${file} could not be run`);
-      for (const suite of module.children.allSuites()) {
-        if (suite.errors().length > 0) tally.failed.push(`${file} > ${suite.fullName}`);
-        for (const error of suite.errors()) printError(suite.fullName, error);
-      }
-      for (const test of module.children.allTests()) {
-        const result = test.result();
-        const title = `${file} > ${test.fullName}`;
-        if (test.diagnostic()?.flaky) tally.flaky.push(title);
-        if (result.state === "passed") tally.passed += 1;
-        else if (result.state === "failed") tally.failed.push(title);
-        else tally.skipped.push({ title, reason: noteOf(result) });
-      }
+      tallies[file] = tallyOf(file, module);
     }
-    if (process.env.REPORT_FILE) writeFileSync(process.env.REPORT_FILE, JSON.stringify(tally));
+    if (process.env.REPORT_FILE) writeFileSync(process.env.REPORT_FILE, JSON.stringify(tallies));
   }
+}
+
+/**
+ * @param {string} file
+ * @param {import("vitest/node").TestModule} module
+ */
+function tallyOf(file, module) {
+  const tally = emptyTally();
+  if (module.errors().length > 0) tally.failed.push(`${file} could not be run`);
+  for (const suite of module.children.allSuites()) {
+    if (suite.errors().length > 0) tally.failed.push(`${file} > ${suite.fullName}`);
+    for (const error of suite.errors()) printError(suite.fullName, error);
+  }
+  for (const test of module.children.allTests()) {
+    const result = test.result();
+    const title = `${file} > ${test.fullName}`;
+    if (test.diagnostic()?.flaky) tally.flaky.push(title);
+    if (result.state === "passed") tally.passed += 1;
+    else if (result.state === "failed") tally.failed.push(title);
+    else tally.skipped.push({ title, reason: noteOf(result) });
+  }
+  return tally;
 }
 
 /** @param {import("vitest/node").TestResult} result */
