@@ -19,7 +19,12 @@ describe("the hostile corpus", () => {
     },
     async (list, cases) => {
       const script = new URL("./testing/read-hostile.ts", import.meta.url).pathname;
-      const { stdout } = await promisify(execFile)(process.execPath, [...WORKER_FLAGS, script, list]);
+      const { stdout } = await promisify(execFile)(process.execPath, [
+        ...WORKER_FLAGS,
+        "--expose-gc",
+        script,
+        list,
+      ]);
       const { results, peakBytes } = JSON.parse(stdout);
       expect(results).toEqual(
         cases.map(({ name, ends }) => ({ name, ended: ends === "read" ? "read" : "bad-archive" })),
