@@ -8,7 +8,8 @@ import { runVitest } from "./phases.mjs";
 const home = mkdtempSync(join(tmpdir(), "image-diet-phases-"));
 afterAll(() => rmSync(home, { recursive: true }));
 
-describe("a test that fails", () => {
+// Each starts the runner twice, beside all that this one does.
+describe("a test that fails", { timeout: 300_000 }, () => {
   it.each([
     ["test", "fails the first time where it is told to"],
     [join(home, "prepared"), "fails while its file was prepared for the first time where it is told to"],

@@ -10,14 +10,18 @@ describe.skipIf(process.platform !== "linux")("withLock", () => {
   it("lets one at a time in, and tells the others that they wait", async () => {
     const lock = name();
     const seen: string[] = [];
+    const waited = Promise.withResolvers<void>();
     const enter = (who: string) =>
       withLock(
         lock,
         signal,
-        () => seen.push(`${who} waits`),
+        () => {
+          seen.push(`${who} waits`);
+          waited.resolve();
+        },
         async () => {
           seen.push(`${who} in`);
-          await new Promise((resolve) => setTimeout(resolve, 20));
+          await waited.promise;
           seen.push(`${who} out`);
         },
       );
