@@ -16,7 +16,7 @@ import { type RunningWorker, startWorker } from "../start-worker.ts";
 import type { WorkerContext, WorkerTools } from "../worker-context.ts";
 
 /** The first build of all waits for bases that may have to be assembled. */
-export const BASES_TIMEOUT_MS = 20 * 60_000;
+export const BASES_TIMEOUT_MS = 12 * 60_000;
 
 const running = new Set<RunningWorker>();
 const children = new Set<ChildProcess>();
