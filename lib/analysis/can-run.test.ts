@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { inspectBinary } from "../elf/inspect-binary.ts";
-import { parseElf } from "../elf/parse-elf.ts";
+import { readElfTables, toElfHead } from "../elf/parse-elf.ts";
 import { type BuildElfOptions, buildElf } from "../elf/testing/build-elf.ts";
 import type { FileEntry } from "../oci/file-entry.ts";
 import { canRun } from "./can-run.ts";
 import { type ImageContent, toImageContent } from "./image-content.ts";
-import { type IndexedElf, toIndexedElf, toIndexedProgram } from "./layer-index.ts";
+import { type IndexedElf, toIndexedProgram } from "./layer-index.ts";
 import { layer, symlink } from "./testing/layers.ts";
 
 const LINKER = "/lib64/ld-linux-x86-64.so.2";
 const program = (options: BuildElfOptions) => toIndexedProgram(inspectBinary(buildElf(options)));
 const library = (soname: string, options: BuildElfOptions = {}) =>
-  toIndexedElf(parseElf(buildElf({ soname, ...options })));
+  toElfHead(readElfTables(buildElf({ soname, ...options })));
 
 const glibcUpTo = (...minors: number[]) =>
   library("libc.so.6", { definedVersions: ["GLIBC_2.2.5", ...minors.map((minor) => `GLIBC_2.${minor}`)] });

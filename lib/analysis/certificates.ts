@@ -1,4 +1,5 @@
 import { X509Certificate } from "node:crypto";
+import { readExpiry } from "./certificate-expiry.ts";
 
 /** The places where programs look for one file with all the roots, in the order in which they are tried. */
 export const CERTIFICATE_BUNDLE_PATHS = [
@@ -19,36 +20,37 @@ export type CertificateBundle = {
 };
 
 const BLOCK =
-  /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[A-Za-z0-9+/=\s]{1,20000}-----END (?:TRUSTED )?CERTIFICATE-----/g;
+  /-----BEGIN (?:TRUSTED )?CERTIFICATE-----(?<base64>[A-Za-z0-9+/=\s]{1,20000})-----END (?:TRUSTED )?CERTIFICATE-----/g;
 const MAX_CERTIFICATES = 2000;
 const MAX_SUBJECT_CHARACTERS = 200;
 
 /** Counts the certificates of a PEM bundle and finds the one that expires first. Never throws. */
 export function parseCertificateBundle(text: string): CertificateBundle {
   const bundle: CertificateBundle = { count: 0, unreadable: 0 };
-  let first: { atMs: number; subject: string } | undefined;
-  for (const match of text.matchAll(BLOCK)) {
+  let first: { atMs: number; pem: string } | undefined;
+  for (const { 0: pem, groups } of text.matchAll(BLOCK)) {
     if (bundle.count + bundle.unreadable >= MAX_CERTIFICATES) break;
-    const certificate = readCertificate(match[0]);
-    if (certificate === undefined) {
+    const atMs = readExpiry(Buffer.from(groups?.base64 ?? "", "base64"));
+    if (atMs === undefined) {
       bundle.unreadable += 1;
       continue;
     }
     bundle.count += 1;
-    if (first === undefined || certificate.atMs < first.atMs) first = certificate;
+    if (first === undefined || atMs < first.atMs) first = { atMs, pem };
   }
   if (first === undefined) return bundle;
-  return { ...bundle, oldestExpiry: { at: new Date(first.atMs).toISOString(), subject: first.subject } };
+  return {
+    ...bundle,
+    oldestExpiry: { at: new Date(first.atMs).toISOString(), subject: readSubject(first.pem) },
+  };
 }
 
-function readCertificate(pem: string): { atMs: number; subject: string } | undefined {
+/** Of the one certificate whose name is told; "unknown" where OpenSSL does not take it for one. */
+function readSubject(pem: string): string {
   try {
-    const certificate = new X509Certificate(pem);
-    const atMs = certificate.validToDate.getTime();
-    if (Number.isNaN(atMs)) return undefined;
-    return { atMs, subject: toCommonName(certificate.subject).slice(0, MAX_SUBJECT_CHARACTERS) };
+    return toCommonName(new X509Certificate(pem).subject).slice(0, MAX_SUBJECT_CHARACTERS);
   } catch {
-    return undefined;
+    return "unknown";
   }
 }
 

@@ -1,15 +1,15 @@
 import { expect, it } from "vitest";
-import { parseElf } from "../elf/parse-elf.ts";
+import { inspectBinary } from "../elf/inspect-binary.ts";
 import { buildElf } from "../elf/testing/build-elf.ts";
 import { explainSize } from "./explain-size.ts";
 import { toImageContent } from "./image-content.ts";
-import { toIndexedElf } from "./layer-index.ts";
+import { toIndexedProgram } from "./layer-index.ts";
 import { entry, layer, whiteout } from "./testing/layers.ts";
 import { randomLayers } from "./testing/random-layers.ts";
 
 it("puts every byte in one place", () => {
   const bytes = buildElf({ sections: [{ name: ".text", bytes: new Uint8Array(300), flags: 6 }] });
-  const elf = toIndexedElf(parseElf(bytes));
+  const elf = toIndexedProgram(inspectBinary(bytes));
   const app = entry("app", { sizeBytes: bytes.byteLength, mode: 0o755 });
   const image = toImageContent([
     layer(

@@ -76,8 +76,9 @@ function findBinary(image: ImageContent, path: string | undefined) {
 
 function toGroups(image: ImageContent, { layerIndex, entry }: Binary): ExplainedSize["binarySections"] {
   const elf = image.layers[layerIndex]?.content.elves.get(entry.path);
-  if (elf === undefined || elf.sizeBytes !== entry.sizeBytes) return undefined;
-  return SECTION_GROUPS.map((group) => ({ group, sizeBytes: elf.groups[group] }));
+  if (elf?.program === undefined || elf.sizeBytes !== entry.sizeBytes) return undefined;
+  const { groups } = elf.program;
+  return SECTION_GROUPS.map((group) => ({ group, sizeBytes: groups[group] }));
 }
 
 function sum(values: readonly number[]): number {

@@ -6,7 +6,7 @@ import { FILE_KINDS, type FileEntry } from "../oci/file-entry.ts";
 import type { IndexedElf, LayerIndex } from "./layer-index.ts";
 
 /** Raised whenever what is kept of a layer changes: older ones are then made again. */
-export const LAYER_INDEX_VERSION = 2;
+export const LAYER_INDEX_VERSION = 3;
 
 const compress = promisify(zstdCompress);
 const MAX_DECODED_BYTES = 512 * 1024 * 1024;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { buildElf } from "../elf/testing/build-elf.ts";
 import { AppError } from "../errors.ts";
 import type { FileEntry } from "../oci/file-entry.ts";
+import { anyMayStart, toMayStart } from "../oci/may-start.ts";
 import { type LayerIndex, toBinaryFacts } from "./layer-index.ts";
 import { decodeLayerIndex, encodeLayerIndex } from "./layer-index-codec.ts";
 import { LayerIndexer } from "./layer-indexer.ts";
@@ -16,9 +17,9 @@ const file = (path: string, bytes: Uint8Array, fields: Partial<FileEntry> = {}):
   chunks: [bytes.subarray(0, 3), bytes.subarray(3, 700), bytes.subarray(700)],
 });
 
-function indexLayer(contents: Content[]): LayerIndex {
+function indexLayer(contents: Content[], mayStart = anyMayStart): LayerIndex {
   const found: LayerIndex[] = [];
-  const indexer = new LayerIndexer((index) => void found.push(index));
+  const indexer = new LayerIndexer((index) => void found.push(index), mayStart);
   for (const { entry: each, chunks } of contents) {
     const sink = indexer.entry(each);
     for (const chunk of chunks ?? []) sink?.write(Buffer.from(chunk));
@@ -58,6 +59,15 @@ describe("LayerIndexer", () => {
       libc: { name: "glibc" },
     });
     expect(index.unread.size).toBe(0);
+  });
+
+  it("looks into the program that is started only, and reads every program's list of crates", () => {
+    const programs = [file("bin/app", PROGRAM, { mode: 0o755 }), file("bin/tool", PROGRAM, { mode: 0o755 })];
+    const { elves } = indexLayer(programs, toMayStart("/bin/app"));
+    expect(elves.get("bin/app")).toHaveProperty("program");
+    const tool = elves.get("bin/tool");
+    expect(tool).toMatchObject({ needed: ["libc.so.6"], crateList: { state: "absent" } });
+    expect(tool && toBinaryFacts(tool)).toBeUndefined();
   });
 
   it("says what it could not read, and why", () => {

@@ -1,20 +1,15 @@
 import { findSymbols } from "../elf/crates.ts";
-import { inspectProgram } from "../elf/inspect-binary.ts";
+import { inspectProgram, readCrateList } from "../elf/inspect-binary.ts";
 import { isProgram } from "../elf/is-program.ts";
-import { readElfTables, toElf } from "../elf/parse-elf.ts";
+import { readElfTables, toElf, toElfHead } from "../elf/parse-elf.ts";
 import { AppError } from "../errors.ts";
 import type { FileEntry } from "../oci/file-entry.ts";
 import type { ContentSink, LayerCollector } from "../oci/layer-reader.ts";
+import { anyMayStart, type MayStart } from "../oci/may-start.ts";
 import { parseDebianCopyright } from "../packages/debian-copyright.ts";
 import { parseCertificateBundle } from "./certificates.ts";
 import { FileContent, Scratch } from "./file-content.ts";
-import {
-  emptyLayerIndex,
-  type IndexedElf,
-  type LayerIndex,
-  toIndexedElf,
-  toIndexedProgram,
-} from "./layer-index.ts";
+import { emptyLayerIndex, type IndexedElf, type LayerIndex, toIndexedProgram } from "./layer-index.ts";
 import { MAX_ELF_BYTES, MAX_TEXT_BYTES, toWantedContent, type WantedContent } from "./wanted-content.ts";
 
 /** All texts of a layer together; a layer with more keeps the first ones. A desktop's package lists are 9 MB. */
@@ -29,20 +24,25 @@ const TOO_MANY_ELVES = "the layer has too many programs and libraries, or their 
 const BINARY = /[\0-\x08\x0e-\x1f]/;
 const MAX_KEPT_CRATES = 500;
 
+type OnIndex = (index: LayerIndex) => ((diffId: string) => void) | undefined;
+
 /**
  * Indexes one layer as its entries pass; `onIndex` gets the result, and what it gives back is told which layer that was.
- * Never throws for what a layer holds.
+ * Of programs that cannot be the image's own only the tables are read and the list of crates. Never throws for what a layer
+ * holds.
  */
 export class LayerIndexer implements LayerCollector {
-  readonly #onIndex: (index: LayerIndex) => ((diffId: string) => void) | undefined;
+  readonly #onIndex: OnIndex;
+  readonly #mayStart: MayStart;
   readonly #index = emptyLayerIndex();
   #textBytes = 0;
   #elfCharacters = 0;
   #symbolBytes = 0;
   readonly #scratch = new Scratch();
 
-  constructor(onIndex: (index: LayerIndex) => ((diffId: string) => void) | undefined) {
+  constructor(onIndex: OnIndex, mayStart = anyMayStart) {
     this.#onIndex = onIndex;
+    this.#mayStart = mayStart;
   }
 
   entry(entry: FileEntry): ContentSink | undefined {
@@ -90,9 +90,13 @@ export class LayerIndexer implements LayerCollector {
     }
     try {
       const tables = readElfTables(bytes);
-      const elf = toElf(tables);
-      if (!isProgram(elf)) {
-        this.#keepElf(path, toIndexedElf(elf));
+      const head = toElfHead(tables);
+      if (!isProgram(head)) {
+        this.#keepElf(path, head);
+        return;
+      }
+      if (!this.#mayStart(path)) {
+        this.#keepElf(path, { ...head, crateList: readCrateList(tables) });
         return;
       }
       this.#symbolBytes += findSymbols(tables)?.sizeBytes ?? 0;
@@ -100,7 +104,7 @@ export class LayerIndexer implements LayerCollector {
         this.#index.unread.set(path, TOO_MANY_ELVES);
         return;
       }
-      const facts = inspectProgram(tables, elf);
+      const facts = inspectProgram(tables, toElf(tables));
       facts.crateSizes?.crates.splice(MAX_KEPT_CRATES);
       this.#keepElf(path, toIndexedProgram(facts));
     } catch (error) {

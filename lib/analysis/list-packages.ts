@@ -15,8 +15,8 @@ export function listPackages(
     const elf = image.layers[layerIndex]?.content.elves.get(file.path);
     if (elf === undefined || file.kind !== "file") continue;
     elfPaths.push(file.path);
-    if (elf.program === undefined) continue;
-    binaries.push({ path: file.path, layerIndex, crateList: elf.program.crateList });
+    if (elf.crateList === undefined) continue;
+    binaries.push({ path: file.path, layerIndex, crateList: elf.crateList });
   }
   const findLicences = (name: string) =>
     findKept(image, `usr/share/doc/${name}/copyright`, (index) => index.licences)?.kept;

@@ -1,33 +1,16 @@
 /** Which crate a Rust symbol belongs to. Mangling: RFC 2603 (v0) and rustc's older `_ZN…17h<hash>E`. */
 
 const MAX_DEPTH = 32;
-const LEGACY_HASH = /17h[0-9a-f]{16}E/;
+const LEGACY_HASH = /^17h[0-9a-f]{16}E/;
+/** How the older mangling writes `<`. */
+const LEGACY_LESS_THAN = "$LT$";
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** Legacy types that belong to no crate of their own: `&mut [T]`. */
-const LEGACY_ESCAPES: Record<string, string> = {
-  LT: "<",
-  GT: ">",
-  RF: "&",
-  BP: "*",
-  LP: "(",
-  RP: ")",
-  C: ",",
-  SP: "@",
-  u20: " ",
-  u27: "'",
-  u5b: "[",
-  u5d: "]",
-  u7b: "{",
-  u7d: "}",
-  u3b: ";",
-  u2b: "+",
-};
-
 /** The crate of a mangled Rust symbol (`tokio`); undefined for C symbols and for names it cannot read. */
 export function findCrateName(symbol: string): string | undefined {
   if (symbol.startsWith("_R")) return asIdentifier(new V0Parser(symbol).crate());
-  if (symbol.startsWith("_ZN") && LEGACY_HASH.test(symbol)) return asIdentifier(findLegacyCrate(symbol));
-  return undefined;
+  if (!symbol.startsWith("_ZN")) return undefined;
+  const hash = symbol.slice(symbol.lastIndexOf("17h"));
+  return LEGACY_HASH.test(hash) ? asIdentifier(findLegacyCrate(symbol)) : undefined;
 }
 
 function asIdentifier(name: string | undefined): string | undefined {
@@ -40,31 +23,10 @@ function findLegacyCrate(symbol: string): string | undefined {
   if (length === undefined) return undefined;
   const start = 3 + length.length;
   const part = symbol.slice(start, start + Number(length));
-  const text = part.includes("$") ? unescapeLegacy(part) : part;
-  if (!text.startsWith("<")) return /^[A-Za-z_]\w*/.exec(text)?.[0];
-  const [self, trait] = splitAs(text.slice(1));
-  return firstPath(self) ?? firstPath(trait);
-}
-
-function unescapeLegacy(part: string): string {
-  return part
-    .replace(/^_(?=\$)/, "")
-    .replace(/\$([A-Za-z0-9]+)\$/g, (_, name: string) => LEGACY_ESCAPES[name] ?? " ");
-}
-
-/** The two sides of ` as ` in `T as Trait>`, without looking inside T's own brackets. */
-function splitAs(text: string): [string, string] {
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === "<" || text[at] === "(" || text[at] === "[") depth += 1;
-    else if (text[at] === ">" || text[at] === ")" || text[at] === "]") depth -= 1;
-    else if (depth === 0 && text.startsWith(" as ", at)) return [text.slice(0, at), text.slice(at + 4)];
-  }
-  return [text, ""];
-}
-
-/** The first name that is followed by `..`, the legacy way to write `::`; parameters (`T`) have none. */
-function firstPath(text: string): string | undefined {
+  const text = part.startsWith("_$") ? part.slice(1) : part;
+  if (!text.startsWith(LEGACY_LESS_THAN)) return /^[A-Za-z_]\w*/.exec(text)?.[0];
+  // The first name that is followed by `..`, the legacy way to write `::`: the type's, else the trait's. Parameters (`T`)
+  // have none, and what is escaped between dollars is no name.
   return /([A-Za-z_]\w*)\.\./.exec(text)?.[1];
 }
 

@@ -42,14 +42,14 @@ export function inspectProgram(tables: ElfTables, elf: Elf): BinaryFacts {
     allocator: guessAllocator(elf, libc, texts),
     ...(rust !== undefined && { rust }),
     ...(crateSizes !== undefined && { crateSizes }),
-    crateList: readCrateList(() => readAuditableCrates(tables)),
+    crateList: readCrateList(tables),
   };
 }
 
-/** A damaged list of crates is a fact about the list; it hides nothing else of the binary. */
-function readCrateList(read: () => AuditableCrate[] | undefined): CrateList {
+/** A damaged list of crates is a fact about the list; it hides nothing else of the binary. Never throws. */
+export function readCrateList(tables: ElfTables): CrateList {
   try {
-    const crates = read();
+    const crates = readAuditableCrates(tables);
     return crates === undefined ? { state: "absent" } : { state: "present", crates };
   } catch (error) {
     return { state: "unreadable", reason: error instanceof Error ? error.message : String(error) };

@@ -6,7 +6,7 @@ import type { ElfReader, ElfSource } from "./reader.ts";
 import { toSectionGroups } from "./section-groups.ts";
 import { findSectionBytes, readSections, type Section } from "./sections.ts";
 import { readSegments, SEGMENT, SEGMENT_EXECUTABLE, type Segment } from "./segments.ts";
-import type { Elf, ElfKind, Relro } from "./types.ts";
+import type { Elf, ElfHead, ElfKind, Relro } from "./types.ts";
 import { readDefinedVersions, readNeededVersions } from "./versions.ts";
 
 const TYPE: Record<number, ElfKind | "executable" | "dynamic-object"> = {
@@ -39,6 +39,20 @@ export function parseElf(source: ElfSource): Elf {
 
 /** The same from tables that were read already. Throws bad-elf. */
 export function toElf(tables: ElfTables): Elf {
+  const { reader, sections } = tables;
+  return {
+    ...toElfHead(tables),
+    comments: readComments(reader, sections),
+    sections: sections
+      .filter((section) => section.sizeBytes > 0)
+      .map(({ name, sizeBytes }) => ({ name, sizeBytes }))
+      .sort((a, b) => b.sizeBytes - a.sizeBytes),
+    groups: toSectionGroups(sections, reader.length),
+  };
+}
+
+/** How the file is loaded, from tables that were read already. Throws bad-elf. */
+export function toElfHead(tables: ElfTables): ElfHead {
   const { reader, header, segments, sections } = tables;
   const dynamic = readDynamic(reader, segments);
   const interpreter = readInterpreter(reader, segments);
@@ -68,12 +82,6 @@ export function toElf(tables: ElfTables): Elf {
     isStripped: !sections.some((section) => section.name === ".symtab" && section.sizeBytes > 0),
     hasDebugInfo: sections.some((section) => /^\.z?debug_info$/.test(section.name) && section.sizeBytes > 0),
     ...(buildId !== undefined && { buildId }),
-    comments: readComments(reader, sections),
-    sections: sections
-      .filter((section) => section.sizeBytes > 0)
-      .map(({ name, sizeBytes }) => ({ name, sizeBytes }))
-      .sort((a, b) => b.sizeBytes - a.sizeBytes),
-    groups: toSectionGroups(sections, reader.length),
   };
 }
 

@@ -56,3 +56,6 @@ export type Elf = {
   /** Adds up to sizeBytes. */
   groups: SectionGroups;
 };
+
+/** How an ELF file is loaded, without what it is made of. */
+export type ElfHead = Omit<Elf, "comments" | "sections" | "groups">;

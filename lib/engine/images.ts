@@ -19,7 +19,13 @@ const inspected = z.object({
   Os: z.string(),
   Architecture: z.string(),
   RootFS: z.object({ Layers: nullableList }),
-  Config: z.object({ Labels: z.record(z.string(), z.string()).nullish() }).nullish(),
+  Config: z
+    .object({
+      Labels: z.record(z.string(), z.string()).nullish(),
+      Entrypoint: nullableList,
+      Cmd: nullableList,
+    })
+    .nullish(),
 });
 
 /** The image's identity and config; undefined where the engine has no such image. Rejects with the modem's error. */
@@ -37,6 +43,7 @@ export async function findImage(docker: Docker, reference: string): Promise<Engi
       tags: image.RepoTags,
       repoDigests: image.RepoDigests,
       diffIds: image.RootFS.Layers,
+      program: image.Config?.Entrypoint[0] ?? image.Config?.Cmd[0],
       labels: image.Config?.Labels ?? {},
       os: image.Os,
       architecture: image.Architecture,

@@ -85,6 +85,8 @@ export type EngineImage = {
   /** `name@sha256:…` as registries gave them */
   repoDigests: string[];
   diffIds: string[];
+  /** The word that starts it, Entrypoint's or Cmd's first; undefined where it has none. */
+  program: string | undefined;
   labels: Record<string, string>;
   os: string;
   architecture: string;

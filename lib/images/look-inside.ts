@@ -27,6 +27,8 @@ export type Inside = {
   size: ExplainedSize;
 };
 
+const NOT_LOOKED_INTO = "its layer was read for another image's program since; rebuild the image";
+
 const MAX_KEPT = 64;
 const kept = new Map<string, Inside>();
 
@@ -61,6 +63,8 @@ function findBinary(image: ImageContent, path: string | undefined): FoundBinary 
   if (found === undefined) return { state: "none", reason: `/${path} is no ELF file: a script, it seems.` };
   if (found.elf === undefined) return { state: "unread", path: `/${found.path}`, reason: found.unread };
   const facts = toBinaryFacts(found.elf);
+  if (facts === undefined && found.elf.crateList !== undefined)
+    return { state: "unread", path: `/${found.path}`, reason: NOT_LOOKED_INTO };
   if (facts === undefined)
     return { state: "none", reason: `/${path} is no program but a ${found.elf.kind}.` };
   return { state: "read", path: `/${found.path}`, elf: found.elf, facts };

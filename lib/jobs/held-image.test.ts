@@ -8,6 +8,7 @@ function engineWith(name: string) {
     tags: [],
     repoDigests: [],
     diffIds: [],
+    program: undefined,
     labels: {},
     os: "linux",
     architecture: "amd64",

@@ -6,11 +6,25 @@ import { measureImage } from "../oci/measure-image.ts";
 import { buildArchive } from "../oci/testing/build-archive.ts";
 import { buildTar } from "../oci/testing/build-tar.ts";
 import { loadKnownImage } from "./known-layers.ts";
-import { LayerContents } from "./layer-contents.ts";
+import { hasAllContents, LayerContents } from "./layer-contents.ts";
+import { measureHeld } from "./measure-held.ts";
 import { prepareDatabase } from "./prepare-database.ts";
 import { storeLayers } from "./store-image.ts";
+import { addBuiltImage } from "./testing/add-built-image.ts";
 
 const url = await testDatabaseUrl();
+
+/** An engine that holds nothing but this archive's image. */
+function toEngine({ imageId, diffIds, bytes }: ReturnType<typeof buildArchive>, program: string) {
+  const nothing = { tags: [], repoDigests: [], labels: {} };
+  return {
+    findImage: async () => ({
+      ...{ imageId, diffIds, program, os: "linux", architecture: "amd64" },
+      ...nothing,
+    }),
+    readImages: async () => Readable.from([bytes]),
+  };
+}
 
 describe.skipIf(url === "")("layers that were measured before", () => {
   it("give the next image that has them the same figures, without being read", async () => {
@@ -38,19 +52,7 @@ describe.skipIf(url === "")("layers that were measured before", () => {
     const known = await measureImage(Readable.from([first.bytes]), { baseDiffIds, openCollector });
     await database.$transaction((tx) => storeLayers(tx, known.layers, contents));
 
-    const { imageId, diffIds } = second;
-    const engine = {
-      findImage: async () => ({
-        imageId,
-        diffIds,
-        tags: [],
-        repoDigests: [],
-        labels: {},
-        os: "linux",
-        architecture: "amd64",
-      }),
-    };
-    const remembered = await loadKnownImage(database, engine, imageId);
+    const remembered = await loadKnownImage(database, toEngine(second, "/usr/bin/tool"), second.imageId);
     expect([...(remembered?.facts.keys() ?? [])]).toEqual(baseDiffIds);
     const seen: string[] = [];
     const watched = () => {
@@ -66,6 +68,40 @@ describe.skipIf(url === "")("layers that were measured before", () => {
     expect(measured).toEqual(await measureImage(Readable.from([second.bytes]), { baseDiffIds }));
     expect(measured.binary?.path).toBe("/usr/bin/tool");
     expect(seen).toEqual(["svc", "usr/lib/gone"]);
+    await database.$disconnect();
+  });
+
+  it("are read again for an image that starts another program of them", async () => {
+    await prepareDatabase(url);
+    const database = openDb(url);
+    const layer = buildTar([
+      { path: "bin/one", content: Buffer.from("one"), mode: 0o755 },
+      { path: "bin/other", content: Buffer.from("other"), mode: 0o755 },
+    ]);
+    const measure = async (program: string) => {
+      const built = buildArchive({ layers: [layer], config: { Entrypoint: [program] } });
+      const contents = new LayerContents();
+      const options = { baseDiffIds: [], signal: new AbortController().signal, contents };
+      const context = { db: database, tools: { measureImage } };
+      const measured = await measureHeld(context, toEngine(built, program), built.imageId, options);
+      return { measured, contents };
+    };
+    const add = async ({ measured, contents }: Awaited<ReturnType<typeof measure>>) =>
+      addBuiltImage(database, "tiny", "scratch", measured, contents);
+
+    const one = await measure("/bin/one");
+    const oneId = await add(one);
+    expect(await hasAllContents(database, oneId)).toBe(true);
+    const other = await measure("/bin/other");
+    expect(other.measured.binary?.path).toBe("/bin/other");
+    const otherId = await add(other);
+    expect(await hasAllContents(database, oneId)).toBe(true);
+    expect(await hasAllContents(database, otherId)).toBe(true);
+
+    // as two workers do that measure at once: what each kept is known only to the other
+    await database.$transaction((tx) => one.contents.store(tx, one.measured.layers));
+    expect(await hasAllContents(database, oneId)).toBe(true);
+    expect(await hasAllContents(database, otherId)).toBe(false);
     await database.$disconnect();
   });
 });

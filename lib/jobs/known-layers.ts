@@ -13,8 +13,8 @@ export async function loadKnownImage(
 ): Promise<KnownImage | undefined> {
   const image = await engine.findImage(name);
   if (image === undefined || image.diffIds.length === 0) return undefined;
-  const { imageId, diffIds } = image;
-  return { imageId, diffIds, facts: await loadFacts(db, diffIds) };
+  const { imageId, diffIds, program } = image;
+  return { imageId, diffIds, program, facts: await loadFacts(db, diffIds) };
 }
 
 async function loadFacts(db: Db, diffIds: readonly string[]): Promise<Map<string, LayerFacts>> {

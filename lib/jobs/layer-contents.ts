@@ -1,7 +1,8 @@
-import { encodeLayerIndex, LAYER_INDEX_VERSION } from "../analysis/layer-index-codec.ts";
+import { decodeLayerIndex, encodeLayerIndex, LAYER_INDEX_VERSION } from "../analysis/layer-index-codec.ts";
 import { LayerIndexer } from "../analysis/layer-indexer.ts";
 import type { Db, DbTransaction } from "../db/client.ts";
-import type { LayerCollector } from "../oci/layer-reader.ts";
+import { isExecutable, type LayerCollector } from "../oci/layer-reader.ts";
+import type { MayStart } from "../oci/may-start.ts";
 import type { MeasuredLayer } from "../oci/types.ts";
 
 /** Indexes of layers by diffId, encoded as soon as a layer ends so that only the small form waits. */
@@ -9,24 +10,22 @@ export class LayerContents {
   readonly #encoded = new Map<string, Promise<Buffer>>();
 
   /** For `measureImage`: a new collector for each file that may be a layer. */
-  readonly open = (): LayerCollector =>
+  readonly open = (mayStart?: MayStart): LayerCollector =>
     new LayerIndexer((index) => {
       const encoded = encodeLayerIndex(index);
       // Whoever stores it meets the error there.
       encoded.catch(() => {});
       return (diffId) => void this.#encoded.set(diffId, encoded);
-    });
+    }, mayStart);
 
-  /** Keeps what was read of an image's layers; one that is kept in this version already stays as it is. */
+  /** Keeps what was read of an image's layers: a layer is only read again for what was not kept of it. */
   async store(tx: DbTransaction, layers: readonly MeasuredLayer[]): Promise<void> {
     const rows = [];
     for (const { diffId } of layers) {
       const data = await this.#encoded.get(diffId);
       if (data) rows.push({ diffId, version: LAYER_INDEX_VERSION, data: new Uint8Array(data) });
     }
-    await tx.layerContent.deleteMany({
-      where: { diffId: { in: rows.map(({ diffId }) => diffId) }, version: { lt: LAYER_INDEX_VERSION } },
-    });
+    await tx.layerContent.deleteMany({ where: { diffId: { in: rows.map(({ diffId }) => diffId) } } });
     await tx.layerContent.createMany({ data: rows, skipDuplicates: true });
   }
 }
@@ -40,5 +39,23 @@ export async function hasAllContents(db: Db, imageId: string): Promise<boolean> 
     },
     select: { index: true },
   });
-  return missing === null;
+  return missing === null && (await hasProgram(db, imageId));
+}
+
+/** False where the image's binary is a program whose layer was last read for another image's. */
+async function hasProgram(db: Db, imageId: string): Promise<boolean> {
+  const image = await db.image.findUnique({ where: { imageId }, select: { binaryPath: true } });
+  const path = image?.binaryPath?.slice(1);
+  const layers = await db.imageLayer.findMany({
+    where: { imageId },
+    orderBy: { index: "desc" },
+    select: { diffId: true },
+  });
+  for (const { diffId } of layers) {
+    const content = await db.layerContent.findUnique({ where: { diffId }, select: { data: true } });
+    if (path === undefined || content === null) continue;
+    const { entries, executables } = decodeLayerIndex(content.data);
+    if (entries.some((entry) => entry.path === path && isExecutable(entry))) return executables.has(path);
+  }
+  return true;
 }

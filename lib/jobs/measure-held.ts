@@ -1,5 +1,5 @@
 import type { Engine } from "../engine/types.ts";
-import { type KnownImage, MistakenLayer } from "../oci/known-layers.ts";
+import { type KnownImage, NotEnoughKnown } from "../oci/known-layers.ts";
 import type { MeasuredImage } from "../oci/types.ts";
 import { loadKnownImage } from "./known-layers.ts";
 import type { LayerContents } from "./layer-contents.ts";
@@ -41,7 +41,7 @@ export async function measureHeld(
     }
   };
   return read(loadKnownImage(db, engine, name)).catch((error) => {
-    if (error instanceof MistakenLayer) return read(Promise.resolve(undefined));
+    if (error instanceof NotEnoughKnown) return read(Promise.resolve(undefined));
     throw error;
   });
 }

@@ -5,7 +5,7 @@ import type { Engine } from "../engine/types.ts";
 import type { Env } from "../env.ts";
 import type { ByteSource } from "../oci/byte-source.ts";
 import type { KnownImage } from "../oci/known-layers.ts";
-import type { LayerCollector } from "../oci/layer-reader.ts";
+import type { OpenCollector } from "../oci/layer-reader.ts";
 import type { MeasuredImage } from "../oci/types.ts";
 import type { EngineStatus } from "../status/schemas.ts";
 
@@ -20,7 +20,7 @@ export type WorkerTools = {
     options: {
       baseDiffIds: readonly string[];
       signal: AbortSignal;
-      openCollector?: (() => LayerCollector) | undefined;
+      openCollector?: OpenCollector | undefined;
       known?: KnownImage | undefined;
       compress?: boolean | undefined;
     },

@@ -7,7 +7,8 @@ import { type Blob, BlobReader } from "./blob-reader.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { isImageConfig } from "./image-config.ts";
 import { findByPath, hasKnownLength, type KnownFacts, type KnownImage } from "./known-layers.ts";
-import type { LayerCollector } from "./layer-reader.ts";
+import type { LayerFacts, OpenCollector } from "./layer-reader.ts";
+import { anyMayStart, toMayStart } from "./may-start.ts";
 import { TarReader } from "./tar-reader.ts";
 import { normalisePath } from "./to-file-entry.ts";
 
@@ -16,15 +17,14 @@ const MAX_UNFINISHED = 8;
 
 export type ArchiveOptions = {
   signal?: AbortSignal | undefined;
-  /** Called once for each file that may be a layer. */
-  openCollector?: (() => LayerCollector) | undefined;
+  openCollector?: OpenCollector | undefined;
   limits?: ArchiveLimits | undefined;
   /** False where the figures are wanted soon: what layers weigh as gzip then stays unknown. */
   compress?: boolean | undefined;
   /**
    * What is known of the image that an engine is asked for. Layers that were read before are not read again, and reading
    * ends as soon as there is nothing new. Where all of them are new, the engine is believed which one is which, and no
-   * digest is made of them before they are compressed.
+   * digest is made of them before they are compressed. Of programs only the one that it starts is looked into.
    */
   known?: KnownImage | undefined;
 };
@@ -47,6 +47,7 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
   const unfinished = new Set<Promise<Blob>>();
   const readers = new Set<BlobReader>();
   const unread = new Set(known?.diffIds.filter((diffId) => !known.facts.has(diffId)));
+  const mayStart = known ? toMayStart(known.program) : anyMayStart;
   const digest = compress || known === undefined || known.facts.size > 0;
   let config: Buffer | undefined;
   let current: { path: string; reader: BlobReader } | undefined;
@@ -68,7 +69,7 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
       const onLayer = (diffId: string) => void unread.delete(diffId);
       current = {
         path,
-        reader: new BlobReader({ limits, openCollector, compress, digest, isKnown, onLayer }),
+        reader: new BlobReader({ limits, openCollector, mayStart, compress, digest, isKnown, onLayer }),
       };
       readers.add(current.reader);
     },
@@ -96,10 +97,10 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
       tar.write(chunk);
       // an engine closes its answer only when what it had written to its disk is gone again
       if (tar.hasEnded) break;
-      await current?.reader.ready();
+      if (current?.reader.isBusy) await current.reader.ready();
       while (unfinished.size > MAX_UNFINISHED) await Promise.race(unfinished);
       // All may have been read, and only their digests not be there yet.
-      if (config && unread.size <= unfinished.size) await Promise.all(unfinished);
+      if (config && unfinished.size > 0 && unread.size <= unfinished.size) await Promise.all(unfinished);
       if (config && unread.size === 0) break;
     }
     const hasEnded = config !== undefined && unread.size === 0;
@@ -109,7 +110,7 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
     signal?.throwIfAborted();
     const findBlob = (path: string) => finished.get(followLinks(links, normalisePath(path)));
     if (config === undefined || unread.size > 0) return { findBlob };
-    return { findBlob, ended: { config, read: toLayers(finished) } };
+    return { findBlob, ended: { config, read: toNewLayers(finished, known) } };
   } catch (error) {
     if (signal?.aborted)
       throw new AppError("cancelled", "Measuring the image was cancelled.", { cause: error });
@@ -121,12 +122,15 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
   }
 }
 
-/** The layers whose digests were made. */
-function toLayers(blobs: ReadonlyMap<string, Blob>): KnownFacts {
-  const facts = [...blobs.values()].flatMap((blob) =>
-    blob.type === "layer" && blob.layer.diffId !== undefined ? [blob.layer.identify(blob.layer.diffId)] : [],
-  );
-  return new Map(facts.map((each) => [each.diffId, each]));
+/** The layers whose digests were made and that were not known: short ones are read although they are. */
+function toNewLayers(blobs: ReadonlyMap<string, Blob>, known: KnownImage | undefined): KnownFacts {
+  const facts = new Map<string, LayerFacts>();
+  for (const blob of blobs.values()) {
+    const diffId = blob.type === "layer" ? blob.layer.diffId : undefined;
+    if (blob.type !== "layer" || diffId === undefined || known?.facts.has(diffId)) continue;
+    facts.set(diffId, blob.layer.identify(diffId));
+  }
+  return facts;
 }
 
 /** An engine with a containerd image store names an image by its manifest, which is no config. */

@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createGunzip, createZstdDecompress, type Gunzip, type ZstdDecompress } from "node:zlib";
 import type { ArchiveLimits } from "./archive-limits.ts";
-import { type LayerCollector, LayerReader, type ReadLayer } from "./layer-reader.ts";
+import { LayerReader, type OpenCollector, type ReadLayer } from "./layer-reader.ts";
+import type { MayStart } from "./may-start.ts";
 import { BLOCK_BYTES, hasHeaderChecksum } from "./tar-header.ts";
 
 /** What one file of an image's archive turned out to be. */
@@ -15,7 +16,8 @@ export type Blob =
 
 export type BlobOptions = {
   limits: ArchiveLimits;
-  openCollector?: (() => LayerCollector) | undefined;
+  openCollector?: OpenCollector | undefined;
+  mayStart: MayStart;
   compress: boolean;
   /** Find out by a layer's digest which one it is. */
   digest: boolean;
@@ -57,13 +59,18 @@ export class BlobReader {
     }
   }
 
+  /** True where whoever writes is to wait for `ready`; asked for every chunk, and nearly always false. */
+  get isBusy(): boolean {
+    if (this.#failure) return false;
+    return this.#decompressor ? this.#decompressor.writableNeedDrain : this.#layer?.isBusy === true;
+  }
+
   /** Resolves when more may be written without piling up. */
   async ready(): Promise<void> {
-    if (this.#failure) return;
-    const { writableNeedDrain } = this.#decompressor ?? { writableNeedDrain: false };
-    if (this.#decompressor && writableNeedDrain)
+    if (!this.isBusy) return;
+    if (this.#decompressor)
       await Promise.race([once(this.#decompressor, "drain"), this.#unpacking]).catch(() => {});
-    else if (!this.#decompressor) await this.#layer?.ready();
+    else await this.#layer?.ready();
   }
 
   async end(): Promise<Blob> {
@@ -93,9 +100,9 @@ export class BlobReader {
     if (isJson(head)) this.#json = [];
     else if (this.#options.isKnown && !decompressor) this.#passedBytes = 0;
     else {
-      const { limits, openCollector, onLayer, compress, digest } = this.#options;
-      const collector = openCollector?.();
-      this.#layer = new LayerReader(limits, { collector, compress, digest, onDiffId: onLayer });
+      const { limits, openCollector, mayStart, onLayer, compress, digest } = this.#options;
+      const collector = openCollector?.(mayStart);
+      this.#layer = new LayerReader(limits, { collector, mayStart, compress, digest, onDiffId: onLayer });
       this.#decompressor = decompressor;
       if (this.#decompressor) this.#unpacking = this.#unpack(this.#decompressor, this.#layer);
     }
@@ -122,7 +129,7 @@ export class BlobReader {
     try {
       for await (const chunk of decompressor) {
         layer.write(chunk);
-        await layer.ready();
+        if (layer.isBusy) await layer.ready();
       }
     } catch (reason) {
       this.#fail(reason);

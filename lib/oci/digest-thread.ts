@@ -69,9 +69,14 @@ export class DigestThread {
     };
   }
 
+  /** True where whoever writes is to wait for `ready`. */
+  get isBusy(): boolean {
+    return this.#worker !== undefined && this.#ahead > MAX_BATCHES_AHEAD;
+  }
+
   /** Resolves when more may be written without piling up. */
   async ready(): Promise<void> {
-    while (this.#worker && this.#ahead > MAX_BATCHES_AHEAD) await once(this.#worker, "message");
+    while (this.#worker && this.isBusy) await once(this.#worker, "message");
   }
 
   #update(id: number, bytes: Uint8Array): void {

@@ -20,9 +20,9 @@ const recorded = z
   )
   .parse(JSON.parse(readFileSync(new URL("testdata/dive-0.13.1.json", import.meta.url), "utf8")));
 
-const file = (path: string, sizeBytes: number) => ({ path, kind: "file" as const, sizeBytes });
-const folder = (path: string) => ({ path, kind: "directory" as const, sizeBytes: 0 });
-const whiteout = (path: string) => ({ path, kind: "whiteout" as const, sizeBytes: 0 });
+const file = (path: string, sizeBytes: number) => ({ path, kind: "file" as const, sizeBytes, mode: 0 });
+const folder = (path: string) => ({ path, kind: "directory" as const, sizeBytes: 0, mode: 0 });
+const whiteout = (path: string) => ({ path, kind: "whiteout" as const, sizeBytes: 0, mode: 0 });
 
 describe("measureEfficiency", () => {
   it("says what dive says, to the last digit", { timeout: 120_000 }, async () => {
@@ -64,10 +64,11 @@ describe("measureEfficiency", () => {
       path: fc.constantFrom(...names),
       kind: fc.constantFrom("file" as const, "directory" as const),
       sizeBytes: fc.nat(9),
+      mode: fc.constant(0),
     });
     const layers = fc.array(fc.array(any, { maxLength: 6 }), { maxLength: 4 });
     // removes nothing, and makes it go by trees
-    const marker = { path: "", kind: "opaque" as const, sizeBytes: 0 };
+    const marker = { path: "", kind: "opaque" as const, sizeBytes: 0, mode: 0 };
     const wasted = new Set<boolean>();
     fc.assert(
       fc.property(layers, (files) => {

@@ -1,6 +1,7 @@
 import { findFirstName } from "./first-name.ts";
 import { type ImageNode, resolvePath } from "./image-tree.ts";
-import type { LayerFacts } from "./layer-reader.ts";
+import { NotEnoughKnown } from "./known-layers.ts";
+import { isExecutable, type LayerFacts } from "./layer-reader.ts";
 import type { ImageConfig, MeasuredBinary } from "./types.ts";
 
 /** The kernel starts no program with a longer variable. */
@@ -9,19 +10,21 @@ const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 
 /**
  * The program that the image starts: Entrypoint's first word, else Cmd's, looked up in PATH and through symlinks and hard
- * links. Undefined where the image names none, or it is not there, or it is not executable.
+ * links. Undefined where the image names none, or it is not there, or it is not executable. Throws NotEnoughKnown where it is
+ * one whose digest was not made because only a part of the programs was looked into.
  */
 export function findBinary(
   config: ImageConfig,
   root: ImageNode,
   layers: readonly LayerFacts[],
+  { isPart }: { isPart: boolean },
 ): (MeasuredBinary & { layerIndex: number }) | undefined {
   const { Entrypoint, Cmd, Env, WorkingDir } = config.config;
   const program = Entrypoint?.[0] ?? Cmd?.[0];
   if (!program) return undefined;
   for (const candidate of listCandidates(program, Env ?? [], WorkingDir ?? "/")) {
     const node = resolvePath(root, candidate);
-    const binary = node?.file && readNode(node, layers);
+    const binary = node?.file && readNode(node, layers, isPart);
     if (binary) return binary;
   }
   return undefined;
@@ -38,10 +41,13 @@ function listCandidates(program: string, environment: string[], workingFolder: s
 function readNode(
   node: ImageNode,
   layers: readonly LayerFacts[],
+  isPart: boolean,
 ): (MeasuredBinary & { layerIndex: number }) | undefined {
   const layer = layers[node.layerIndex];
   const file = node.file && layer && findFirstName(layer.entries, node.file);
   const sha256 = file && layer?.executables.get(file.path);
+  if (isPart && file && !sha256 && isExecutable(file))
+    throw new NotEnoughKnown(`/${file.path} is what the image starts, and was not looked into.`);
   if (!file || !sha256) return undefined;
   return { path: `/${file.path}`, sizeBytes: file.sizeBytes, sha256, layerIndex: node.layerIndex };
 }

@@ -8,18 +8,21 @@ export type KnownImage = {
   imageId: string;
   /** All its layers, bottom first. */
   diffIds: readonly string[];
+  /** The word that starts it, Entrypoint's or Cmd's first; undefined where there is none. */
+  program: string | undefined;
   /** What earlier reading found out of some of them. */
   facts: KnownFacts;
 };
 
 /**
- * A tar as long as a layer that is known was another one, and was not read. Happens next to never: measure the export
- * again without `known`.
+ * What was known of an image led astray or is not enough: measure its export again without `known`. Happens where a tar as
+ * long as a known layer was another one, which is next to never, and where an image starts a program through a link, or out
+ * of a layer that was read for an image that starts another one.
  */
-export class MistakenLayer extends Error {
-  constructor() {
-    super("A layer was taken for another one of the same length.");
-    this.name = "MistakenLayer";
+export class NotEnoughKnown extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "NotEnoughKnown";
   }
 }
 

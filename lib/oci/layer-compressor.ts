@@ -27,9 +27,14 @@ export class LayerCompressor {
     this.#gzip.write(Buffer.from(chunk));
   }
 
+  /** True where whoever writes is to wait for `ready`. */
+  get isBusy(): boolean {
+    return this.#gzip.writableNeedDrain;
+  }
+
   /** Resolves when more may be written without piling up. */
   async ready(): Promise<void> {
-    if (this.#gzip.writableNeedDrain) await once(this.#gzip, "drain");
+    if (this.isBusy) await once(this.#gzip, "drain");
   }
 
   end(): Promise<{ digest: string; compressedBytes: number }> {

@@ -3,6 +3,7 @@ import { isCertificatePath } from "./certificate-paths.ts";
 import { type Digest, digestThread } from "./digest-thread.ts";
 import type { FileEntry } from "./file-entry.ts";
 import { LayerCompressor } from "./layer-compressor.ts";
+import type { MayStart } from "./may-start.ts";
 import { type TarEntry, TarReader } from "./tar-reader.ts";
 import { toFileEntry } from "./to-file-entry.ts";
 
@@ -13,11 +14,14 @@ export type ContentSink = { write(chunk: Buffer): void; end(): void };
 export type LayerCollector = {
   entry(entry: FileEntry): ContentSink | undefined;
   /**
-   * After the last entry, with the SHA-256 of the executable files; not called for what turned out to be no layer. What
+   * After the last entry, with the SHA-256 of the executable files that may be started; not called for what turned out to be no layer. What
    * it gives back is told which layer that was, where it is one of the image's.
    */
   end(executables: ReadonlyMap<string, string>): ((diffId: string) => void) | undefined;
 };
+
+/** Called once for each file that may be a layer, with which programs are to be looked into. */
+export type OpenCollector = (mayStart: MayStart) => LayerCollector;
 
 /** What one layer's bytes are, before it is known which image it belongs to. */
 export type ReadLayer = {
@@ -37,14 +41,20 @@ export type LayerFacts = {
   certificatesBytes: number;
   /** What stacking layers needs. */
   entries: LayerFile[];
-  /** SHA-256 of the executable files, by path. */
+  /** SHA-256 of those executable files that the image may start, by path. */
   executables: Map<string, string>;
 };
 
-export type LayerFile = Pick<FileEntry, "path" | "kind" | "sizeBytes" | "linkTarget">;
+export type LayerFile = Pick<FileEntry, "path" | "kind" | "sizeBytes" | "mode" | "linkTarget">;
+
+/** A file that somebody may start. */
+export function isExecutable({ kind, mode }: Pick<FileEntry, "kind" | "mode">): boolean {
+  return kind === "file" && (mode & 0o111) !== 0;
+}
 
 export type LayerReaderOptions = {
   collector: LayerCollector | undefined;
+  mayStart: MayStart;
   /** Find out what a pull of the layer costs too, which takes many times as long as the rest. */
   compress: boolean;
   /** Find out which layer it is by its digest. */
@@ -57,6 +67,7 @@ export type LayerReaderOptions = {
 export class LayerReader {
   readonly #limits: ArchiveLimits;
   readonly #collector: LayerCollector | undefined;
+  readonly #mayStart: MayStart;
   readonly #onDiffId: ((diffId: string) => void) | undefined;
   readonly #digest: Digest | undefined;
   readonly #compressor: LayerCompressor | undefined;
@@ -73,6 +84,7 @@ export class LayerReader {
   constructor(limits: ArchiveLimits, options: LayerReaderOptions) {
     this.#limits = limits;
     this.#collector = options.collector;
+    this.#mayStart = options.mayStart;
     this.#onDiffId = options.onDiffId;
     this.#digest = options.digest ? digestThread.open() : undefined;
     this.#compressor = options.compress ? new LayerCompressor() : undefined;
@@ -92,6 +104,11 @@ export class LayerReader {
     this.#digest?.update(chunk);
     this.#compressor?.write(chunk);
     this.#tar.write(chunk);
+  }
+
+  /** True where whoever writes is to wait for `ready`. */
+  get isBusy(): boolean {
+    return digestThread.isBusy || this.#compressor?.isBusy === true;
   }
 
   async ready(): Promise<void> {
@@ -145,7 +162,8 @@ export class LayerReader {
     this.#fileCount += 1;
     if (isCertificatePath(path)) this.#certificatesBytes += sizeBytes;
     // What is stored of a sparse file is not its content.
-    if (entry.mode & 0o111 && !tarEntry.sparse) this.#executable = { path, digest: digestThread.open() };
+    if (isExecutable(entry) && !tarEntry.sparse && this.#mayStart(path))
+      this.#executable = { path, digest: digestThread.open() };
   }
 
   #entryEnd(): void {

@@ -4,7 +4,7 @@ import { AppError } from "../errors.ts";
 import type { Archive } from "./archive-reader.ts";
 import { badArchive } from "./bad-archive.ts";
 import { imageConfig, parseImageJson, tryParseJson } from "./image-config.ts";
-import { type KnownFacts, type KnownImage, MistakenLayer } from "./known-layers.ts";
+import { type KnownFacts, type KnownImage, NotEnoughKnown } from "./known-layers.ts";
 import type { LayerFacts, ReadLayer } from "./layer-reader.ts";
 import type { ImageConfig } from "./types.ts";
 
@@ -41,7 +41,7 @@ export function findKnownImage(
 ): ArchivedImage {
   const parsed = parse(imageConfig, bytes, "its config");
   const layers = parsed.rootfs.diff_ids.map((diffId) => {
-    const facts = read.get(diffId) ?? known.facts.get(diffId);
+    const facts = known.facts.get(diffId) ?? read.get(diffId);
     if (facts === undefined) throw badArchive(`it has no layer ${diffId}, which its config names`);
     return facts;
   });
@@ -58,7 +58,7 @@ export function findKnownImage(
 /**
  * The image that an archive holds: by manifest.json (`docker save` of every engine), else by index.json (OCI layout).
  * Of several images the first. Throws bad-archive where parts are missing, or are not those that the config names, and
- * MistakenLayer where a layer that was passed over is none of the known ones.
+ * NotEnoughKnown where a layer that was passed over is none of the known ones.
  */
 export function findImage(archive: Archive, known?: KnownFacts): ArchivedImage {
   const [paths] = listImagePaths(archive);
@@ -70,7 +70,7 @@ export function findImage(archive: Archive, known?: KnownFacts): ArchivedImage {
     if ("tarBytes" in layer) return findPassed(layer.tarBytes, known?.get(diffId));
     if (layer.diffId !== undefined && layer.diffId !== diffId)
       throw badArchive(`layer ${position + 1} is not the one that the config names`);
-    return layer.identify(diffId);
+    return known?.get(diffId) ?? layer.identify(diffId);
   });
   checkStacked(layers);
   return {
@@ -149,7 +149,8 @@ function readJson(archive: Pick<Archive, "findBlob">, path: string): Buffer {
 }
 
 function findPassed(tarBytes: number, known: LayerFacts | undefined): LayerFacts {
-  if (known?.tarBytes !== tarBytes) throw new MistakenLayer();
+  if (known?.tarBytes !== tarBytes)
+    throw new NotEnoughKnown("A layer was taken for another one of the same length.");
   return known;
 }
 

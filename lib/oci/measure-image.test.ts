@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../elf/testing/seeded-random.ts";
 import { readArchive } from "./archive-reader.ts";
-import { type KnownImage, MistakenLayer } from "./known-layers.ts";
+import { type KnownImage, NotEnoughKnown } from "./known-layers.ts";
 import { findImage } from "./manifest.ts";
 import { measureImage } from "./measure-image.ts";
 import { type ArchiveLayout, buildArchive, sha256 } from "./testing/build-archive.ts";
@@ -226,7 +226,7 @@ describe("measuring an image with layers that are known", () => {
     const archive = await readArchive(Readable.from([bytes]));
     const { layers, config } = findImage(archive);
     const facts = new Map(layers.slice(0, 1).map((layer) => [layer.diffId, layer]));
-    return { imageId, diffIds: config.rootfs.diff_ids, facts };
+    return { imageId, diffIds: config.rootfs.diff_ids, program: "/svc", facts };
   }
 
   /** The paths that were shown to collectors, and how much of the archive was asked for. */
@@ -284,18 +284,49 @@ describe("measuring an image with layers that are known", () => {
     expect(measured.sizeBytes).toBe(1_200_003);
   });
 
+  it("makes the digest of the program that it starts, and says so where that is another one", async () => {
+    const layer = buildTar([
+      { path: "bin/tool", content: Buffer.from("tool"), mode: 0o755 },
+      { path: "bin/start", kind: "symlink", linkTarget: "tool" },
+      { path: "bin/other", content: Buffer.from("other"), mode: 0o755 },
+    ]);
+    for (const [program, isThere] of [
+      ["/bin/tool", true],
+      ["tool", true],
+      ["/bin/start", false],
+    ] as const) {
+      const { bytes, imageId, diffIds } = buildArchive({
+        layers: [layer],
+        config: { Entrypoint: [program] },
+      });
+      const known = { imageId, diffIds, program, facts: new Map() };
+      const found: string[][] = [];
+      const openCollector = () => ({
+        entry: () => undefined,
+        end: (executables: ReadonlyMap<string, string>) => void found.push([...executables.keys()]),
+      });
+      const options = { baseDiffIds: [], compress: false, openCollector };
+      const measuring = measureImage(Readable.from([bytes]), { ...options, known });
+      if (isThere) expect((await measuring).binary?.path).toBe("/bin/tool");
+      else await expect(measuring).rejects.toThrow(NotEnoughKnown);
+      expect(found).toEqual([isThere ? ["bin/tool"] : []]);
+      expect((await measureImage(Readable.from([bytes]), options)).binary?.path).toBe("/bin/tool");
+      expect(found[1]).toEqual(["bin/tool", "bin/other"]);
+    }
+  });
+
   it("says so where a layer was taken for another of the same length", async () => {
     const other = buildTar([{ path: "usr/lib/big", content: Buffer.alloc(1_200_000, "b"), mode: 0o755 }]);
     const { bytes, imageId } = buildArchive({ layers: [base, other, top] });
     const known = await learn(bytes, imageId);
-    await expect(measureKnown(bytes, known)).rejects.toThrow(MistakenLayer);
+    await expect(measureKnown(bytes, known)).rejects.toThrow(NotEnoughKnown);
   });
 
   it.each(LAYOUTS)(
     "believes which layer is which where all are new, and checks it when it compresses (%s)",
     async (layout) => {
       const { bytes, imageId, diffIds } = built(layout);
-      const known = { imageId, diffIds, facts: new Map() };
+      const known = { imageId, diffIds, program: "/svc", facts: new Map() };
       const found: string[][] = [];
       const openCollector = () => {
         const paths: string[] = [];
@@ -337,7 +368,8 @@ describe("measuring an image with layers that are known", () => {
     const { bytes, imageId } = built("oci");
     const { layers, config } = findImage(await readArchive(Readable.from([bytes])));
     const facts = new Map(layers.map((layer) => [layer.diffId, layer]));
-    const { measured, seen } = await measureKnown(bytes, { imageId, diffIds: config.rootfs.diff_ids, facts });
+    const known = { imageId, diffIds: config.rootfs.diff_ids, program: "/svc", facts };
+    const { measured, seen } = await measureKnown(bytes, known);
     expect(seen).toEqual([]);
     expect(measured.binary?.sha256).toBe(sha256("new").slice("sha256:".length));
   });

@@ -15,7 +15,7 @@ export type MeasureOptions = ArchiveOptions & {
 /**
  * Measures an image in one streaming pass over its archive: `docker save` of any engine since 20.10, or a tar of an OCI
  * layout, layers plain, gzip or zstd. Sizes in bytes as DESIGN.md defines them. Throws bad-archive (truncated, forged,
- * or unpacking without end), cancelled, the source's own error, and MistakenLayer where `known` was given.
+ * or unpacking without end), cancelled, the source's own error, and NotEnoughKnown where `known` was given.
  */
 export async function measureImage(source: ByteSource, options: MeasureOptions): Promise<MeasuredImage> {
   const archive = await readArchive(source, options);
@@ -38,7 +38,7 @@ export async function measureImage(source: ByteSource, options: MeasureOptions):
     }),
   );
   const files = image.layers.map((facts) => facts.entries);
-  const { found, seenBytes } = lookInside(image);
+  const { found, seenBytes } = lookInside(image, known !== undefined);
   const sizeBytes = sum(layers.map((layer) => layer.sizeBytes));
 
   const binaryBytes = found?.sizeBytes ?? 0;
@@ -82,9 +82,9 @@ export async function measureImage(source: ByteSource, options: MeasureOptions):
 }
 
 /** Apart, so that the tree is gone before the next one is made. */
-function lookInside({ config, layers }: ArchivedImage) {
+function lookInside({ config, layers }: ArchivedImage, isPart: boolean) {
   const tree = stackLayers(layers.map((facts) => facts.entries));
-  return { found: findBinary(config, tree, layers), seenBytes: visibleBytes(tree) };
+  return { found: findBinary(config, tree, layers, { isPart }), seenBytes: visibleBytes(tree) };
 }
 
 function countBaseLayers(diffIds: readonly string[], baseDiffIds: readonly string[]): number {

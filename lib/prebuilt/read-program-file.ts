@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { readSync } from "node:fs";
 import { constants, type FileHandle, open } from "node:fs/promises";
 import { LRUCache } from "lru-cache";
-import { type IndexedElf, toIndexedElf } from "../analysis/layer-index.ts";
+import type { IndexedElf } from "../analysis/layer-index.ts";
 import { MAX_ELF_BYTES } from "../analysis/wanted-content.ts";
 import { isProgram } from "../elf/is-program.ts";
-import { parseElf } from "../elf/parse-elf.ts";
+import { readElfTables, toElfHead } from "../elf/parse-elf.ts";
 import type { ElfFile } from "../elf/reader.ts";
 import { AppError } from "../errors.ts";
 import { formatSize } from "../format.ts";
@@ -66,7 +66,7 @@ async function requireFile(handle: FileHandle, path: string) {
 }
 
 async function read(handle: FileHandle, sizeBytes: number): Promise<Omit<ProgramFile, "path">> {
-  const elf = parseElf(toSource(handle, sizeBytes));
+  const elf = toElfHead(readElfTables(toSource(handle, sizeBytes)));
   if (!isProgram(elf)) {
     throw new AppError(
       "bad-elf",
@@ -75,7 +75,7 @@ async function read(handle: FileHandle, sizeBytes: number): Promise<Omit<Program
   }
   const hash = createHash("sha256");
   for await (const chunk of handle.createReadStream({ autoClose: false, start: 0 })) hash.update(chunk);
-  return { digest: `sha256:${hash.digest("hex")}`, sizeBytes, elf: toIndexedElf(elf) };
+  return { digest: `sha256:${hash.digest("hex")}`, sizeBytes, elf };
 }
 
 function toSource({ fd }: FileHandle, length: number): ElfFile {
