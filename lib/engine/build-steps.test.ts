@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BuildSteps } from "./build-steps.ts";
+import { BuildSteps, LOG_LOST } from "./build-steps.ts";
 import type { TraceMessage, TraceVertex } from "./trace.ts";
 
 const at = (seconds: number) => new Date(seconds * 1000);
@@ -40,7 +40,7 @@ describe("BuildSteps", () => {
     const cached = message([vertex({ started: at(1), completed: at(1), cached: true })]);
     expect(states(new BuildSteps(), cached, cached)).toEqual(["cached"]);
     const ran = message([vertex({ started: at(1), completed: at(2) })]);
-    expect(states(new BuildSteps(), ran, cached)).toEqual(["completed"]);
+    expect(states(new BuildSteps(), ran, cached)).toEqual(["running", "completed"]);
   });
 
   it("calls a step cached that another build ran before this one began", () => {
@@ -54,6 +54,7 @@ describe("BuildSteps", () => {
     expect(states(new BuildSteps(), message([begun]), before, after)).toEqual([
       "running",
       "cached",
+      "running",
       "completed",
     ]);
   });
@@ -66,15 +67,11 @@ describe("BuildSteps", () => {
     expect(end).toMatchObject({ status: "completed", startedAt: at(1), finishedAt: at(9) });
   });
 
-  it("puts the log between start and end where one message has all three", () => {
+  it("puts the log between start and end where one message has all three, told of the start before or not", () => {
     const all = message([vertex({ started: at(1), completed: at(2) })], [log("a\n"), log("b\n")]);
-    const steps = new BuildSteps();
-    expect(states(steps, message([vertex({ started: at(1) })]), all)).toEqual([
-      "running",
-      "a\n",
-      "b\n",
-      "completed",
-    ]);
+    const whole = ["running", "a\n", "b\n", "completed"];
+    expect(states(new BuildSteps(), message([vertex({ started: at(1) })]), all)).toEqual(whole);
+    expect(states(new BuildSteps(), all)).toEqual(whole);
   });
 
   it("puts letters together that come in two pieces, each stream by itself", () => {
@@ -104,8 +101,24 @@ describe("BuildSteps", () => {
       error: "context canceled",
     });
     const failed = vertex({ started: at(1), completed: at(2), error: "exit code: 2" });
-    expect(states(steps, message([stopped, failed]))).toEqual(["cancelled", "failed"]);
+    expect(states(steps, message([stopped, failed])).slice(-2)).toEqual(["cancelled", "failed"]);
     expect(steps.failedStep()?.digest).toBe("sha256:a");
+  });
+
+  it("says in the log of what was running, on a line of its own, that the rest was lost", () => {
+    const steps = new BuildSteps();
+    steps.take(
+      message([
+        vertex({ started: at(1) }),
+        vertex({ digest: "sha256:b", started: at(1) }),
+        vertex({ digest: "sha256:c", started: at(1), completed: at(2) }),
+      ]),
+    );
+    steps.take(message([], [log("line 1\nli")]));
+    expect(steps.loseRest(at(3))).toEqual([
+      { type: "log", digest: "sha256:a", text: `\n${LOG_LOST}\n`, at: at(3) },
+      { type: "log", digest: "sha256:b", text: `${LOG_LOST}\n`, at: at(3) },
+    ]);
   });
 
   it("ends what was running when the stream ended", () => {

@@ -5,6 +5,8 @@ import type { BuildProgress } from "./types.ts";
 
 const LAST_LINES = 20;
 const MAX_LINE_CHARACTERS = 4000;
+/** The line that ends the log of a step whose engine stopped telling of it. */
+export const LOG_LOST = "[The engine lost the rest of this step's log.]";
 
 type StepEvent = Extract<BuildProgress, { type: "step" }>;
 type Step = {
@@ -54,16 +56,25 @@ export class BuildSteps {
     return undefined;
   }
 
+  /** A last line for the logs of the steps that were still running when the engine stopped telling of them. */
+  loseRest(at: Date): BuildProgress[] {
+    return this.#running().map(([digest, step]) => {
+      const text = `${step.openLine === "" ? "" : "\n"}${LOG_LOST}\n`;
+      return { type: "log", digest, text, at };
+    });
+  }
+
   /** Ends for the steps that were still running when the stream ended: nobody else will end them. */
-  endRunning(status: "cancelled" | "failed", at: Date): StepEvent[] {
-    const events: StepEvent[] = [];
-    for (const [digest, step] of this.#steps) {
-      if (step.status !== "running") continue;
+  endRunning(status: "completed" | "cancelled" | "failed", at: Date): StepEvent[] {
+    return this.#running().map(([digest, step]) => {
       step.status = status;
       step.finishedAt = at;
-      events.push(endEvent(digest, step, status));
-    }
-    return events;
+      return endEvent(digest, step, status);
+    });
+  }
+
+  #running(): [string, Step][] {
+    return [...this.#steps].filter(([, step]) => step.status === "running");
   }
 
   #step(digest: string): Step {
@@ -90,26 +101,17 @@ export class BuildSteps {
     if (vertex.started && !step.startedAt) step.startedAt = vertex.started;
     if (vertex.error !== "") step.error = vertex.error;
     if (step.name.startsWith("[internal]")) this.#since ??= step.startedAt;
-    if (!vertex.completed) {
-      if (!vertex.started || step.status === "running" || !step.startedAt) return [];
-      step.status = "running";
-      return [
-        {
-          type: "step",
-          digest: vertex.digest,
-          name: step.name,
-          status: "running",
-          startedAt: vertex.started,
-        },
-      ];
-    }
+    if (!vertex.completed) return vertex.started ? begin(vertex.digest, step, vertex.started) : [];
     const status = this.#endStatus(vertex);
     // The engine asks its cache again for a step that it has just run: that step did run.
     if (step.status === "completed" && status === "cached") return [];
     if (step.status === status && step.finishedAt?.getTime() === vertex.completed.getTime()) return [];
+    // An engine that is busy may tell of a step's beginning and of its end at once.
+    const isNews = step.status === undefined && status !== "cached";
+    const begun = isNews && vertex.started ? begin(vertex.digest, step, vertex.started) : [];
     step.status = status;
     step.finishedAt = vertex.completed;
-    return [endEvent(vertex.digest, step, status)];
+    return [...begun, endEvent(vertex.digest, step, status)];
   }
 
   #endStatus({ error, cached, completed }: TraceVertex): "completed" | "cached" | "failed" | "cancelled" {
@@ -118,6 +120,12 @@ export class BuildSteps {
     const isOthers = this.#since !== undefined && completed !== undefined && completed < this.#since;
     return cached || isOthers ? "cached" : "completed";
   }
+}
+
+function begin(digest: string, step: Step, startedAt: Date): StepEvent[] {
+  if (step.status === "running") return [];
+  step.status = "running";
+  return [{ type: "step", digest, name: step.name, status: "running", startedAt }];
 }
 
 function endEvent(

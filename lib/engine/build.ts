@@ -89,7 +89,11 @@ async function readOutcome(answer: Readable, request: BuildRequest, steps: Build
     emptyInARow = message.type === "empty" ? emptyInARow + 1 : 0;
     // The engine is in its endless loop (see readAhead): nothing more will come, not even the stream's end.
     if (emptyInARow > MAX_EMPTY_IN_A_ROW) {
-      if ("imageId" in outcome) return outcome;
+      for (const event of steps.loseRest(new Date())) await request.onProgress(event);
+      if ("imageId" in outcome) {
+        for (const event of steps.endRunning("completed", new Date())) await request.onProgress(event);
+        return outcome;
+      }
       throw new AppError(
         "engine-unavailable",
         "The engine lost the thread of its progress report; build again.",

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { LOG_LOST } from "../engine/build-steps.ts";
 import { OwnEngine, whyNoOwnEngine } from "../engine/testing/own-engine.ts";
 import { getBuildLog } from "../runs/get-build-log.ts";
 import { startRun } from "../runs/start-run.ts";
@@ -44,13 +45,14 @@ describe.skipIf(!database || reason)("a worker whose engine is its own", () => {
         status: "succeeded",
         builds: [{ attempt: 2, attempts: [{ status: "failed" }, { status: "succeeded" }] }],
       });
-      expect(await getStatus(db)).toMatchObject({ engine: { available: true } });
+      const isThere = { engine: { available: true } };
+      await vi.waitFor(async () => expect(await getStatus(db)).toMatchObject(isThere), BASES_TIMEOUT_MS);
     },
     BASES_TIMEOUT_MS,
   );
 
   it(
-    "keeps a compiler's log of 100,000 lines whole",
+    "keeps a compiler's log of 100,000 lines whole, or says where its engine lost the rest",
     async () => {
       const service = await addTestService(db, (nonce) => ({
         "build.rs": buildScript(nonce, { lines: 100_000 }),
@@ -61,8 +63,13 @@ describe.skipIf(!database || reason)("a worker whose engine is its own", () => {
       expect(build?.error).toBeUndefined();
       let text = "";
       for await (const block of await getBuildLog({ id: build?.id ?? "" }, db)) text += block;
-      const numbers = [...text.matchAll(/line (\d+) of a long log/g)].map((match) => Number(match[1]));
-      expect(new Set(numbers).size).toBe(100_000);
+      // A busy engine of the 20.10 series may lose the rest of such a burst, and then there may be a second attempt.
+      const parts = text.split(LOG_LOST);
+      for (const part of parts) {
+        const numbers = [...part.matchAll(/line (\d+) of a long log/g)].map((match) => Number(match[1]));
+        expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+        if (parts.length === 1) expect(numbers).toHaveLength(100_000);
+      }
       expect(build?.lineCount).toBe(text.split("\n").length - 1);
     },
     BASES_TIMEOUT_MS,
