@@ -10,7 +10,7 @@ export const AUTHORITY_VARIABLE = "SSL_CERT_FILE";
 /** A zone whose clocks are never at UTC. */
 export const ZONE = "Europe/Berlin";
 
-const EXEC_TIMEOUT_MS = 3000;
+const EXEC_TIMEOUT_MS = 10_000;
 const CERTIFICATES = "COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/";
 
 type Https = NonNullable<ImageProbe["https"]>;

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { EngineContainer } from "../engine/container-types.ts";
 import { AppError } from "../errors.ts";
 
-const KILLED = 137;
+/** The exit code of who was killed by SIGKILL. */
+export const KILLED = 137;
 
 /** SIGTERM, and SIGKILL after the grace: how long that took, and how it ended. */
 export async function stopContainer(

@@ -1,4 +1,5 @@
-import type { EngineContainer } from "../engine/container-types.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ContainerState, EngineContainer } from "../engine/container-types.ts";
 import type { Engine } from "../engine/types.ts";
 import { AppError } from "../errors.ts";
 import { findFreePort } from "../free-port.ts";
@@ -7,6 +8,7 @@ import { explainFailure, type FailureFacts } from "./explain-failure.ts";
 import { listListening } from "./listening.ts";
 import { isProcessOf } from "./proc.ts";
 import { KEPT_LOG_BYTES, LOG_BYTES, type ProbeSettings } from "./settings.ts";
+import { KILLED } from "./stop-container.ts";
 
 /** An image to run, by the name under which the engine holds it. */
 export type ImageToRun = {
@@ -56,6 +58,8 @@ export type Visit = { container: EngineContainer; port: number } & (
 );
 
 const NOBODY = "65532:65532";
+const MOST_LOOKS = 5;
+const LOOK_PAUSE_MS = 100;
 
 export const isRoot = ({ user }: Pick<ImageToRun, "user">): boolean => /^(root|0+)?(:.*)?$/.test(user);
 
@@ -133,6 +137,16 @@ async function start(
   }
 }
 
+/** How a container is; the engine hears of a lack of memory on another way than of the end that it makes, and perhaps later. */
+async function inspectEnd(container: EngineContainer): Promise<ContainerState> {
+  for (let looks = 1; ; looks += 1) {
+    const state = await container.inspect();
+    const isKilled = !state.isRunning && state.exitCode === KILLED && !state.isOutOfMemory;
+    if (!isKilled || looks === MOST_LOOKS) return state;
+    await sleep(LOOK_PAUSE_MS);
+  }
+}
+
 /** The engine's words where it refuses to start this very image; throws what is not the image's fault. */
 function toRefusal(error: unknown): string {
   const said = error instanceof AppError ? error.detail?.said : undefined;
@@ -147,7 +161,7 @@ export async function toFailure(
   known: { said?: string; last?: HealthAnswer | undefined; isUsed?: boolean },
 ): Promise<Failure> {
   throwIfStopped(signal);
-  const state = await container.inspect();
+  const state = await inspectEnd(container);
   const { text: log, isCut: isLogCut } = await container.readLog(KEPT_LOG_BYTES);
   const { healthTimeoutMs, healthPath, memoryBytes } = settings;
   const pid = state.isRunning ? state.pid : undefined;

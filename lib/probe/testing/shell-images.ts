@@ -11,8 +11,8 @@ const APPLETS = ["httpd", "kill", "mkdir", "sh", "sleep", "yes"];
 /** Why images cannot be made of this machine's busybox; undefined where they can. */
 export const whyNoBusybox = existsSync(BUSYBOX) ? undefined : `there is no static busybox at ${BUSYBOX}`;
 
-/** A service that is well: it answers /health, ends when told to and writes nothing. */
-export const WELL = `httpd -f -p "$ADDR" -h /www & pid=$!; trap 'kill $pid; exit 0' TERM; echo ready; wait $pid`;
+/** A service that is well: it answers /health, ends when told to (also as soon as it answers) and writes nothing. */
+export const WELL = `trap 'kill $pid; exit 0' TERM; echo ready; httpd -f -p "$ADDR" -h /www & pid=$!; wait $pid`;
 
 const QUIET = 'exec httpd -f -p "$ADDR" -h /www';
 
@@ -22,7 +22,8 @@ export const BAD = {
   exits: "echo no configuration given >&2; exit 3",
   // Forked once only: the first shell would end if it had to fork when there is no room left.
   forks: "f() { f | f & }; f & exec sleep 600",
-  fillsMemory: 'x=xxxxxxxxxxxxxxxx; while :; do x="$x$x"; done',
+  // Not at once: an engine hears of a lack of memory only from a moment after the start on.
+  fillsMemory: 'sleep 1; x=xxxxxxxxxxxxxxxx; while :; do x="$x$x"; done',
   floodsItsLog: "exec yes this is a long line that says nothing at all",
   ignoresTerm: `trap '' TERM; ${QUIET}`,
   needsToWrite: `echo state > /data/state || exit 1; ${WELL}`,
