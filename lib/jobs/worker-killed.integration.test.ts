@@ -3,8 +3,8 @@ import { describe, expect, it, vi } from "vitest";
 import { findTestEngine } from "../engine/testing/test-engine.ts";
 import { startRun } from "../runs/start-run.ts";
 import { LEASE_SECONDS } from "./lease.ts";
+import { holdCompiles } from "./testing/held-compile.ts";
 import { jobsDatabase } from "./testing/jobs-database.ts";
-import { findSleeping, markedSeconds, sleepingBuildScript } from "./testing/marked-process.ts";
 import { addTestService } from "./testing/test-service.ts";
 import { BASES_TIMEOUT_MS, spawnWorker, startTestWorker, untilEnd, untilRun } from "./testing/test-worker.ts";
 
@@ -34,22 +34,24 @@ describe.skipIf(!database || !engine)(`a worker that is killed ${reason}`, () =>
 
   it(
     "leaves no process in the engine, and its build is taken over and makes one image",
-    async ({ skip }) => {
+    async ({ skip, onTestFinished }) => {
       skip(!process.env.DOCKER_HOST?.startsWith("unix://"), "the engine is not on this machine");
-      const seconds = markedSeconds(6);
+      const held = await holdCompiles();
+      onTestFinished(held.release);
+      const untilHeld = (count: number) =>
+        vi.waitFor(() => expect(held.waiting()).toBe(count), BASES_TIMEOUT_MS);
       const service = await addTestService(db, (nonce) => ({
-        "build.rs": sleepingBuildScript(nonce, seconds),
+        "build.rs": `// ${nonce}\nfn main() {\n    ${held.wait}\n}\n`,
       }));
       const { run } = await startRun({ service: service.slug, variants: ["scratch"] }, db);
       const child = spawnWorker(url);
-      await vi.waitFor(() => expect(findSleeping(seconds)).toHaveLength(1), BASES_TIMEOUT_MS);
+      await untilHeld(1);
       child.kill("SIGKILL");
-      const killedAt = Date.now();
       const { leaseExpiresAt } = await db.build.findFirstOrThrow({ where: { runId: run.id } });
       // What the promise of 30 s rests on: nobody waits longer than this for the lease to end, and a sweep comes each second.
-      expect((leaseExpiresAt?.getTime() ?? Infinity) - killedAt).toBeLessThanOrEqual(LEASE_SECONDS * 1000);
+      expect((leaseExpiresAt?.getTime() ?? Infinity) - Date.now()).toBeLessThanOrEqual(LEASE_SECONDS * 1000);
       // Nobody told the engine: it ends the step because the connection broke.
-      await vi.waitFor(() => expect(findSleeping(seconds)).toEqual([]), 60_000);
+      await untilHeld(0);
 
       await startTestWorker(db);
       const retried = await untilRun(db, run.id, ({ builds }) => builds[0]?.attempt === 2);
@@ -57,10 +59,10 @@ describe.skipIf(!database || !engine)(`a worker that is killed ${reason}`, () =>
         status: "failed",
         error: { code: "worker-lost" },
       });
-      await vi.waitFor(() => expect(findSleeping(seconds)).toHaveLength(1), 120_000);
+      await untilHeld(1);
+      held.release();
       const ended = await untilEnd(db, run.id);
       expect(ended.builds[0]).toMatchObject({ status: "succeeded", attempt: 2 });
-      expect(findSleeping(seconds)).toEqual([]);
 
       const images = (await askEngine("/images/json")).filter((image) =>
         image.RepoTags?.some((tag) => tag.includes(service.slug)),

@@ -4,6 +4,8 @@ import { createServer, type Socket } from "node:net";
 export type HeldCompile = {
   /** What a build script has to do to wait, in Rust. */
   wait: string;
+  /** How many wait now; one whose process is killed does so no more. */
+  waiting: () => number;
   /** Lets go what waits, and what comes later. */
   release: () => void;
 };
@@ -16,10 +18,11 @@ export async function holdCompiles(): Promise<HeldCompile> {
   const waiting = new Set<Socket>();
   let isReleased = false;
   const server = createServer((socket) => {
-    // A build that is stopped breaks its connection.
-    socket.on("error", () => socket.destroy());
-    if (isReleased) socket.destroy();
-    else waiting.add(socket);
+    if (isReleased) return socket.destroy();
+    waiting.add(socket);
+    // A build that is stopped breaks its connection, and who does not read hears nothing of that.
+    socket.resume().on("error", () => {});
+    socket.on("close", () => waiting.delete(socket));
   });
   server.unref().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -30,6 +33,7 @@ export async function holdCompiles(): Promise<HeldCompile> {
         Ok(mut held) => drop(std::io::Read::read(&mut held, &mut [0])),
         Err(_) => std::thread::sleep(std::time::Duration::from_secs(15)),
     }`,
+    waiting: () => waiting.size,
     release: () => {
       isReleased = true;
       for (const socket of waiting) socket.destroy();
