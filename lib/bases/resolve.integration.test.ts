@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { connectEngine } from "../engine/connect.ts";
+import { OwnEngine, whyNoOwnEngine } from "../engine/testing/own-engine.ts";
 import { pushImage, startRegistry, type TestRegistry } from "../engine/testing/registry.ts";
 import { buildRequest, findTestEngine } from "../engine/testing/test-engine.ts";
 import type { Engine } from "../engine/types.ts";
@@ -30,13 +32,13 @@ async function newHome(): Promise<string> {
   return home;
 }
 
-async function resolve(role: BaseRole, settings: Record<string, string>, signal?: AbortSignal) {
+async function resolve(role: BaseRole, settings: Record<string, string>, on = engine()) {
   const lines: string[] = [];
   const base = await resolveBase(role, {
-    engine: engine(),
+    engine: on,
     env: parseEnv(settings),
     platform,
-    signal: signal ?? new AbortController().signal,
+    signal: new AbortController().signal,
     onProgress: (line) => lines.push(line),
   });
   return { base, lines };
@@ -180,10 +182,19 @@ describe("a registry", () => {
 describe("a stand-in", () => {
   const home = process.env.IMAGE_DIET_HOME ?? "";
   const settings = { IMAGE_DIET_HOME: home, IMAGE_DIET_BASES: "stand-in" };
+  // What is taken away here, other tests build on at the same time.
+  const own = found && whyNoOwnEngine() === undefined ? new OwnEngine() : undefined;
+  const engineOfOurs = own ? connectEngine(own.host) : found;
+  const engine = () => {
+    if (!engineOfOurs) throw new Error("no engine");
+    return engineOfOurs;
+  };
+  const resolveOurs = (role: BaseRole, given: Record<string, string>) => resolve(role, given, engine());
+  beforeAll(() => own?.start());
   beforeEach((context) => context.skip(home === "", "IMAGE_DIET_HOME is not set"));
 
   it("says what it is, in the image and in the answer", async () => {
-    const { base } = await resolve("alpine", settings);
+    const { base } = await resolveOurs("alpine", settings);
     expect(base).toMatchObject({ origin: "stand-in", reference: "alpine:3.22", digest: base.imageId });
     expect(base.packages).toMatchObject({ "busybox-static": expect.any(String), musl: expect.any(String) });
     const image = await engine().findImage(base.buildReference);
@@ -197,10 +208,10 @@ describe("a stand-in", () => {
   });
 
   it("is taken as it is the second time, and loaded where the engine lost it", async () => {
-    const { base } = await resolve("alpine", settings);
-    expect((await resolve("alpine", settings)).lines).toEqual([]);
+    const { base } = await resolveOurs("alpine", settings);
+    expect((await resolveOurs("alpine", settings)).lines).toEqual([]);
     await engine().removeImage(base.buildReference);
-    const { base: loaded, lines } = await resolve("alpine", settings);
+    const { base: loaded, lines } = await resolveOurs("alpine", settings);
     expect(loaded).toEqual(base);
     expect(lines).toEqual([`Loading ${base.buildReference} into the engine`]);
   });
@@ -209,30 +220,30 @@ describe("a stand-in", () => {
     const other = await newHome();
     const fresh = { ...settings, IMAGE_DIET_HOME: other };
     const [first, second] = await Promise.all([
-      resolve("distroless-static", fresh),
-      resolve("distroless-static", fresh),
+      resolveOurs("distroless-static", fresh),
+      resolveOurs("distroless-static", fresh),
     ]);
     expect(first.base).toEqual(second.base);
     const assembled = [...first.lines, ...second.lines].filter((line) => line.startsWith("Assembling"));
     expect(assembled).toHaveLength(1);
     const files = await readdir(join(other, "bases"));
     expect(files.filter((file) => file.startsWith("assembling"))).toEqual([]);
-    const shared = await resolve("base-nossl", fresh);
+    const shared = await resolveOurs("base-nossl", fresh);
     expect(shared.base.diffIds.slice(0, first.base.diffIds.length)).toEqual(first.base.diffIds);
 
     const third = await newHome();
-    expect((await resolve("distroless-static", { ...fresh, IMAGE_DIET_HOME: third })).base).toEqual(
+    expect((await resolveOurs("distroless-static", { ...fresh, IMAGE_DIET_HOME: third })).base).toEqual(
       first.base,
     );
   });
 
   it("is assembled anew where its archive is broken", async () => {
     const fresh = { ...settings, IMAGE_DIET_HOME: await newHome() };
-    const { base } = await resolve("distroless-static", fresh);
+    const { base } = await resolveOurs("distroless-static", fresh);
     const archive = join(fresh.IMAGE_DIET_HOME, "bases", `${base.inputs}.tar`);
     await writeFile(archive, (await readFile(archive)).subarray(0, 4096));
     await engine().removeImage(base.buildReference);
-    expect((await resolve("distroless-static", fresh)).base).toEqual(base);
+    expect((await resolveOurs("distroless-static", fresh)).base).toEqual(base);
     expect((await buffer(await engine().exportImage(base.buildReference))).length).toBeGreaterThan(4096);
   });
 
