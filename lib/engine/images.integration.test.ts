@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { createServer } from "node:http";
 import { type AddressInfo, connect as connectSocket } from "node:net";
@@ -25,9 +26,11 @@ function engine(): Engine {
 }
 
 async function load(text: string) {
-  const tag = `imagediet.local/test/images:${process.pid}-${Date.now()}`;
+  const unique = randomUUID();
+  const tag = `imagediet.local/test/images:${unique}`;
   const layer = buildTar([{ path: "a", content: Buffer.from(text) }]);
-  const built = buildArchive({ layers: [layer], tags: [tag], config: { Cmd: ["/a"] } });
+  const config = { Cmd: ["/a"], Labels: { unique } };
+  const built = buildArchive({ layers: [layer], tags: [tag], config });
   await engine().loadImage(Readable.from([built.bytes]));
   onTestFinished(() => engine().removeImage(tag));
   return { ...built, tag };

@@ -58,7 +58,7 @@ describe.skipIf(!database || !engine)(`an allocator that a recipe asks for ${rea
             images.map(() => ["runs", "seen"]),
           );
         },
-        { timeout: 120_000, interval: 100 },
+        { timeout: 240_000, interval: 100 },
       );
     },
     BASES_TIMEOUT_MS,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { resolveBase } from "../bases/resolve.ts";
 import { findTestEngine } from "../engine/testing/test-engine.ts";
 import { measureImage } from "../oci/measure-image.ts";
@@ -53,8 +53,12 @@ describe.skipIf(!database || !engine)(`a worker ${reason}`, () => {
       );
       const images = first.builds.flatMap((build) => build.imageId ?? []);
       for (const imageId of images) expect(await engine.findImage(imageId)).toBeDefined();
-      const status = await getStatus(db);
-      expect(status).toMatchObject({ engine: { available: true }, worker: { alive: true, count: 1 } });
+      // A busy engine may have answered too late when it was last asked.
+      const status = await vi.waitFor(async () => {
+        const now = await getStatus(db);
+        expect(now).toMatchObject({ engine: { available: true }, worker: { alive: true, count: 1 } });
+        return now;
+      }, BASES_TIMEOUT_MS);
       expect(status.bases.filter((base) => base.status === "ready").length).toBeGreaterThanOrEqual(5);
     },
     BASES_TIMEOUT_MS,

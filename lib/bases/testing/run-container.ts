@@ -67,7 +67,7 @@ export async function readConfig(engineHost: string, image: string) {
 }
 
 async function waitUntilHealthy(address: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
     const isUp = await fetch(`http://${address}/health`).then(
       (response) => response.ok,
       () => false,

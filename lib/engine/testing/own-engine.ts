@@ -64,13 +64,19 @@ export class OwnEngine {
         },
       },
     );
-    while (!(await probeEngine(this.host)).available) await sleep(100);
+    while (!(await probeEngine(this.host)).available) {
+      if (hasEnded(this.#process)) {
+        this.#process = undefined;
+        throw new Error("The engine ended while it was starting.");
+      }
+      await sleep(100);
+    }
   }
 
   async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
     const ended = this.#process;
     this.#process = undefined;
-    if (!ended || ended.exitCode !== null || ended.signalCode !== null) return;
+    if (!ended || hasEnded(ended)) return;
     const exit = new Promise<void>((resolve) => ended.once("exit", () => resolve()));
     ended.kill(signal);
     await exit;
@@ -82,4 +88,8 @@ export class OwnEngine {
     clearEngineRemains({ data: join(this.#folder, "data"), run: join(this.#folder, "exec") });
     rmSync(join(this.#folder, "pid"), { force: true });
   }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }

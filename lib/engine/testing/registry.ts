@@ -14,8 +14,20 @@ export type TestRegistry = {
   stop: () => Promise<void>;
 };
 
+/** Another process may take a free port before the registry does. */
+const MOST_TRIES = 3;
+
 /** A registry of Debian's docker-registry on loopback; undefined, said aloud, where the program is not installed. */
 export async function startRegistry(): Promise<TestRegistry | undefined> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const registry = await tryPort();
+    if (registry) return registry;
+  }
+  console.warn("SKIPPED: docker-registry does not start (Debian: apt-get install docker-registry)");
+  return undefined;
+}
+
+async function tryPort(): Promise<TestRegistry | undefined> {
   const folder = await mkdtemp(join(tmpdir(), "image-diet-registry-"));
   const address = `127.0.0.1:${await findFreePort()}`;
   const config = join(folder, "config.yml");
@@ -25,12 +37,9 @@ export async function startRegistry(): Promise<TestRegistry | undefined> {
   );
   const child = spawn("docker-registry", ["serve", config], { stdio: "ignore" });
   const stop = () => stopRegistry(child, folder);
-  if (!(await answers(child, address))) {
-    console.warn("SKIPPED: docker-registry does not start (Debian: apt-get install docker-registry)");
-    await stop();
-    return undefined;
-  }
-  return { address, stop };
+  if (await answers(child, address)) return { address, stop };
+  await stop();
+  return undefined;
 }
 
 /** Puts an image of an engine into a registry as `name:tag`. */
@@ -54,7 +63,7 @@ async function answers(child: ChildProcess, address: string): Promise<boolean> {
   child.once("error", () => {
     isGone = true;
   });
-  for (let attempt = 0; attempt < 100 && !isGone && child.exitCode === null; attempt += 1) {
+  for (let attempt = 0; attempt < 600 && !isGone && child.exitCode === null; attempt += 1) {
     const isUp = await fetch(`http://${address}/v2/`).then(
       (response) => response.ok,
       () => false,

@@ -9,11 +9,14 @@ import type { BuildProgress, BuildRequest, Engine } from "../types.ts";
 
 export type TestEngine = { engine: Engine | undefined; reason: string };
 
+/** A busy engine answers late, which is no reason to skip what it is there for. */
+export const ENGINE_PATIENCE_MS = 60_000;
+
 /** The engine that DOCKER_HOST names; without one tests are skipped for the reason given. */
 export async function findTestEngine(): Promise<TestEngine> {
   const host = process.env.DOCKER_HOST;
   if (!host) return { engine: undefined, reason: "DOCKER_HOST is not set" };
-  const { available, reason = "" } = await probeEngine(host);
+  const { available, reason = "" } = await probeEngine(host, ENGINE_PATIENCE_MS);
   if (available) return { engine: connectEngine(host), reason };
   console.warn(`SKIPPED: ${reason}`);
   return { engine: undefined, reason };

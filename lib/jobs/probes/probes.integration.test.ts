@@ -28,6 +28,8 @@ const why = database ? (engine ? whyNoBusybox : reason) : "DATABASE_URL is not s
 if (why !== undefined) console.warn(`SKIPPED: ${why}`);
 
 const LABEL = "dev.imagediet.probe";
+/** Nothing that is waited for takes nearly as long, unless it will never come. */
+const PATIENCE = { timeout: 120_000, interval: 50 };
 const REST = {
   settings: { TRIVY: "/nonexistent" },
   tools: { resolveBase: () => Promise.reject(new Error("nothing is built here")) },
@@ -56,14 +58,11 @@ describe.skipIf(why !== undefined)("probes, with a worker, PostgreSQL and a real
   });
 
   const until = (id: string, isWanted: (probe: ProbeView) => boolean): Promise<ProbeView> =>
-    vi.waitFor(
-      async () => {
-        const probe = await getProbe({ id }, db);
-        expect(isWanted(probe), JSON.stringify(probe)).toBe(true);
-        return probe;
-      },
-      { timeout: 90_000, interval: 50 },
-    );
+    vi.waitFor(async () => {
+      const probe = await getProbe({ id }, db);
+      expect(isWanted(probe), JSON.stringify(probe)).toBe(true);
+      return probe;
+    }, PATIENCE);
   const hasEnded = ({ finishedAt }: ProbeView) => finishedAt !== undefined;
   const containers = () => engine.listContainers(LABEL);
 
@@ -144,11 +143,11 @@ describe.skipIf(why !== undefined)("probes, with a worker, PostgreSQL and a real
     const first = [well.imageId, exits.imageId].sort();
     await endRun(well, exits);
     await startTestWorker(db, { ...REST, settings: { ...REST.settings, IMAGE_DIET_PROBE_BUILDS: "true" } });
-    await expect.poll(probed, { timeout: 30_000 }).toEqual([first]);
+    await expect.poll(probed, PATIENCE).toEqual([first]);
     const [going] = await db.probe.findMany();
     await cancelProbe({ id: going?.id ?? "" }, db);
     await endRun(never);
-    await expect.poll(probed, { timeout: 30_000 }).toEqual([first, [never.imageId]]);
+    await expect.poll(probed, PATIENCE).toEqual([first, [never.imageId]]);
   });
 
   it("survives a killed worker: its container goes, the probe is tried again, and can be cancelled while it runs", async () => {
@@ -156,26 +155,20 @@ describe.skipIf(why !== undefined)("probes, with a worker, PostgreSQL and a real
     await db.probe.deleteMany();
     const child = spawnWorker(url);
     const { probe } = await startProbe({ images: [never.imageId], rounds: 1 }, db);
-    const [left] = await vi.waitFor(
-      async () => {
-        const found = await containers();
-        expect(found).toHaveLength(1);
-        return found;
-      },
-      { timeout: 60_000, interval: 50 },
-    );
+    const [left] = await vi.waitFor(async () => {
+      const found = await containers();
+      expect(found).toHaveLength(1);
+      return found;
+    }, PATIENCE);
     child.kill("SIGKILL");
     await db.$executeRaw`UPDATE "Probe" SET "leaseExpiresAt" = now() - interval '1 s' WHERE "status" = 'running'`;
     await startTestWorker(db, REST);
     await until(probe.id, ({ status, attempt }) => status === "running" && attempt === 2);
-    await vi.waitFor(
-      async () => {
-        const ids = (await containers()).map(({ id }) => id);
-        expect(ids).toHaveLength(1);
-        expect(ids).not.toContain(left?.id);
-      },
-      { timeout: 30_000, interval: 50 },
-    );
+    await vi.waitFor(async () => {
+      const ids = (await containers()).map(({ id }) => id);
+      expect(ids).toHaveLength(1);
+      expect(ids).not.toContain(left?.id);
+    }, PATIENCE);
     await cancelProbe({ id: probe.id }, db);
     expect(await until(probe.id, hasEnded)).toMatchObject({ status: "cancelled" });
     expect(await containers()).toEqual([]);
@@ -184,10 +177,7 @@ describe.skipIf(why !== undefined)("probes, with a worker, PostgreSQL and a real
   it("is given back by a worker that stops, and takes its container along", async () => {
     const worker = await startTestWorker(db, REST);
     const { probe } = await startProbe({ images: [never.imageId], rounds: 1 }, db);
-    await vi.waitFor(async () => expect(await containers()).toHaveLength(1), {
-      timeout: 60_000,
-      interval: 50,
-    });
+    await vi.waitFor(async () => expect(await containers()).toHaveLength(1), PATIENCE);
     await worker.stop();
     expect(await getProbe({ id: probe.id }, db)).toMatchObject({ status: "queued", attempt: 1 });
     expect(await containers()).toEqual([]);

@@ -9,6 +9,7 @@ import { type Db, openDb } from "../../db/client.ts";
 import { testDatabaseUrl } from "../../db/testing/test-database.ts";
 import { connectEngine } from "../../engine/connect.ts";
 import { findEngineHost, probeEngine } from "../../engine/hosts.ts";
+import { ENGINE_PATIENCE_MS } from "../../engine/testing/test-engine.ts";
 import { parseEnv } from "../../env.ts";
 import { getFindings } from "../../findings/get-findings.ts";
 import { importDatabase } from "../../scan/import-database.ts";
@@ -29,11 +30,13 @@ import { type RunningWorker, startWorker } from "../start-worker.ts";
 const databaseUrl = await testDatabaseUrl();
 const { trivy, reason } = await findRealTrivy();
 const host = await findEngineHost(parseEnv(process.env));
-const engineStatus = await probeEngine(host);
+const engineStatus = await probeEngine(host, ENGINE_PATIENCE_MS);
 const home = mkdtempSync(join(tmpdir(), "image-diet-scans-"));
 const cache = join(home, "trivy", "cache");
 const OLD_CRATES = ["time 0.1.43"];
 const DEBIAN = ["libc6 2.36-9+deb13u1 glibc"];
+/** Nothing that is waited for takes nearly as long, unless it will never come. */
+const PATIENCE = { timeout: 120_000, interval: 100 };
 
 let db: Db;
 beforeAll(async () => {
@@ -98,14 +101,11 @@ async function load(layers: LayerFiles[]): Promise<string> {
 }
 
 const scanned = (imageId: string, count = 1) =>
-  vi.waitFor(
-    async () => {
-      const ended = (await listScans({ imageId }, db)).filter((scan) => scan.finishedAt);
-      expect(ended.length).toBeGreaterThanOrEqual(count);
-      return ended;
-    },
-    { timeout: 60_000, interval: 100 },
-  );
+  vi.waitFor(async () => {
+    const ended = (await listScans({ imageId }, db)).filter((scan) => scan.finishedAt);
+    expect(ended.length).toBeGreaterThanOrEqual(count);
+    return ended;
+  }, PATIENCE);
 
 describe("scans, with a worker, the real Trivy and a real engine", () => {
   it("scans an image that has no answer as soon as there is a database, and stores what Trivy says", async () => {
@@ -132,8 +132,7 @@ describe("scans, with a worker, the real Trivy and a real engine", () => {
           version: trivy?.version,
           databaseUpdatedAt: "2026-11-22T00:00:00.000Z",
         }),
-      // A worker says how it is every three seconds.
-      { timeout: 20_000 },
+      PATIENCE,
     );
   });
 
@@ -175,7 +174,7 @@ describe("scans, with a worker, the real Trivy and a real engine", () => {
     const { scan } = await startScan({ imageId }, db);
     await vi.waitFor(
       async () => expect((await getScan({ id: scan.id }, db)).waitingFor).toContain("is no program"),
-      { timeout: 20_000 },
+      PATIENCE,
     );
     expect((await getStatus(db)).scanner).toMatchObject({ available: false });
     expect(await cancelScan({ id: scan.id }, db)).toMatchObject({ status: "cancelled" });
@@ -187,9 +186,10 @@ describe("scans, with a worker, the real Trivy and a real engine", () => {
     const imageId = await load([binaryLayer(OLD_CRATES)]);
     await work(slow);
     const { scan } = await startScan({ imageId }, db);
-    await vi.waitFor(async () => expect((await getScan({ id: scan.id }, db)).status).toBe("running"), {
-      timeout: 20_000,
-    });
+    await vi.waitFor(
+      async () => expect((await getScan({ id: scan.id }, db)).status).toBe("running"),
+      PATIENCE,
+    );
     await cancelScan({ id: scan.id }, db);
     const [ended] = await scanned(imageId);
     expect(ended).toMatchObject({ status: "cancelled", cancelRequested: true });
@@ -203,9 +203,7 @@ describe("scans, with a worker, the real Trivy and a real engine", () => {
     const first = await work(await hanging());
     const { scan } = await startScan({ imageId }, db);
     const running = () =>
-      vi.waitFor(async () => expect((await getScan({ id: scan.id }, db)).status).toBe("running"), {
-        timeout: 20_000,
-      });
+      vi.waitFor(async () => expect((await getScan({ id: scan.id }, db)).status).toBe("running"), PATIENCE);
     await running();
     await first.stop();
     expect(await getScan({ id: scan.id }, db)).toMatchObject({ status: "queued", attempt: 1 });
