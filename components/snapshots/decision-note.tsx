@@ -1,4 +1,4 @@
-import { type NoteInline, parseNote } from "./note.ts";
+import { type NoteBlock, type NoteInline, parseNote } from "./note.ts";
 
 function Inline({ part }: { part: NoteInline }) {
   switch (part.kind) {
@@ -27,36 +27,42 @@ function Line({ parts }: { parts: readonly NoteInline[] }) {
   ));
 }
 
+function Block({ kind, lines }: NoteBlock) {
+  if (kind === "list") {
+    return (
+      <ul dir="auto" className="list-disc ps-5">
+        {lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
+          <li key={index}>
+            <Line parts={line} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <p dir="auto" className={kind === "heading" ? "font-semibold" : undefined}>
+      {lines.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
+        <span key={index}>
+          {index > 0 ? <br /> : null}
+          <Line parts={line} />
+        </span>
+      ))}
+    </p>
+  );
+}
+
 /** What was decided, as it was written; text stays text. */
 export function DecisionNote({ note }: { note: string }) {
   const blocks = parseNote(note);
   if (blocks.length === 0) return null;
   return (
     <div className="grid max-w-[72ch] gap-2 border-ink border-l-2 [overflow-wrap:anywhere] py-0.5 pl-5 text-ink text-note">
-      {blocks.map((block, index) =>
-        block.kind === "list" ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-          <ul key={index} dir="auto" className="list-disc ps-5">
-            {block.items.map((item, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-              <li key={at}>
-                <Line parts={item} />
-              </li>
-            ))}
-          </ul>
-        ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-          <p key={index} dir="auto">
-            {block.lines.map((line, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
-              <span key={at}>
-                {at > 0 ? <br /> : null}
-                <Line parts={line} />
-              </span>
-            ))}
-          </p>
-        ),
-      )}
+      {blocks.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the text never changes
+        <Block key={index} {...block} />
+      ))}
       <small className="text-caption text-ink-3">Decision note, written when this was frozen</small>
     </div>
   );

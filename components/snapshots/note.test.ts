@@ -1,12 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { parseNote, parseNoteLine } from "./note.ts";
+import { firstWords, parseNote, parseNoteLine } from "./note.ts";
+
+const kinds = (note: string) => parseNote(note).map(({ kind, lines }) => [kind, lines.length]);
 
 describe("parseNote", () => {
   it("splits paragraphs and lists", () => {
-    expect(
-      parseNote("Ship on base-nossl.\nIt is small.\n\n- no shell\n- libc\n").map((block) => block.kind),
-    ).toEqual(["paragraph", "list"]);
+    const note = "Ship on base-nossl.\nIt is small.\n\n- no shell\n- libc\n";
+    expect(kinds(note)).toEqual([
+      ["paragraph", 2],
+      ["list", 2],
+    ]);
     expect(parseNote("  \n\n")).toEqual([]);
+  });
+
+  it("knows headings and lists that no empty line sets apart", () => {
+    expect(kinds("## Decision\n### Why\nIt is small:\r\n- no shell\n#1 of five, #small")).toEqual([
+      ["heading", 1],
+      ["heading", 1],
+      ["paragraph", 1],
+      ["list", 1],
+      ["paragraph", 1],
+    ]);
   });
 
   it("knows bold, italic, code and links", () => {
@@ -31,5 +45,16 @@ describe("parseNote", () => {
     "![x](//example.org/x.png)",
   ])("keeps %s as text", (line) => {
     expect(parseNoteLine(line)).toEqual([{ kind: "text", text: line }]);
+  });
+});
+
+describe("firstWords", () => {
+  it.each([
+    ["\n## Ship **scratch**\n\nIt is small.", "Ship scratch"],
+    ["- see [the review](https://example.org/x), `musl`", "see the review, musl"],
+    ["2 * 3 # 4 <b>", "2 * 3 # 4 <b>"],
+    ["\n", ""],
+  ])("of %j are %j", (note, words) => {
+    expect(firstWords(note)).toBe(words);
   });
 });

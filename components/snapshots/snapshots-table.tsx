@@ -5,6 +5,7 @@ import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import type { SnapshotView } from "@/lib/snapshots/schemas.ts";
 import { FrozenSizesBars } from "./frozen-sizes.tsx";
+import { firstWords } from "./note.ts";
 
 /** Frozen comparisons, the newest first. */
 export function SnapshotsTable({ snapshots }: { snapshots: readonly SnapshotView[] }) {
@@ -35,7 +36,7 @@ export function SnapshotsTable({ snapshots }: { snapshots: readonly SnapshotView
               <FrozenSizesBars images={snapshot.images} />
             </Td>
             <Td fold="line" dim className="max-w-[360px] truncate">
-              {snapshot.note.split("\n")[0] || "–"}
+              {firstWords(snapshot.note) || "–"}
             </Td>
             <Td name="Payload" dim>
               <Digest digest={snapshot.payloadDigest} />
