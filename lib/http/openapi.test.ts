@@ -5,6 +5,13 @@ import { OPERATIONS } from "./operations/index.ts";
 
 const document = toOpenApi(OPERATIONS, "1.2.3");
 
+/** Every object's schema in a schema, itself too. */
+function objectsIn(schema: unknown): object[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const own = "type" in schema && schema.type === "object" ? [schema] : [];
+  return [...own, ...Object.values(schema).flatMap(objectsIn)];
+}
+
 describe("toOpenApi", () => {
   it("is valid by OpenAPI's own schema", async () => {
     const plain = JSON.parse(JSON.stringify(document));
@@ -37,6 +44,13 @@ describe("toOpenApi", () => {
       ["title", false],
       ["replace", false],
     ]);
+  });
+
+  it("says of every object in a body that it has no other fields", () => {
+    const calls = Object.values(document.paths).flatMap((operations) => Object.values(operations));
+    const objects = calls.flatMap(({ requestBody }) => objectsIn(requestBody));
+    expect(objects).not.toHaveLength(0);
+    for (const schema of objects) expect(schema).toMatchObject({ additionalProperties: false });
   });
 
   it("says which answers are errors, and that changing something may need the token", () => {

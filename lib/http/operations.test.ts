@@ -19,4 +19,14 @@ describe("the API", () => {
     const documented = OPERATIONS.map((operation) => `${operation.method} ${operation.path}`);
     expect(handledCalls().sort()).toEqual(documented.sort());
   });
+
+  it.each(OPERATIONS.filter(({ method, takesFile }) => method !== "get" && takesFile !== true))(
+    "refuses a field that the body of $id does not have",
+    ({ body }) => {
+      const issues = body.safeParse({ unheardOf: 1 }).error?.issues;
+      expect(issues).toContainEqual(
+        expect.objectContaining({ code: "unrecognized_keys", keys: ["unheardOf"] }),
+      );
+    },
+  );
 });

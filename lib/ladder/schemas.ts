@@ -18,6 +18,7 @@ export const ladderQuery = z.object({
     .describe("which sequence of diets"),
 });
 export type LadderQuery = z.input<typeof ladderQuery>;
+export const buildLadderInput = z.strictObject(ladderQuery.shape);
 
 const rungImage = z.object({
   imageId: z.string(),

@@ -10,7 +10,7 @@ import { findCurrentImageIds, requestScans } from "./request-scan.ts";
 import type { ScanView } from "./schemas.ts";
 
 const imageInput = z.object({ imageId: z.string().max(100) });
-const serviceInput = z.object({ service: z.string().min(1).max(100).optional() });
+export const startAllScansInput = z.strictObject({ service: z.string().min(1).max(100).optional() });
 
 /**
  * Scans an image (again), from its bytes where an engine has them, else from what the last scan read of it. `joined`
@@ -35,10 +35,10 @@ export async function startScan(
  * not-found (the service), database-unavailable.
  */
 export async function startAllScans(
-  raw: z.input<typeof serviceInput> = {},
+  raw: z.input<typeof startAllScansInput> = {},
   database: Db = db(),
 ): Promise<{ scans: number }> {
-  const { service } = parseInput(serviceInput, raw, "body");
+  const { service } = parseInput(startAllScansInput, raw, "body");
   return withDatabaseErrors(async () => {
     const only = service === undefined ? undefined : (await getService(service, database)).id;
     const imageIds = await findCurrentImageIds(database, only);

@@ -8,6 +8,7 @@ import { coverage, finding, ORIGINS, SEVERITIES, scanDatabase, suppression } fro
 import { findingsAcross } from "../../findings/schemas-across.ts";
 import { findingsPage } from "../../findings/schemas-page.ts";
 import { scanView } from "../../scans/schemas.ts";
+import { startAllScansInput } from "../../scans/start-scan.ts";
 import { operation } from "../operation.ts";
 import { compareParams, imageParams, noBody, nothing, queryInteger, words } from "./parts.ts";
 
@@ -123,7 +124,7 @@ export const startAllScansOperation = operation({
   summary: "Scan the current image of every variant again, of one service or of all",
   params: nothing,
   query: nothing,
-  body: z.strictObject({ service: z.string().min(1).max(100).optional() }),
+  body: startAllScansInput,
   answers: {
     202: { description: "How many scans go on now", schema: z.object({ scans: z.number().int() }) },
   },

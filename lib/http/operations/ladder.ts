@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ladderQuery, ladderView } from "../../ladder/schemas.ts";
+import { buildLadderInput, ladderQuery, ladderView } from "../../ladder/schemas.ts";
 import { runView } from "../../runs/schemas.ts";
 import { operation } from "../operation.ts";
 import { noBody, nothing } from "./parts.ts";
@@ -23,7 +23,7 @@ export const buildLadderOperation = operation({
   summary: "Build the rungs that a ladder lacks: one run for each recipe among them",
   params: nothing,
   query: nothing,
-  body: ladderQuery,
+  body: buildLadderInput,
   answers: {
     200: { description: "Nothing was missing", schema: z.object({ runs: z.array(runView) }) },
     202: {

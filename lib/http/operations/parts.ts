@@ -7,8 +7,8 @@ import { LONGEST_RECIPE_NAME } from "../../variants/recipe-name.ts";
 /** No parameters, no query, no body: the call takes none. */
 export const nothing = z.object({});
 
-/** A call that takes no body accepts `{}` and an empty one. */
-export const noBody = z.object({}).optional();
+/** A call that takes no body accepts `{}` and an empty one, and no field. */
+export const noBody = z.strictObject({}).optional();
 
 export const buildParams = z.object({ id: z.uuid("is no build id (a UUID)") });
 
