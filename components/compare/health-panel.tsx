@@ -44,7 +44,7 @@ function BasesLine({ bases }: { bases: StatusView["bases"] }) {
   if (busy || ready.length < bases.length)
     return (
       <Line name="Bases" state="running" word={`${ready.length} of ${bases.length}`}>
-        {busy ? (busy.progress ?? busy.role) : "waiting"}
+        {busy ? [busy.role, busy.progress].filter(Boolean).join(": ") : "waiting"}
       </Line>
     );
   if (bases.length === 0)

@@ -12,16 +12,7 @@ import { findCaBundle } from "../ca-bundle.ts";
 import { toSources } from "../debian/mirrors.ts";
 import { debianBookwormSlim } from "./debian-slim.ts";
 import type { Assembly, Recipe, Workshop } from "./recipe.ts";
-
-/** What the stages of its Dockerfile do, for people who wait. */
-const STAGES: Readonly<Record<string, string>> = {
-  packages: "installing rustc, cargo and gcc",
-  "musl-std": "compiling the standard library for musl",
-  auditable: "compiling cargo-auditable",
-  list: "noting the versions of its packages",
-  versions: "noting the versions of its packages",
-  toolchain: "putting it together",
-};
+import { findStageWords } from "./toolchain-stages.ts";
 
 const CONTEXT = fileURLToPath(new URL("../../../lab/bases/toolchain/", import.meta.url));
 
@@ -57,7 +48,7 @@ async function assemble(workshop: Workshop): Promise<Assembly> {
     packages,
     write: async (path, tag, labels) => {
       const { imageId } = await workshop.engine.build({ ...request, target: "toolchain", tag, labels });
-      workshop.onProgress("Toolchain: keeping a copy");
+      workshop.onProgress("Keeping a copy");
       await pipeline(await workshop.engine.exportImage(tag), createWriteStream(path));
       const image = await workshop.engine.findImage(imageId);
       return { imageId, diffIds: image?.diffIds ?? [] };
@@ -84,8 +75,8 @@ async function prepareBuild(workshop: Workshop, base: string): Promise<PreparedB
     signal: workshop.command.signal,
     onProgress: (progress) => {
       if (progress.type !== "step" || progress.status !== "running") return;
-      const stage = /^\[(\S+) \d+\/\d+\] (RUN|COPY)/.exec(progress.name)?.[1];
-      if (stage !== undefined) workshop.onProgress(`Toolchain: ${STAGES[stage] ?? "getting ready"}`);
+      const words = findStageWords(progress.name);
+      if (words !== undefined) workshop.onProgress(words);
     },
   };
 }
