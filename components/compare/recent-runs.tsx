@@ -2,7 +2,6 @@ import { ImagePick } from "@/components/runs/image-pick.tsx";
 import { Sparkline } from "@/components/trends/sparkline.tsx";
 import { BuildState } from "@/components/ui/build-state.tsx";
 import { Link } from "@/components/ui/link.tsx";
-import { deltaText } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
@@ -10,6 +9,7 @@ import { findSizes } from "@/lib/charts/sparkline.ts";
 import { formatClock } from "@/lib/format.ts";
 import type { RunView } from "@/lib/runs/schemas.ts";
 import type { Sparkline as SparklineLine } from "@/lib/trends/schemas.ts";
+import { largestChange } from "./largest-change.ts";
 
 /** The sizes of the image that changed most, up to this run; of the first one where none did. */
 function RunSparkline({ run, sparklines }: { run: RunView; sparklines: readonly SparklineLine[] }) {
@@ -21,30 +21,6 @@ function RunSparkline({ run, sparklines }: { run: RunView; sparklines: readonly 
   if (!most) return <span className="text-ink-3">–</span>;
   const of = { service: run.service, recipe: run.recipe, variant: most.variant, untilRun: run.number };
   return <Sparkline sizes={findSizes(sparklines, of)} of={of} />;
-}
-
-/** The largest change of any image in a run against the one before it, in words. */
-export function largestChange(run: RunView): string {
-  const failed = run.builds.find((build) => build.status === "failed");
-  if (failed) {
-    const line = failed.error?.dockerfileLine;
-    return line ? `${failed.variant}, Dockerfile:${line}` : failed.variant;
-  }
-  if (run.status === "cancelled") return "by request";
-  const built = run.builds.filter((build) => build.sizeBytes !== undefined);
-  if (built.length === 0) return "";
-  const changes = built.flatMap(({ sizeBytes, previousSizeBytes }) =>
-    sizeBytes === undefined || previousSizeBytes === undefined
-      ? []
-      : { bytes: sizeBytes - previousSizeBytes, of: previousSizeBytes },
-  );
-  if (changes.length === 0) return "first images";
-  const largest = changes.reduce((a, b) => (Math.abs(b.bytes) > Math.abs(a.bytes) ? b : a));
-  if (largest.bytes === 0) return "none";
-  return deltaText({
-    bytes: largest.bytes,
-    ...(largest.of > 0 ? { ratio: largest.bytes / largest.of } : {}),
-  });
 }
 
 function stateDetail(run: RunView): string | undefined {
