@@ -1,4 +1,4 @@
-/** Numbers as people read them. Pure; used by pages, exports and the command line. */
+/** Figures and sentences as people read them. Pure; used by pages, exports and the command line. */
 
 export type SizeUnit = "MB" | "MiB";
 
@@ -110,4 +110,9 @@ export function formatDateTime(iso: string): string {
 /** `1,234`. */
 export function formatCount(value: number): string {
   return value.toLocaleString("en-US");
+}
+
+/** Sentences one after the other, such as what is wrong and what to do about it; without those that nobody has said. */
+export function joinSentences(...sentences: readonly (string | undefined)[]): string {
+  return sentences.filter(Boolean).join(" ");
 }

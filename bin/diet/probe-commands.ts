@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { AppError } from "../../lib/errors.ts";
-import { formatMs, formatRate, formatSize } from "../../lib/format.ts";
+import { formatMs, formatRate, formatSize, joinSentences } from "../../lib/format.ts";
 import { getProbe } from "../../lib/probes/get-probe.ts";
 import { DEFAULT_ROUNDS } from "../../lib/probes/request-probe.ts";
 import type { ProbeView } from "../../lib/probes/schemas.ts";
@@ -65,7 +65,7 @@ function describeProbe({ images, host }: ProbeView): string {
   });
   const headings = ["variant", "outcome", "start", "own part", "memory", "stop", "computing", "allocating"];
   const reasons = images.flatMap(({ variant, seen }) =>
-    seen?.reason ? [`${variant}: ${[seen.reason, seen.cure].filter(Boolean).join(" ")}`] : [],
+    seen?.reason ? [`${variant}: ${joinSentences(seen.reason, seen.cure)}`] : [],
   );
   const where = host ? [`${host.name}, ${host.cores} cores, Docker ${host.engineVersion}`] : [];
   return [toTable(headings, rows), ...reasons, ...where].join("\n");

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { db } from "../../lib/db/client.ts";
 import { AppError } from "../../lib/errors.ts";
+import { joinSentences } from "../../lib/format.ts";
 import { enqueueBases } from "../../lib/jobs/queue.ts";
 import { listServices } from "../../lib/services/list-services.ts";
 import { getStatus } from "../../lib/status/get-status.ts";
@@ -10,7 +11,7 @@ import { print, toTable } from "./output.ts";
 function describeStatus({ database, engine, worker, queue, bases }: StatusView): string {
   const engineLine = engine.available
     ? `${engine.version} (${engine.platform})`
-    : [engine.reason, engine.cure].filter(Boolean).join(" ");
+    : joinSentences(engine.reason, engine.cure);
   const rows = bases.map((base) => [
     base.role,
     base.status,

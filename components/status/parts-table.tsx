@@ -3,7 +3,7 @@ import { AskButton } from "@/components/api/ask-button.tsx";
 import { type MarkState, StateLabel } from "@/components/ui/state-mark.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
-import { formatCount } from "@/lib/format.ts";
+import { formatCount, joinSentences } from "@/lib/format.ts";
 import type { StatusView } from "@/lib/status/schemas.ts";
 import { formatDisk } from "./format-disk.ts";
 import { toScannerState } from "./scanner-state.ts";
@@ -71,7 +71,7 @@ function toParts(status: StatusView): Part[] {
       version: engine.version,
       remark: engine.available
         ? `builds and keeps the images${engine.id ? `, ID ${engine.id}` : ""}`
-        : [engine.reason, engine.cure].filter(Boolean).join(" "),
+        : joinSentences(engine.reason, engine.cure),
     },
     {
       name: "Scanner",
@@ -84,16 +84,14 @@ function toParts(status: StatusView): Part[] {
               database of <Timestamp iso={scanner.databaseUpdatedAt} />{" "}
             </>
           ) : null}
-          {[
+          {joinSentences(
             scanner.available ? undefined : (scanner.reason ?? "Sizes and layers need none."),
             scanner.database?.reason,
             // What a fetch met says itself what to do.
             scanner.refresh?.isGoing
               ? "Newer data is being fetched."
               : (scanner.refresh?.error?.message ?? scanner.database?.cure),
-          ]
-            .filter(Boolean)
-            .join(" ")}
+          )}
           {scanner.available ? (
             <span className="mt-1 block">
               <AskButton path="/scanner/refresh" look="default" aria-label="Refresh the vulnerability data">

@@ -1,4 +1,4 @@
-import { formatDateTime, formatMs, formatRate } from "../format.ts";
+import { formatDateTime, formatMs, formatRate, joinSentences } from "../format.ts";
 import type { ComparisonColumn } from "../images/schemas.ts";
 import { isNoisy, noiseOf } from "../probes/figures.ts";
 import type { ImageProbe, Load, Outcome, ProbeSummary } from "../probes/schemas.ts";
@@ -94,7 +94,7 @@ function toRuns(seen: Seen, column: ComparisonColumn): Cell {
 
 /** What fails when the image is run, and the line that mends it; empty where nothing does. */
 export function toBreakage({ outcome, reason, cure, https }: ImageProbe): { breaks?: string; mend?: string } {
-  if (outcome !== "runs") return { breaks: [reason, cure].filter(Boolean).join(" ") };
+  if (outcome !== "runs") return { breaks: joinSentences(reason, cure) };
   if (https?.state === "seen" && https.roots === 0 && !https.without.isTrusted) {
     return {
       breaks: `Every HTTPS call fails: ${https.without.said}.`,

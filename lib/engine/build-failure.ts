@@ -1,4 +1,5 @@
 import { AppError } from "../errors.ts";
+import { joinSentences } from "../format.ts";
 import type { BuildSteps } from "./build-steps.ts";
 import { findCargoError } from "./cargo-error.ts";
 import { findInstruction, type Instruction, parseDockerfile } from "./dockerfile-lines.ts";
@@ -20,7 +21,7 @@ export function toBuildFailure(message: string, steps: BuildSteps, dockerfile: s
   const what = failed ? `Step ${toShortName(failed.name)}${where}` : `The build${where}`;
   const cargo = findCargoError(failed?.lastLines ?? []);
   const why = cargo ? `${cargo.said} (${reason})` : reason;
-  const text = [`${what} failed: ${why}.`, cargo?.cure].filter(Boolean).join(" ");
+  const text = joinSentences(`${what} failed: ${why}.`, cargo?.cure);
   return new AppError("build-failed", text, {
     detail: {
       reason,

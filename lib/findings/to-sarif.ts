@@ -1,3 +1,4 @@
+import { joinSentences } from "../format.ts";
 import type { ScanExport } from "./export-context.ts";
 import type { JudgedFinding, Severity } from "./schemas.ts";
 import { toAnswer } from "./to-answer.ts";
@@ -46,7 +47,7 @@ function toRun(scan: ScanExport) {
         endTimeUtc: scan.scannedAt,
         toolExecutionNotifications: scan.coverage.reasons.map((reason) => ({
           level: "warning" as const,
-          message: { text: [reason.message, reason.cure].filter(Boolean).join(" ") },
+          message: { text: joinSentences(reason.message, reason.cure) },
           descriptor: { id: reason.code },
         })),
       },

@@ -1,3 +1,4 @@
+import { joinSentences } from "../format.ts";
 import { isVariantId } from "../variants/variants.ts";
 import { requiredRoles } from "./base-roles.ts";
 import type { BuildHands } from "./handle-build.ts";
@@ -32,7 +33,7 @@ export async function sweepQueuedBuilds({
   if (!link.current()) {
     const { reason, cure } = link.status();
     const ids = builds.map((build) => build.id);
-    return sayWaiting(db, ids, ["Waits for a Docker Engine.", reason, cure].filter(Boolean).join(" "));
+    return sayWaiting(db, ids, joinSentences("Waits for a Docker Engine.", reason, cure));
   }
   const startable: string[] = [];
   for (const { id, variant, queuedAt, run } of builds) {

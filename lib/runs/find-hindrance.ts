@@ -1,3 +1,4 @@
+import { joinSentences } from "../format.ts";
 import type { JobStatus } from "../job-status.ts";
 import { readEngine } from "../status/read-engine.ts";
 import { isWorkerAlive } from "../status/worker-alive.ts";
@@ -24,5 +25,5 @@ export function findHindrance(
       : "Its worker does not answer. Start one with npm start: it takes this over.";
   }
   const { available, reason, cure } = readEngine(worker);
-  return available ? undefined : [reason, cure].filter(Boolean).join(" ");
+  return available ? undefined : joinSentences(reason, cure);
 }
