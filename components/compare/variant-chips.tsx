@@ -26,7 +26,7 @@ export function VariantChips({ chips }: { chips: readonly Chip[] }) {
             aria-current={shown ? "true" : undefined}
             title={shown ? `Take ${name} out` : `Add ${name}`}
             className={classNames(
-              "inline-flex h-9 items-center gap-[7px] whitespace-nowrap rounded-control border border-rule-2 px-[9px] text-caption no-underline transition-colors duration-[120ms] hover:border-rule-3 hover:text-ink md:h-8",
+              "inline-flex h-9 items-center gap-[7px] whitespace-nowrap rounded-control border border-rule-2 px-[9px] text-caption no-underline -outline-offset-2 transition-colors duration-[120ms] hover:border-rule-3 hover:text-ink md:h-8",
               shown ? "font-medium text-ink" : "border-dashed text-ink-3",
             )}
           >

@@ -72,7 +72,7 @@ export function Palette({ isOpen, setOpen }: Openable) {
             ? "Pick images of one service: variant, digest or commit"
             : "Variant, digest, commit, run, snapshot, page or command"
         }
-        className="w-full border-rule border-b bg-transparent px-4 py-3.5 text-ink text-lead outline-none placeholder:text-ink-3"
+        className="w-full border-rule border-b bg-transparent px-4 py-3.5 text-ink text-lead -outline-offset-2 placeholder:text-ink-3"
       />
       <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
         <Command.Empty className="px-2.5 py-6 text-center text-ink-3">

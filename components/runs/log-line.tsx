@@ -57,7 +57,7 @@ export function LogLine({
         href={`#L${number}`}
         onClick={choose}
         aria-current={isChosen ? "true" : undefined}
-        className="inline-block w-[60px] select-none pr-3.5 text-right text-ink-3 no-underline hover:text-accent"
+        className="inline-block w-[60px] select-none pr-3.5 text-right text-ink-3 no-underline -outline-offset-2 hover:text-accent"
       >
         {number}
       </a>

@@ -25,7 +25,7 @@ export function PointReadout({
   return (
     <div
       data-screen-only=""
-      className="sticky top-(--top-bar) z-20 -mx-4 mb-6 flex h-[92px] flex-col justify-center gap-0.5 overflow-hidden border-rule border-y bg-bg px-4 text-caption md:mx-0 md:h-[58px] md:px-0"
+      className="sticky top-(--top-bar) z-20 -mx-4 mb-6 flex h-[92px] flex-col justify-center gap-0.5 overflow-hidden border-rule border-y bg-bg px-4 text-caption md:mx-0 md:h-[58px] md:overflow-x-visible md:overflow-y-clip md:px-0"
     >
       {pointed ? (
         <Figures pointed={pointed} measure={measure} unit={unit} />

@@ -37,7 +37,7 @@ export function MenuList({ button, entries, startsAtFirst }: MenuProps & { start
 }
 
 const ITEM =
-  "flex cursor-pointer items-baseline justify-between gap-6 rounded-control px-2.5 py-1.5 text-ink no-underline outline-none data-[highlighted]:bg-sunken data-[disabled]:cursor-default data-[disabled]:text-ink-3 pointer-coarse:py-2.5";
+  "flex cursor-pointer items-baseline justify-between gap-6 rounded-control px-2.5 py-1.5 text-ink no-underline -outline-offset-2 data-[highlighted]:bg-sunken data-[disabled]:cursor-default data-[disabled]:text-ink-3 pointer-coarse:py-2.5";
 
 function Entry({ entry }: { entry: MenuEntry }) {
   switch (entry.kind) {

@@ -15,7 +15,7 @@ export function Segmented({ label, segments }: { label: string; segments: readon
           scroll={false}
           aria-current={segment.current ? "true" : undefined}
           className={classNames(
-            "flex flex-1 items-center justify-center whitespace-nowrap px-2.5 text-caption no-underline transition-colors duration-[120ms]",
+            "flex flex-1 items-center justify-center whitespace-nowrap px-2.5 text-caption no-underline -outline-offset-2 transition-colors duration-[120ms]",
             index > 0 && "border-rule border-l",
             segment.current ? "bg-sunken font-semibold text-ink" : "text-ink-2 hover:text-ink",
           )}

@@ -4,7 +4,7 @@ import { classNames } from "./class-names.ts";
 /** A real table. On a phone each row stands as a block of its own, unless the few columns fit there. */
 export function Table({ fitsPhone, className, ...rest }: ComponentProps<"table"> & { fitsPhone?: boolean }) {
   return (
-    <div className="relative -mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
+    <div className="relative -mx-4 overflow-x-auto px-4 md:-mx-1 md:px-1">
       <table className={classNames("text-body", !fitsPhone && "folds", className)} {...rest} />
     </div>
   );

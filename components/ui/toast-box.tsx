@@ -6,6 +6,9 @@ import { Button } from "./button.tsx";
 import type { Notice } from "./notice.ts";
 import { StateMark } from "./state-mark.tsx";
 
+/** Sonner's own style takes the ring away; it stands in no layer, so that nothing weaker brings it back. */
+const RING = "focus-visible:[outline:2px_solid_var(--accent)]!";
+
 /** Puts a notice bottom right. */
 function showNotice({ text, detail, state = "up", action }: Notice): void {
   toast.custom(
@@ -51,5 +54,13 @@ export function ToastBox({ notices }: { notices: readonly Notice[] }) {
     for (const notice of notices.slice(shown.current)) showNotice(notice);
     shown.current = notices.length;
   }, [notices]);
-  return <Sonner position="bottom-right" gap={8} visibleToasts={4} className="pointer-events-auto" />;
+  return (
+    <Sonner
+      position="bottom-right"
+      gap={8}
+      visibleToasts={4}
+      className="pointer-events-auto"
+      toastOptions={{ className: RING }}
+    />
+  );
 }

@@ -115,7 +115,7 @@ function Point({ point, unit, bottom }: { point: ExposurePoint; unit: SizeUnit; 
     <Link
       href={`/images/${point.imageId}#findings`}
       title={`${point.name}: ${formatSize(point.sizeBytes, unit)}, ${findings}`}
-      className="absolute z-10 grid size-0 place-content-center place-items-center text-axis text-ink no-underline hover:z-20"
+      className="absolute z-10 grid size-0 place-content-center place-items-center text-axis text-ink no-underline outline-offset-[9px] hover:z-20"
       style={{ left: percent(point.xRatio), bottom }}
     >
       <VariantGlyph variant={point.variant} className="size-3.5" />

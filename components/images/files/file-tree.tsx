@@ -106,7 +106,7 @@ export function FileTree({
               }}
               className={classNames(
                 "absolute inset-x-0 flex items-center gap-3 border-rule border-b px-1 text-caption hover:bg-plate",
-                index === active && "bg-sunken",
+                index === active && "bg-sunken shadow-[inset_2px_0_var(--accent)]",
               )}
               style={{ height: LINE_PX, transform: `translateY(${start}px)` }}
             >
