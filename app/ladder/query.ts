@@ -18,7 +18,7 @@ export function parseLadderQuery(params: Params): LadderPageQuery {
 }
 
 /** The page with some of its query changed. */
-export function ladderHref(query: LadderPageQuery, change: Partial<LadderPageQuery> = {}): string {
+function ladderHref(query: LadderPageQuery, change: Partial<LadderPageQuery> = {}): string {
   const next = { ...query, ...change };
   const pairs: [string, string | undefined][] = [
     ["service", next.service],

@@ -1,5 +1,5 @@
 /** The oldest Node that starts the launcher; everything after it runs on the Node in node_modules. */
-export const OLDEST_NODE = 20;
+const OLDEST_NODE = 20;
 
 /**
  * What is wrong with this Node, in one sentence; undefined where nothing is.

@@ -3,15 +3,7 @@ import { parseArgs } from "node:util";
 import { EXIT, errorCode, LaunchFailure } from "../launcher/failure.mjs";
 import { parseOptions } from "../launcher/options.mjs";
 
-export const PHASES = /** @type {const} */ ([
-  "format",
-  "lint",
-  "types",
-  "imports",
-  "unit",
-  "integration",
-  "e2e",
-]);
+const PHASES = /** @type {const} */ (["format", "lint", "types", "imports", "unit", "integration", "e2e"]);
 
 /** @typedef {(typeof PHASES)[number]} PhaseName */
 

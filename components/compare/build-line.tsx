@@ -19,7 +19,7 @@ const BuildFailure = dynamic(() => import("./build-failure.tsx").then((module) =
 });
 
 /** What came of a build that has ended, against the image before it. */
-export function buildOutcome(build: BuildView, unit: SizeUnit): string {
+function buildOutcome(build: BuildView, unit: SizeUnit): string {
   if (build.status === "failed") return build.error ? "failed" : "failed, and nothing said why";
   if (build.status === "cancelled") return "cancelled";
   if (build.sizeBytes === undefined) return "built";

@@ -5,7 +5,7 @@ import { type MarkState, StateMark } from "@/components/ui/state-mark.tsx";
 import type { StatusView } from "@/lib/status/schemas.ts";
 
 /** The worst thing that is so, in a few words. */
-export function summariseHealth(status: StatusView): { state: MarkState; text: string; detail: string } {
+function summariseHealth(status: StatusView): { state: MarkState; text: string; detail: string } {
   if (isDiskFull(status))
     return {
       state: "failed",

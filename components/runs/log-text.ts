@@ -9,7 +9,7 @@ export type LogSpan = {
   isMatch?: boolean;
 };
 
-export const LOG_COLOURS = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"] as const;
+const LOG_COLOURS = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"] as const;
 export type LogColour = (typeof LOG_COLOURS)[number];
 
 /** What is drawn of one line; the raw log has the rest. */

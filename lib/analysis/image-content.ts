@@ -104,7 +104,7 @@ export function toTextHistories(image: ImageContent): TextHistory[] {
 }
 
 /** The paths that a layer removes from those below it; "" for everything. */
-export function toRemovals(entries: readonly FileEntry[]): string[] {
+function toRemovals(entries: readonly FileEntry[]): string[] {
   return entries.filter(({ kind }) => kind === "whiteout" || kind === "opaque").map(({ path }) => path);
 }
 

@@ -8,14 +8,14 @@ export const DEFAULT_GROWTH_RATIO = 0.05;
 export const BUDGET_MEASURES = ["uncompressed", "compressed"] as const;
 
 /** How much an image may weigh: so much more than its baseline, or so many bytes. */
-export const budgetLimit = z.discriminatedUnion("kind", [
+const budgetLimit = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("growth"), maxGrowthRatio: z.number() }),
   z.object({ kind: z.literal("absolute"), maxBytes: z.number() }),
 ]);
 export type BudgetLimit = z.infer<typeof budgetLimit>;
 
 /** An image as a budget sees it; without bytes where its compressed size is not measured. */
-export const budgetedImage = z.object({
+const budgetedImage = z.object({
   imageId: z.string(),
   builtAt: z.iso.datetime(),
   bytes: z.number().optional(),
@@ -26,7 +26,7 @@ export type BudgetedImage = z.infer<typeof budgetedImage>;
 const measured = { bytes: z.number(), growthRatio: z.number().optional() };
 
 /** What a budget says of the newest image; `growthRatio` only where growth is what is limited. */
-export const budgetVerdict = z.discriminatedUnion("state", [
+const budgetVerdict = z.discriminatedUnion("state", [
   z.object({ state: z.literal("within"), ...measured }),
   z.object({ state: z.literal("over"), ...measured, overBytes: z.number() }),
   z.object({ state: z.literal("not-built") }),

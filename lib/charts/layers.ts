@@ -113,7 +113,7 @@ function toRow(comparison: Comparison, index: number): LayerRow | undefined {
 const endOf = (block: LayerBlock) => block.startBytes + block.compressedBytes;
 
 /** Runs of layers that stand in the same order in both rows become one join each. */
-export function findJoins(upper: LayerRow, lower: LayerRow, upperRow: number): LayerJoin[] {
+function findJoins(upper: LayerRow, lower: LayerRow, upperRow: number): LayerJoin[] {
   const joins: LayerJoin[] = [];
   let last: { upperIndex: number; lowerIndex: number; join: LayerJoin } | undefined;
   for (const [upperIndex, block] of upper.blocks.entries()) {

@@ -14,7 +14,7 @@ const NOT_PROBED = "Not run yet: probe these images";
 export const NOT_REACHED = "It did not come that far";
 
 /** What an outcome is called in a cell; everything but `runs` is said loudly. */
-export const OUTCOME_WORDS: Record<Outcome, string> = {
+const OUTCOME_WORDS: Record<Outcome, string> = {
   runs: "runs",
   unsteady: "unsteady",
   "never-healthy": "never healthy",

@@ -70,7 +70,7 @@ function guessNone(elf: Elf, isLinkedIn: boolean): LibcGuess {
 }
 
 /** The highest GLIBC_2.x that is needed, as `2.34`. */
-export function findMinimumGlibc(elf: Pick<Elf, "versionsNeeded">): string | undefined {
+function findMinimumGlibc(elf: Pick<Elf, "versionsNeeded">): string | undefined {
   return elf.versionsNeeded
     .map(({ version }) => /^GLIBC_(\d+(?:\.\d+)*)$/.exec(version)?.[1])
     .filter((version) => version !== undefined)

@@ -95,7 +95,7 @@ export async function removeContainer(docker: Docker, id: string): Promise<void>
 }
 
 /** A container that there is, by its id. Nothing is sent. */
-export function openContainer(docker: Docker, host: string, id: string): EngineContainer {
+function openContainer(docker: Docker, host: string, id: string): EngineContainer {
   const container = docker.getContainer(id);
   const name = `container ${id.slice(0, 12)}`;
   const call = async <T>(what: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T> => {

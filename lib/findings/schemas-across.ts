@@ -3,7 +3,7 @@ import { VARIANT_IDS } from "../variants/variants.ts";
 import { acceptance, ORIGINS, originCounts, SEVERITIES, scanFigures, severityCounts } from "./schemas.ts";
 
 /** One image of those side by side; without a scan there is no coverage. */
-export const acrossImage = z.object({
+const acrossImage = z.object({
   imageId: z.string(),
   variant: z.enum(VARIANT_IDS),
   /** The image of the same variant and recipe before this one. */
@@ -13,7 +13,7 @@ export const acrossImage = z.object({
 export type AcrossImage = z.infer<typeof acrossImage>;
 
 /** What one image has of one flaw. `not-seen`: nothing was looked up there, so its absence says nothing. */
-export const acrossCell = z.discriminatedUnion("state", [
+const acrossCell = z.discriminatedUnion("state", [
   z.object({
     state: z.literal("found"),
     /** Packages of this image with the flaw. */

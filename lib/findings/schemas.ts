@@ -75,7 +75,7 @@ export const COVERAGE_REASONS = [
 ] as const;
 export type CoverageReasonCode = (typeof COVERAGE_REASONS)[number];
 
-export const coverageReason = z.object({
+const coverageReason = z.object({
   code: z.enum(COVERAGE_REASONS),
   message: z.string(),
   cure: z.string().optional(),
@@ -136,7 +136,7 @@ const scanRecord = z.object({
 });
 
 /** One scanner's answer about one image at one database date. */
-export const scanResult = scanRecord.extend({
+const scanResult = scanRecord.extend({
   imageId: z.string(),
   durationMs: z.number(),
   packages: z.array(scanPackage),
@@ -176,7 +176,7 @@ export type SeverityCounts = z.infer<typeof severityCounts>;
 
 export const originCounts = z.record(z.enum(ORIGINS), z.number().int());
 
-export const findingCounts = z.object({
+const findingCounts = z.object({
   total: z.number().int(),
   bySeverity: severityCounts,
   byOrigin: originCounts,

@@ -38,7 +38,7 @@ export function guardOrigin(headers: Headers, settings: HostSettings): void {
 }
 
 /** Throws unauthorized where the token is missing or wrong, forbidden where one is needed and none was set. */
-export function guardToken(headers: Headers, settings: GuardSettings): void {
+function guardToken(headers: Headers, settings: GuardSettings): void {
   const expected = settings.IMAGE_DIET_TOKEN;
   if (expected === undefined) {
     if (isLoopbackOnly(settings)) return;

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
 /** The cookie that a browser gets for the token; no script can read it. */
-export const TOKEN_COOKIE = "image-diet-token";
+const TOKEN_COOKIE = "image-diet-token";
 
 /** The token a request carries: `Authorization: Bearer …`, or the cookie that POST /api/v1/session sets. */
 export function readToken(headers: Headers): string | undefined {

@@ -24,7 +24,7 @@ const decoded = new LRUCache<string, LayerIndex>({
 });
 
 /** Layers by diffId, as far as their files are kept. */
-export async function loadLayers(database: Db, diffIds: readonly string[]): Promise<Map<string, LayerIndex>> {
+async function loadLayers(database: Db, diffIds: readonly string[]): Promise<Map<string, LayerIndex>> {
   const layers = new Map<string, LayerIndex>();
   for (const diffId of diffIds) {
     const known = decoded.get(diffId);

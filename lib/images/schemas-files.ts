@@ -4,7 +4,7 @@ import { FILE_KINDS } from "../oci/file-entry.ts";
 export const FILE_CHANGES = ["added", "changed", "removed", "unchanged"] as const;
 export const FILE_FLAGS = ["setuid", "setgid", "sticky", "world-writable", "capabilities", "device"] as const;
 
-export const fileRow = z.object({
+const fileRow = z.object({
   path: z.string().describe("without a leading slash; bytes that are no text are written \\xNN"),
   name: z.string(),
   kind: z.enum(FILE_KINDS),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const historyLine = z.object({
+const historyLine = z.object({
   instruction: z.string(),
   text: z.string().describe("as a Dockerfile would have it"),
   createdAt: z.string().exactOptional(),
@@ -16,7 +16,6 @@ export const historyLine = z.object({
     .exactOptional()
     .describe("the line of lab/Dockerfile, as it is now, that the step came from; from 1"),
 });
-export type HistoryLine = z.infer<typeof historyLine>;
 
 export const historyView = z.object({ imageId: z.string(), lines: z.array(historyLine) });
 export type HistoryView = z.infer<typeof historyView>;

@@ -16,7 +16,7 @@ export const operatingSystem = z.object({
 });
 
 /** What our own look could tell; a count never comes without it. */
-export const packageCoverage = z.object({
+const packageCoverage = z.object({
   verdict: z.enum(["full", "partial", "blind"]),
   operatingSystem: z.discriminatedUnion("state", [
     z.object({ state: z.literal("recognised"), system: operatingSystem }),
@@ -36,7 +36,7 @@ export const packageCoverage = z.object({
   reasons: z.array(z.string()),
 });
 
-export const packageView = z.object({
+const packageView = z.object({
   type: z.enum(["deb", "apk", "cargo"]),
   name: z.string(),
   version: z.string(),
@@ -87,7 +87,7 @@ export type TraitView = z.infer<typeof traitView>;
 const crateSize = z.object({ name: z.string(), sizeBytes: z.number(), symbols: z.number() });
 
 /** A program as its own tables tell of it. */
-export const programView = z.object({
+const programView = z.object({
   bits: z.union([z.literal(32), z.literal(64)]),
   byteOrder: z.enum(["little", "big"]),
   machine: z.string(),
@@ -147,7 +147,7 @@ export const imageBinary = z.discriminatedUnion("state", [
 ]);
 export type ImageBinary = z.infer<typeof imageBinary>;
 
-export const RUN_VERDICTS = ["runs", "does-not-run", "cannot-tell"] as const;
+const RUN_VERDICTS = ["runs", "does-not-run", "cannot-tell"] as const;
 
 /** Whether the image's binary starts on the base that a variant stands on. */
 export const baseVerdict = z.object({

@@ -8,7 +8,6 @@ const sizePart = z.object({
   addedBytes: z.number().describe("in the layers on top"),
   files: z.number().int(),
 });
-export type SizePartView = z.infer<typeof sizePart>;
 
 /** `parts` add up to `sizeBytes`, and so do `baseBytes` and `addedBytes`. */
 export const sizeView = z.object({

@@ -6,9 +6,9 @@ const figures = z.object({
   reclaimableBytes: z.number().describe("copies that no container sees"),
 });
 
-export const HIDDEN_REASONS = ["replaced", "removed", "duplicate"] as const;
+const HIDDEN_REASONS = ["replaced", "removed", "duplicate"] as const;
 
-export const wastefulPath = z.object({
+const wastefulPath = z.object({
   path: z.string(),
   reclaimableBytes: z.number(),
   copies: z.array(

@@ -11,9 +11,8 @@ export const breakdown = z.object({
   certificatesBytes: z.number(),
   otherBytes: z.number(),
 });
-export type Breakdown = z.infer<typeof breakdown>;
 
-export const layerView = z.object({
+const layerView = z.object({
   index: z.number().int(),
   diffId: z.string(),
   /** Of the gzip blob; this and its size are absent until they are measured. */
@@ -94,7 +93,7 @@ export const delta = z.object({
   ratio: z.number().optional(),
 });
 
-export const comparisonColumn = z.object({
+const comparisonColumn = z.object({
   image: imageView,
   isReference: z.boolean(),
   sizeDelta: delta,

@@ -51,7 +51,7 @@ export const cost = z.object({
 });
 
 /** A size that somebody else published for the same step of another program. */
-export const publishedSize = z.object({
+const publishedSize = z.object({
   figure: z.string(),
   source: z.string(),
   /** As its source wrote it. */
@@ -81,7 +81,7 @@ const rungProbe = z.object({
 });
 export type RungProbe = z.infer<typeof rungProbe>;
 
-export const rungView = z.object({
+const rungView = z.object({
   id: z.string(),
   title: z.string(),
   change: z.enum(["start", "base", "linkage", "recipe"]),

@@ -31,7 +31,7 @@ const TOO_MANY = `The image claims more than ${MAX_PACKAGES} packages; those of 
 const CATALOGERS: readonly Cataloger[] = [dpkgCataloger, distrolessCataloger, apkCataloger];
 
 /** The operating system as os-release names it; undefined where no file does. */
-export function findOperatingSystem(texts: readonly TextHistory[]): OperatingSystem | undefined {
+function findOperatingSystem(texts: readonly TextHistory[]): OperatingSystem | undefined {
   for (const path of OS_RELEASE_PATHS) {
     const text = texts.find((history) => history.path === path)?.versions.at(-1)?.text;
     const system = text === undefined ? undefined : parseOsRelease(text, path);

@@ -12,14 +12,7 @@ export const figure = z.object({
 /** What could not be told, and why. */
 const cannotTell = z.object({ state: z.literal("cannot-tell"), why: z.string() });
 
-export const OUTCOMES = [
-  "runs",
-  "unsteady",
-  "never-healthy",
-  "exits",
-  "cannot-start",
-  "out-of-reach",
-] as const;
+const OUTCOMES = ["runs", "unsteady", "never-healthy", "exits", "cannot-start", "out-of-reach"] as const;
 export const outcome = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof outcome>;
 
@@ -180,7 +173,7 @@ export const probeSummary = z.object({
 });
 export type ProbeSummary = z.infer<typeof probeSummary>;
 
-export const probeStatus = z.enum(JOB_STATUSES);
+const probeStatus = z.enum(JOB_STATUSES);
 
 /** A probe as a job: some images run in turns, and what was seen of each. */
 export const probeView = z.object({
@@ -205,7 +198,7 @@ export const newestProbe = z.object({ imageId: z.string(), id: z.uuid(), status:
 export type NewestProbe = z.infer<typeof newestProbe>;
 
 /** The newest answer about an image, and what goes on or went wrong since. */
-export const imageProbes = z.object({
+const imageProbes = z.object({
   imageId: z.string(),
   latest: probeSummary.optional(),
   current: probeView.omit({ images: true }).optional(),

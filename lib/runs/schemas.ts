@@ -40,7 +40,7 @@ export const stepView = z.object({
 });
 export type StepView = z.infer<typeof stepView>;
 
-export const attemptView = z.object({
+const attemptView = z.object({
   number: z.number().int(),
   status: buildStatus,
   startedAt: z.iso.datetime(),

@@ -13,7 +13,7 @@ export type BuildRow = Prisma.BuildGetPayload<{ include: { attempts: true; image
 export type StepRow = Prisma.StepGetPayload<object>;
 
 /** A stored error as pages read it; one that cannot be read says so instead of vanishing. */
-export function toBuildError(stored: unknown): BuildErrorView | undefined {
+function toBuildError(stored: unknown): BuildErrorView | undefined {
   if (stored === null || stored === undefined) return undefined;
   const parsed = buildError.safeParse(stored);
   return parsed.success ? parsed.data : { code: "internal", message: "The stored error cannot be read." };

@@ -98,7 +98,7 @@ export function runTrivy(call: TrivyCall): Promise<TrivyAnswer> {
 }
 
 /** Without TRIVY_* variables, which would change what a scan looks for and how it answers. */
-export function cleanEnvironment(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function cleanEnvironment(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const clean = { ...source };
   for (const name of Object.keys(clean)) if (/^TRIVY(_|$)/.test(name)) delete clean[name];
   return clean;

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { scanFigures } from "../findings/schemas.ts";
 import { JOB_STATUSES } from "../job-status.ts";
 
-export const scanStatus = z.enum(JOB_STATUSES);
+const scanStatus = z.enum(JOB_STATUSES);
 
 /** What one scan found, in figures that always come with what it could see. */
-export const scanSummary = scanFigures.extend({ imageId: z.string(), durationMs: z.number() });
+const scanSummary = scanFigures.extend({ imageId: z.string(), durationMs: z.number() });
 export type ScanSummary = z.infer<typeof scanSummary>;
 
 /** A scan as a job: what it waits for, does or failed with. */

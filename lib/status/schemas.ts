@@ -37,7 +37,7 @@ export const scannerStatus = z.object({
 });
 export type ScannerStatus = z.infer<typeof scannerStatus>;
 
-export const baseStatusView = z.object({
+const baseStatusView = z.object({
   role: z.string(),
   platform: z.string(),
   status: z.enum(["waiting", "resolving", "ready", "failed"]),

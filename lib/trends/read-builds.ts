@@ -75,7 +75,7 @@ export async function readTrendBuilds(
 }
 
 /** The statement, for whoever wants to look at its plan. */
-export function trendQuery(line: {
+function trendQuery(line: {
   serviceId: string;
   recipe: string | undefined;
   variants: readonly VariantId[] | undefined;

@@ -25,10 +25,10 @@ export const trendsInput = z.object({
 export type TrendsInput = z.input<typeof trendsInput>;
 
 /** What can make a figure jump though nobody asked for it, and what somebody did. */
-export const CHANGE_KINDS = ["source", "recipe", "base", "toolchain", "scanner"] as const;
+const CHANGE_KINDS = ["source", "recipe", "base", "toolchain", "scanner"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-export const pointChange = z.object({
+const pointChange = z.object({
   kind: z.enum(CHANGE_KINDS),
   from: z.string(),
   to: z.string(),
@@ -36,7 +36,7 @@ export const pointChange = z.object({
 export type PointChange = z.infer<typeof pointChange>;
 
 /** What a scanner said of an image; a number only where it saw something. `never`: it was not scanned. */
-export const trendFindings = z.object({
+const trendFindings = z.object({
   state: z.enum(["count", "not-scannable", "unknown", "never"]),
   count: z.number().int().optional(),
   fixable: z.number().int().optional(),
@@ -48,7 +48,7 @@ export const trendFindings = z.object({
 export type TrendFindings = z.infer<typeof trendFindings>;
 
 /** One build that succeeded, and the image it made. */
-export const trendPoint = z.object({
+const trendPoint = z.object({
   buildId: z.string(),
   imageId: z.string(),
   /** The image of the build before in this line, where it is another one. */
@@ -70,7 +70,7 @@ export const trendPoint = z.object({
 });
 export type TrendPoint = z.infer<typeof trendPoint>;
 
-export const trendLine = z.object({
+const trendLine = z.object({
   variant: z.enum(VARIANT_IDS),
   /** How many builds there are in the range; `points` may be fewer. */
   builds: z.number().int(),
@@ -79,7 +79,7 @@ export const trendLine = z.object({
 export type TrendLine = z.infer<typeof trendLine>;
 
 /** A change beside what it did; those of one moment (or of one column of the axis) stand together. */
-export const trendChange = z.object({
+const trendChange = z.object({
   at: z.iso.datetime(),
   place: z.number().int(),
   runId: z.string(),

@@ -96,7 +96,7 @@ function Bar({ row }: { row: BuildTimeRow }) {
 }
 
 /** `dependencies cached`, or `compile 2.1 s`. */
-export function sayPart({ part, ms, cached }: BuildTimePart): string {
+function sayPart({ part, ms, cached }: BuildTimePart): string {
   if (cached === "all") return `${BUILD_PART_WORDS[part]} cached`;
   return `${BUILD_PART_WORDS[part]} ${formatSeconds(ms)} s${cached === "some" ? ", partly cached" : ""}`;
 }

@@ -27,7 +27,7 @@ export type LineView = {
 };
 
 /** The size that a line shows and is sorted by. */
-export function lineBytes(row: FileRowView, onlyChanges: boolean): number {
+function lineBytes(row: FileRowView, onlyChanges: boolean): number {
   return onlyChanges ? row.changedBytes + row.removedBytes : row.sizeBytes;
 }
 

@@ -102,7 +102,7 @@ async function areListsOld(root: string, mirrors: Mirrors): Promise<boolean> {
 }
 
 /** Runs apt-get with this configuration. Throws as runCommand does. */
-export function runApt(apt: Apt, args: string[], cwd?: string): Promise<string> {
+function runApt(apt: Apt, args: string[], cwd?: string): Promise<string> {
   const place = cwd === undefined ? {} : { cwd };
   return runCommand("apt-get", args, { ...apt.options, ...place, env: { APT_CONFIG: apt.configFile } });
 }

@@ -32,7 +32,7 @@ export function element(name: string, attributes: Attributes, content = ""): str
 export type Pen = ReturnType<typeof toPen>;
 
 /** What pictures are drawn with, in one theme's colours. */
-export function toPen(theme: Theme) {
+function toPen(theme: Theme) {
   const colors = PALETTES[theme];
   const color = (token: Token) => colors[token];
   return {

@@ -6,7 +6,7 @@ const HOST = {
   ...{ engineVersion: "20.10", storageDriver: "overlay2", loadBefore: 0.1 },
 };
 
-export function sampleFigure(...samples: number[]) {
+function sampleFigure(...samples: number[]) {
   const made = toFigure(samples);
   if (!made) throw new Error("no samples");
   return made;
