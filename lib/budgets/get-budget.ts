@@ -19,6 +19,7 @@ export async function getBudget(
   return budget;
 }
 
+/** not-found, as every call says it of a budget. */
 export function noBudget(id: string): AppError {
   return new AppError("not-found", `There is no budget ${id}, or it was removed.`);
 }

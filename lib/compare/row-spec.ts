@@ -49,8 +49,11 @@ export type RowReason = { why: string; breaks: string; mend: string };
 /** By the rows' ids. */
 export type RowReasons = Readonly<Record<string, RowReason>>;
 
+/** A cell without a figure, and why there is none. */
 export const absent = (why: string): CellValue => ({ kind: "absent", why });
+/** A cell in words. */
 export const text = (value: string): CellValue => ({ kind: "text", text: value });
+/** A cell with bytes; `why` is said where there are none. */
 export const size = (bytes: number | undefined, why: string): CellValue =>
   bytes === undefined ? absent(why) : { kind: "size", bytes };
 

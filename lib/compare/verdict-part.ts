@@ -20,8 +20,10 @@ export type VerdictLook = { unit: SizeUnit; measure: Measure };
 /** What each image is called in the comparison, by its id. */
 export type ColumnNames = ReadonlyMap<string, string>;
 
+/** Words that claim nothing by themselves. */
 export const text = (value: string): VerdictPart => ({ kind: "text", text: value });
 
+/** A claim that leads to the row of the table that proves it. */
 export const evidence = (value: string, row: string): VerdictPart => ({
   kind: "evidence",
   text: value,

@@ -14,6 +14,7 @@ import {
 /** An image by the size that is chosen above. */
 export type Sized = { image: ImageView; bytes: number; isReference: boolean };
 
+/** Compressed bytes where those are chosen and measured, else uncompressed ones. */
 export function toSized({ image, isReference }: ComparisonColumn, measure: Measure): Sized {
   const bytes = measure === "compressed" ? (image.compressedBytes ?? image.sizeBytes) : image.sizeBytes;
   return { image, bytes, isReference };
@@ -21,6 +22,7 @@ export function toSized({ image, isReference }: ComparisonColumn, measure: Measu
 
 const rowOf = (measure: Measure) => (measure === "compressed" ? "pull" : "size");
 
+/** An image’s size as a claim that leads to its row. */
 export const sizeOf = ({ bytes }: Sized, { unit, measure }: VerdictLook): VerdictPart =>
   evidence(formatSize(bytes, unit), rowOf(measure));
 

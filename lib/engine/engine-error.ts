@@ -64,6 +64,7 @@ export function toEngineError(error: unknown, host: string, what: string, signal
   return new AppError("engine-failed", `${what}: the engine answered "${message}".`, { cause: error });
 }
 
+/** disk-full, with what was being done and what the engine said. */
 export function diskFull(what: string, message: string, cause?: unknown): AppError {
   return new AppError(
     "disk-full",

@@ -26,6 +26,7 @@ export async function readSuppressions(
   return new Map([...byService].map(([id, each]) => [id, each.map(toSuppression)]));
 }
 
+/** A stored acceptance as findings are judged by it and the API shows it. */
 export function toSuppression(row: Prisma.SuppressionGetPayload<object>): Suppression {
   return {
     id: row.id,

@@ -18,6 +18,7 @@ export function toProgramView({ elf, libc, allocator, rust, crateSizes }: Binary
   };
 }
 
+/** What ships, its path and digest beside its facts; or why it could not be read. */
 export function toBinaryView({ imageId, binarySha256 }: ContentRow, binary: FoundBinary): ImageBinary {
   if (binary.state !== "read") return { ...binary, imageId };
   return {
@@ -29,6 +30,7 @@ export function toBinaryView({ imageId, binarySha256 }: ContentRow, binary: Foun
   };
 }
 
+/** The packages with their layers and sizes in bytes, and what of the image could be seen at all. */
 export function toPackagesView(row: ContentRow, { listing, coverage, binary }: Inside): ImagePackages {
   const sizes = binary.state === "read" ? toCrateBytes(listing.packages, binary.facts.crateSizes) : new Map();
   return {

@@ -21,6 +21,7 @@ export type Ending =
 /** The attempt that is to be ended: by its lease's holder, or by whoever found that the lease ran out. */
 export type OpenAttempt = Pick<Lease, "buildId" | "attempt"> & { guard: Prisma.Sql };
 
+/** The attempt of a lease that this worker holds. */
 export function toOpenAttempt(lease: Lease): OpenAttempt {
   return { buildId: lease.buildId, attempt: lease.attempt, guard: lease.guard() };
 }

@@ -16,6 +16,7 @@ export const DPKG_STATUS_PATH = "var/lib/dpkg/status";
 /** Distroless has one file a package here, and beside it its checksums. */
 const STATUS_FOLDER = "var/lib/dpkg/status.d/";
 
+/** Whether a path (without a leading slash) is one of those files. */
 export function isDistrolessStatus(path: string): boolean {
   return (
     path.startsWith(STATUS_FOLDER) &&

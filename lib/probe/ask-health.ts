@@ -34,6 +34,7 @@ export function askHealth(port: number, path: string): Promise<HealthAnswer> {
   });
 }
 
+/** Whether it answered with a status from 200 to 299. */
 export const isHealthy = (answer: HealthAnswer | undefined): boolean =>
   answer !== undefined && "status" in answer && answer.status >= 200 && answer.status < 300;
 

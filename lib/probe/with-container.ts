@@ -61,6 +61,7 @@ const NOBODY = "65532:65532";
 const MOST_LOOKS = 5;
 const LOOK_PAUSE_MS = 100;
 
+/** Whether an image starts as root: its user is unset, `root` or 0. */
 export const isRoot = ({ user }: Pick<ImageToRun, "user">): boolean => /^(root|0+)?(:.*)?$/.test(user);
 
 /**

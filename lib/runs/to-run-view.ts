@@ -19,6 +19,7 @@ function toBuildError(stored: unknown): BuildErrorView | undefined {
   return parsed.success ? parsed.data : { code: "internal", message: "The stored error cannot be read." };
 }
 
+/** A step as pages and the API show it. */
 export function toStepView(row: StepRow): StepView {
   return {
     index: row.index,
@@ -39,6 +40,9 @@ export type BuildExtras = {
   hindrance: string | undefined;
 };
 
+/**
+ * A build as pages and the API show it; how long it may take and what it waits for only while it goes. Sizes are bytes.
+ */
 export function toBuildView(row: BuildRow, extras: BuildExtras): BuildView {
   const isActive = isGoing(row);
   const waitingFor = extras.hindrance ?? row.waitingFor;
@@ -73,6 +77,7 @@ export function toBuildView(row: BuildRow, extras: BuildExtras): BuildView {
   };
 }
 
+/** A run with its builds in the order of the variants; what several of them did at once is marked. */
 export function toRunView(row: RunRow, builds: readonly BuildView[]): RunView {
   const rank = (build: BuildView) => VARIANT_IDS.indexOf(build.variant);
   return {

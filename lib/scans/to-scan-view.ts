@@ -64,6 +64,7 @@ export function toScanSummary(row: ScanRow, counts: FindingCounts | undefined): 
   };
 }
 
+/** The data that a scan looked things up in; missing where the row does not say. */
 export function toScanDatabase(
   row: Pick<ScanRow, "databaseState" | "databaseUpdatedAt" | "databaseFingerprint">,
 ): ScanDatabase {

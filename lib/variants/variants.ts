@@ -115,6 +115,7 @@ export const VARIANTS: readonly Variant[] = [
 
 export const DEFAULT_VARIANT_IDS: readonly VariantId[] = VARIANTS.filter((v) => v.isDefault).map((v) => v.id);
 
+/** Whether this is the name of a variant. */
 export function isVariantId(value: string): value is VariantId {
   return (VARIANT_IDS as readonly string[]).includes(value);
 }

@@ -6,6 +6,7 @@ import type { Trait, TraitInput } from "./types.ts";
 const BREAKS = "HTTPS to anything fails with “unknown issuer” unless the program brings its own roots.";
 const MEND = "COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt";
 
+/** Whether the program can check who it talks to: a bundle of roots, single certificates, or none. */
 export function findCertificates(input: TraitInput): Trait {
   const { image, config } = input;
   const configured = config.Env?.find((variable) => variable.startsWith("SSL_CERT_FILE="));

@@ -58,6 +58,7 @@ export function findLibc(input: TraitInput): Trait {
   };
 }
 
+/** Whether a program finds a TLS library of the system, and which version. */
 export function findOpenssl(input: TraitInput): Trait {
   const found = findByName(input.image, /(^|\/)lib(ssl|crypto)\.so\.[^/]+$/);
   const known = packageVersion(input, ["libssl3t64", "libssl3", "libssl1.1", "libcrypto3"]);

@@ -87,6 +87,7 @@ function isWritable(file: FileEntry, uid: number, gid: number | undefined): bool
   return (file.mode & 0o002) !== 0;
 }
 
+/** Whether any user can make temporary files in `/tmp`. */
 export function findTmp({ image }: TraitInput): Trait {
   const node = resolvePath(image.root, "tmp");
   const mode = node?.file?.mode;

@@ -6,6 +6,7 @@ const FOLDER = "usr/share/zoneinfo";
 /** The same zones again, with leap seconds, and indexes. */
 const NO_ZONE = /\/(right|posix)\/|\.(tab|list|zi)$|leap-?seconds|posixrules|tzdata\.zi$/;
 
+/** Whether local times other than UTC can be told: how many zones there are. */
 export function findTimeZones({ image }: TraitInput): Trait {
   const folder = resolvePath(image.root, FOLDER);
   const zones =

@@ -44,6 +44,7 @@ function findTools(image: ImageContent, names: readonly string[]): Tool[] {
 
 const toEvidence = ({ name, path }: Tool) => `${name} is /${path}`;
 
+/** Whether there is a shell, and which program answers by its name. */
 export function findShell({ image }: TraitInput): Trait {
   const shells = findTools(image, SHELLS);
   const first = shells[0];
@@ -62,6 +63,7 @@ export function findShell({ image }: TraitInput): Trait {
   };
 }
 
+/** Whether anything can be installed in a container. */
 export function findPackageManager({ image }: TraitInput): Trait {
   // busybox has applets named dpkg and rpm, which only unpack
   const found = findTools(image, PACKAGE_MANAGERS).filter(({ path }) => !path.endsWith("/busybox"));
@@ -79,6 +81,7 @@ export function findPackageManager({ image }: TraitInput): Trait {
   };
 }
 
+/** Which tools there are to look into a container from within. */
 export function findDebugTools({ image }: TraitInput): Trait {
   const found = findTools(image, DEBUG_TOOLS);
   const names = found.map(({ name }) => name);

@@ -39,6 +39,7 @@ export function findDefaultIdentity({ image, config }: TraitInput): {
   return { user, uid, gid: gid ?? (uid === 0 || isNumber ? 0 : undefined), known };
 }
 
+/** Who the program runs as; “absent” means that it is root. */
 export function findDefaultUser(input: TraitInput): Trait {
   const { user, uid, known } = findDefaultIdentity(input);
   const evidence = [user === "" ? "USER is not set: root" : `USER ${user}`];
@@ -68,6 +69,7 @@ export function findDefaultUser(input: TraitInput): Trait {
   return { id: "default-user", state: "present", value, evidence };
 }
 
+/** Which users the image knows by name. */
 export function findUsers({ image }: TraitInput): Trait {
   const text = findText(image, "etc/passwd");
   const users = parsePasswd(text ?? "");

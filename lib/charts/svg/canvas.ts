@@ -18,6 +18,7 @@ export function escapeXml(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
+/** An element as text: attributes escaped, numbers to two decimals; `content` is markup already and stays as it is. */
 export function element(name: string, attributes: Attributes, content = ""): string {
   const written = Object.entries(attributes).flatMap(([key, value]) =>
     value === undefined

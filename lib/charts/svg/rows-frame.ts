@@ -7,6 +7,7 @@ export const PLOT = { left: 236, right: WIDTH - 214 };
 export const ROW = 52;
 export const AXIS = 26;
 
+/** Where a share of the plot (0..1) lies, in pixels from the picture’s left edge. */
 export const plotX = (ratio: number) => PLOT.left + ratio * (PLOT.right - PLOT.left);
 
 export type FrameRow = {
