@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { AppError } from "./errors.ts";
 
-/** A port on loopback that nobody listens on at this moment. */
+/** A port on loopback that nobody listens on at this moment. Throws internal where the system gives none. */
 export async function findFreePort(): Promise<number> {
   const server = createServer();
   server.listen(0, "127.0.0.1");

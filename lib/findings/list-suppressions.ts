@@ -4,7 +4,10 @@ import { present, presentTime } from "../db/fields.ts";
 import { getService } from "../services/get-service.ts";
 import type { Suppression } from "./schemas.ts";
 
-/** What is accepted in a service's images, the newest first; revoked ones are gone, expired ones are there. */
+/**
+ * What is accepted in a service's images, the newest first; revoked ones are gone, expired ones are there. Throws
+ * not-found (the service), database-unavailable.
+ */
 export async function listSuppressions(
   service: string | undefined,
   database: Db = db(),

@@ -23,7 +23,7 @@ const OPTIONS: QueueOptions & { policy: string } = {
   deleteAfterSeconds: 3600,
 };
 
-/** Installs pg-boss's tables and the queues, or brings them up to date. */
+/** Installs pg-boss's tables and the queues, or brings them up to date. Throws database-unavailable. */
 export async function prepareQueue(databaseUrl: string): Promise<void> {
   const boss = new PgBoss({ connectionString: databaseUrl, max: 2, supervise: false, schedule: false });
   boss.on("error", () => {});
