@@ -3,12 +3,12 @@ import { createReadStream } from "node:fs";
 import { readdir, readFile, readlink, stat } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { Readable } from "node:stream";
-import ignore, { type Ignore } from "@balena/dockerignore";
+import type { Ignore } from "@balena/dockerignore";
 import { type Header, type Pack, pack } from "tar-stream";
-import { errnoOf, sayUnreadable } from "../errno.ts";
+import { NEVER_SENT, readContextRules } from "../context-rules.ts";
+import { sayUnreadable } from "../errno.ts";
 import { AppError } from "../errors.ts";
 
-const ALWAYS_IGNORED = ["target", ".git"];
 const WHOLE_IN_MEMORY_BYTES = 16 * 1024 * 1024;
 // Not 0: some tools take that for "unknown". Cargo compares times, so a Dockerfile touches what it copies.
 const CONSTANT_MTIME = new Date("1980-01-02T00:00:00Z");
@@ -50,7 +50,7 @@ async function writeContext(
   for (const [inside, source] of sorted(folders)) {
     const name = insideName(inside);
     if (name !== "") await addParents(tar, `${name}/x`, made);
-    await addFolder(tar, name, source, "", await readIgnore(source));
+    await addFolder(tar, name, source, "", await readContextRules(source));
   }
   for (const [inside, source] of sorted(files)) {
     const name = insideName(inside);
@@ -70,18 +70,6 @@ function insideName(inside: string): string {
   return name === "." ? "" : name;
 }
 
-async function readIgnore(folder: string): Promise<Ignore> {
-  const rules = ignore().add(ALWAYS_IGNORED);
-  try {
-    rules.add(await readFile(join(folder, ".dockerignore"), "utf8"));
-    // Last, so that no `!` rule brings them back.
-    rules.add(ALWAYS_IGNORED);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
-  return rules;
-}
-
 async function addFolder(
   tar: Pack,
   inside: string,
@@ -99,7 +87,7 @@ async function addFolder(
     const ignored = rules.ignores(path);
     if (entry.isDirectory()) {
       // A `!` rule may name something below an ignored folder.
-      if (ALWAYS_IGNORED.includes(path)) continue;
+      if (NEVER_SENT.includes(path)) continue;
       if (!ignored) await addEntry(tar, { name: `${name}/`, type: "directory", mode: 0o755 });
       await addFolder(tar, inside, source, path, rules);
     } else if (ignored) {
@@ -160,8 +148,4 @@ async function addEntry(
     entry.end(null);
   }
   await finished.promise;
-}
-
-function isMissing(error: unknown): boolean {
-  return errnoOf(error) === "ENOENT";
 }

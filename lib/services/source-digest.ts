@@ -1,13 +1,11 @@
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { lstat, readdir, readFile, readlink } from "node:fs/promises";
+import { lstat, readdir, readlink } from "node:fs/promises";
 import { join } from "node:path";
-import ignore, { type Ignore } from "@balena/dockerignore";
-import { errnoOf, sayUnreadable } from "../errno.ts";
+import type { Ignore } from "@balena/dockerignore";
+import { NEVER_SENT, readContextRules } from "../context-rules.ts";
+import { sayUnreadable } from "../errno.ts";
 import { AppError } from "../errors.ts";
-
-// What a build context never carries; a `!` rule does not bring it back.
-const NEVER_SENT = ["target", ".git"];
 
 /**
  * What a service's source folder is, as `sha256:…`: its folders, its files' paths, executable bits and contents, and
@@ -17,7 +15,7 @@ const NEVER_SENT = ["target", ".git"];
 export async function sourceDigest(folder: string): Promise<string> {
   const hash = createHash("sha256");
   try {
-    const rules = await readRules(folder);
+    const rules = await readContextRules(folder);
     for (const path of await listSource(folder, "", rules)) await addEntry(hash, folder, path);
   } catch (cause) {
     throw new AppError(
@@ -27,14 +25,6 @@ export async function sourceDigest(folder: string): Promise<string> {
     );
   }
   return `sha256:${hash.digest("hex")}`;
-}
-
-async function readRules(folder: string): Promise<Ignore> {
-  const own = await readFile(join(folder, ".dockerignore"), "utf8").catch((error: unknown) => {
-    if (errnoOf(error) === "ENOENT") return "";
-    throw error;
-  });
-  return ignore().add(own).add(NEVER_SENT);
 }
 
 /** Paths of folders, files and symlinks below the folder, sorted by code unit. */
