@@ -2,7 +2,6 @@ import { z } from "zod";
 import { type Db, db } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
 import { AppError } from "../errors.ts";
-import { readSuppressions } from "../findings/list-suppressions.ts";
 import { findImageId } from "../images/find-image-id.ts";
 import { parseInput } from "../parse-input.ts";
 import { readCounts } from "./read-counts.ts";
@@ -56,17 +55,6 @@ async function readScans(
     orderBy: { createdAt: "desc" },
     take: limit,
   });
-  const suppressions = await readSuppressions(database, [...new Set(rows.map((row) => row.image.serviceId))]);
-  const counts = await readCounts(
-    database,
-    rows
-      .filter((row) => row.hasFindings)
-      .map((row) => ({
-        scanId: row.id,
-        variant: row.image.variant,
-        suppressions: suppressions.get(row.image.serviceId) ?? [],
-      })),
-    new Date(),
-  );
+  const counts = await readCounts(database, rows, new Date());
   return rows.map((row) => toScanView(row, counts.get(row.id)));
 }

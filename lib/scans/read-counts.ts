@@ -1,5 +1,6 @@
 import { type Db, Prisma } from "../db/client.ts";
 import { judgeFindings } from "../findings/judge-findings.ts";
+import { readSuppressions } from "../findings/list-suppressions.ts";
 import type { FindingCounts, Suppression } from "../findings/schemas.ts";
 import { ORIGINS, SEVERITIES, type SeverityCounts } from "../findings/schemas.ts";
 import { type ScannedFindingRow, SELECT_FINDINGS, toFinding } from "./stored-finding.ts";
@@ -7,10 +8,34 @@ import { type ScannedFindingRow, SELECT_FINDINGS, toFinding } from "./stored-fin
 type Group = { scanId: string; severity: string; origin: string; isFixable: boolean; count: number };
 type Unique = { scanId: string; severity: string; count: number };
 
-export type CountedScan = { scanId: string; variant: string; suppressions: readonly Suppression[] };
+type CountedScan = { scanId: string; variant: string; suppressions: readonly Suppression[] };
 
-/** The counts of many scans at once, as countFindings has them, without reading every finding. */
+type CountableRow = {
+  id: string;
+  /** False where nothing could be looked up: there is nothing to count. */
+  hasFindings: boolean;
+  image: { variant: string; serviceId: string };
+};
+
+/** The counts of many scans at once by their ids, as countFindings has them, without reading every finding. */
 export async function readCounts(
+  database: Db,
+  rows: readonly CountableRow[],
+  now: Date,
+): Promise<Map<string, FindingCounts>> {
+  const serviceIds = new Set(rows.map(({ image }) => image.serviceId));
+  const suppressions = await readSuppressions(database, [...serviceIds]);
+  const scans = rows
+    .filter((row) => row.hasFindings)
+    .map(({ id, image }) => ({
+      scanId: id,
+      variant: image.variant,
+      suppressions: suppressions.get(image.serviceId) ?? [],
+    }));
+  return countScans(database, scans, now);
+}
+
+async function countScans(
   database: Db,
   scans: readonly CountedScan[],
   now: Date,

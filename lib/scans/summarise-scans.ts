@@ -1,9 +1,8 @@
 import { type Db, db, Prisma } from "../db/client.ts";
 import { withDatabaseErrors } from "../db/errors.ts";
 import { present } from "../db/fields.ts";
-import { readSuppressions } from "../findings/list-suppressions.ts";
 import type { FindingCounts } from "../findings/schemas.ts";
-import { type CountedScan, readCounts } from "./read-counts.ts";
+import { readCounts } from "./read-counts.ts";
 import type { ImageScans } from "./schemas.ts";
 import { SCAN_COLUMNS, type ScanRow, toScanSummary, toScanView } from "./to-scan-view.ts";
 
@@ -24,17 +23,7 @@ export async function summariseScans(
       select: { ...SCAN_COLUMNS, image: { select: { variant: true, serviceId: true } } },
       orderBy: { createdAt: "desc" },
     });
-    const suppressions = await readSuppressions(database, [
-      ...new Set(rows.map((row) => row.image.serviceId)),
-    ]);
-    const counted: CountedScan[] = rows
-      .filter((row) => row.hasFindings)
-      .map((row) => ({
-        scanId: row.id,
-        variant: row.image.variant,
-        suppressions: suppressions.get(row.image.serviceId) ?? [],
-      }));
-    const counts = await readCounts(database, counted, now);
+    const counts = await readCounts(database, rows, now);
     return new Map(imageIds.map((imageId) => [imageId, toImageScans(imageId, rows, counts)]));
   });
 }
