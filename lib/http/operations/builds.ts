@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { runView } from "../../runs/schemas.ts";
 import { operation } from "../operation.ts";
-import { buildParams, noBody, nothing, queryInteger } from "./parts.ts";
-
-const runAnswer = z.object({ run: runView });
+import { buildParams, noBody, nothing, queryInteger, runAnswer } from "./parts.ts";
 
 export const cancelBuildOperation = operation({
   id: "cancelBuild",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CHART_IDS } from "../../charts/schemas.ts";
 import { THEMES } from "../../charts/svg/palette.ts";
 import { EXPORT_FORMATS } from "../../compare/exports/export-comparison.ts";
+import { runView } from "../../runs/schemas.ts";
 import { LONGEST_RECIPE_NAME } from "../../variants/recipe-name.ts";
 
 /** No parameters, no query, no body: the call takes none. */
@@ -12,7 +13,9 @@ export const noBody = z.strictObject({}).optional();
 
 export const buildParams = z.object({ id: z.uuid("is no build id (a UUID)") });
 
-export const serviceParams = z.object({ service: z.string().min(1).max(100) });
+export const serviceParams = z.object({ service: z.string().min(1).max(100).describe("a service's name") });
+
+export const runAnswer = z.object({ run: runView });
 
 export const runParams = z.object({
   id: z

@@ -1,9 +1,7 @@
 import { z } from "zod";
-import { runPage, runView, startRunInput } from "../../runs/schemas.ts";
+import { runPage, startRunInput } from "../../runs/schemas.ts";
 import { operation } from "../operation.ts";
-import { cursor, noBody, nothing, queryInteger, runParams } from "./parts.ts";
-
-const runAnswer = z.object({ run: runView });
+import { cursor, noBody, nothing, queryInteger, runAnswer, runParams } from "./parts.ts";
 
 export const listRunsOperation = operation({
   id: "listRuns",

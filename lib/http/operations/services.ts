@@ -8,9 +8,7 @@ import {
   uploadProgramInput,
 } from "../../services/schemas.ts";
 import { operation } from "../operation.ts";
-import { flag, noBody, nothing } from "./parts.ts";
-
-const serviceParams = z.object({ service: z.string().min(1).max(100).describe("a service's name") });
+import { flag, noBody, nothing, serviceParams } from "./parts.ts";
 
 export const listServicesOperation = operation({
   id: "listServices",
