@@ -1,28 +1,24 @@
+import { comparePairHref } from "@/components/compare/compare-pair-href.ts";
 import { CompressedSize } from "@/components/ui/compressed-size.tsx";
 import { Link } from "@/components/ui/link.tsx";
 import { deltaText } from "@/components/ui/size.tsx";
 import { Table, Td, Th, Tr } from "@/components/ui/table.tsx";
 import { VariantGlyph } from "@/components/ui/variant-glyph.tsx";
-import { formatSizeValue, type SizeUnit, shortDigest } from "@/lib/format.ts";
+import { formatSizeValue, type SizeUnit } from "@/lib/format.ts";
 import type { LadderView, RungView } from "@/lib/ladder/schemas.ts";
 import { shortenRecipe } from "@/lib/variants/recipe-name.ts";
 import { RungRun } from "./rung-run.tsx";
 
-function compareHref(rung: RungView): string | undefined {
-  if (!rung.image || !rung.step) return undefined;
-  const [before, after] = [shortDigest(rung.step.imageId), shortDigest(rung.image.imageId)];
-  return `/compare?images=${before},${after}&ref=${before}`;
-}
-
 /** What the step from the rung before took off, and the way to its bytes. */
 function Step({ rung, unit, against }: { rung: RungView; unit: SizeUnit; against: string | undefined }) {
-  const href = compareHref(rung);
-  if (!rung.step || href === undefined)
-    return <span className="text-ink-3 folded:hidden">nothing to compare</span>;
+  if (!rung.step || !rung.image) return <span className="text-ink-3 folded:hidden">nothing to compare</span>;
   return (
     <>
       <span className="not-folded:block">{deltaText(rung.step, unit)}</span>{" "}
-      <Link href={href} className="whitespace-nowrap text-caption">
+      <Link
+        href={comparePairHref(rung.step.imageId, rung.image.imageId)}
+        className="whitespace-nowrap text-caption"
+      >
         against {against}
       </Link>
     </>

@@ -1,11 +1,12 @@
 import type { Pointed } from "@/components/charts/trend/trend-chart.tsx";
+import { comparePairHref } from "@/components/compare/compare-pair-href.ts";
 import { Link } from "@/components/ui/link.tsx";
 import { deltaText } from "@/components/ui/size.tsx";
 import { StandInTag } from "@/components/ui/tag.tsx";
 import { Timestamp } from "@/components/ui/timestamp.tsx";
 import { VariantName } from "@/components/ui/variant-name.tsx";
 import type { Measure } from "@/lib/charts/measuring.ts";
-import { formatClock, formatSize, type SizeUnit, shortDigest } from "@/lib/format.ts";
+import { formatClock, formatSize, type SizeUnit } from "@/lib/format.ts";
 import type { TrendPoint } from "@/lib/trends/schemas.ts";
 import { sayChange, sayTrendFindings } from "./trend-words.ts";
 
@@ -62,9 +63,7 @@ function Figures({ pointed, measure, unit }: { pointed: Pointed; measure: Measur
       <p className="flex min-w-0 items-baseline gap-x-4 whitespace-nowrap text-ink-3">
         <Link href={`/images/${point.imageId}`}>Open image</Link>
         {point.previousImageId ? (
-          <Link
-            href={`/compare?images=${shortDigest(point.previousImageId)},${shortDigest(point.imageId)}&ref=${shortDigest(point.previousImageId)}`}
-          >
+          <Link href={comparePairHref(point.previousImageId, point.imageId)}>
             Compare with the one before
           </Link>
         ) : (

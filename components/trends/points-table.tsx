@@ -1,3 +1,4 @@
+import { comparePairHref } from "@/components/compare/compare-pair-href.ts";
 import { Disclosure } from "@/components/ui/disclosure.tsx";
 import { Link } from "@/components/ui/link.tsx";
 import { deltaText } from "@/components/ui/size.tsx";
@@ -56,9 +57,7 @@ export function PointsTable({ trends, unit }: { trends: Trends; unit: SizeUnit }
               </Td>
               <Td name="Against the one before" num dim>
                 {point.previousImageId ? (
-                  <Link
-                    href={`/compare?images=${shortDigest(point.previousImageId)},${shortDigest(point.imageId)}`}
-                  >
+                  <Link href={comparePairHref(point.previousImageId, point.imageId)}>
                     {deltaText({ bytes: point.sizeDeltaBytes ?? 0 }, unit)}
                   </Link>
                 ) : point.sizeDeltaBytes === undefined ? (
