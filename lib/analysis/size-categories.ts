@@ -1,5 +1,6 @@
 import { isCertificatePath } from "../oci/certificate-paths.ts";
 import type { FileEntry } from "../oci/file-entry.ts";
+import { isExecutable, isNamedAsLibrary } from "./executable.ts";
 
 /** What bytes are for, in the order in which pages list them. */
 export const SIZE_CATEGORIES = [
@@ -30,18 +31,16 @@ const BY_PATH: readonly [RegExp, SizeCategory][] = [
   ],
   [/^usr\/(local\/)?include\/|\.(rlib|rmeta|a|o|crate)$|(^|\/)target\/(debug|release)\//, "build-artefacts"],
 ];
-const LIBRARY = /\.so(\.[^/]*)?$/;
 const PROGRAM_FOLDER = /(^|\/)s?bin\/[^/]+$/;
-const EXECUTABLE_BITS = 0o111;
 
 /** The category of a file, by its path and by whether it was seen to be an ELF file. */
 export function toSizeCategory(entry: FileEntry, isElf: boolean): SizeCategory {
-  const { path, mode } = entry;
+  const { path } = entry;
   if (isCertificatePath(path)) return "certificates";
   const known = BY_PATH.find(([pattern]) => pattern.test(path))?.[1];
   if (known !== undefined) return known;
-  if (LIBRARY.test(path)) return "libraries";
-  const isExecutable = (mode & EXECUTABLE_BITS) !== 0;
-  if (isElf) return isExecutable ? "programs" : "libraries";
-  return isExecutable && PROGRAM_FOLDER.test(path) ? "programs" : "other";
+  if (isNamedAsLibrary(path)) return "libraries";
+  const canStart = isExecutable(entry);
+  if (isElf) return canStart ? "programs" : "libraries";
+  return canStart && PROGRAM_FOLDER.test(path) ? "programs" : "other";
 }

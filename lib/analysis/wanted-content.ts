@@ -2,6 +2,7 @@ import type { FileEntry } from "../oci/file-entry.ts";
 import { toCopyrightPackage } from "../packages/debian-copyright.ts";
 import { isPackageText } from "../packages/wanted-texts.ts";
 import { CERTIFICATE_BUNDLE_PATHS } from "./certificates.ts";
+import { isExecutable, isNamedAsLibrary } from "./executable.ts";
 
 /** What is done with a file's content; `elf` only where it begins as an ELF file does. */
 export type WantedContent = "text" | "copyright" | "certificates" | "elf";
@@ -22,16 +23,14 @@ const TEXTS = new Set([
   "etc/locale.conf",
 ]);
 const LOADER_TEXT = /^etc\/(ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$/;
-const LIBRARY = /\.so(\.[^/]*)?$/;
-const EXECUTABLE_BITS = 0o111;
 
 /** What a file's content is wanted for, by its path, mode and size; undefined for nearly all files. */
 export function toWantedContent(entry: FileEntry): WantedContent | undefined {
-  const { path, kind, mode } = entry;
+  const { path, kind } = entry;
   if (kind !== "file" || entry.sizeBytes === 0) return undefined;
   if (TEXTS.has(path) || LOADER_TEXT.test(path) || isPackageText(path)) return "text";
   if (toCopyrightPackage(path) !== undefined) return "copyright";
   if (CERTIFICATE_BUNDLE_PATHS.some((known) => known === path)) return "certificates";
-  if ((mode & EXECUTABLE_BITS) !== 0 || LIBRARY.test(path)) return "elf";
+  if (isExecutable(entry) || isNamedAsLibrary(path)) return "elf";
   return undefined;
 }

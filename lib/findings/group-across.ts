@@ -1,7 +1,7 @@
 import type { FindingsMode } from "../charts/severity.ts";
 import { isFixable } from "./count-findings.ts";
 import { compareText, type FindingsView, matchesView } from "./filter-findings.ts";
-import { type Coverage, type JudgedFinding, ORIGINS, SEVERITIES } from "./schemas.ts";
+import { type Coverage, type JudgedFinding, ORIGINS, RUST_BINARY, SEVERITIES } from "./schemas.ts";
 import type { AcrossCell, AcrossRow, RowCounts } from "./schemas-across.ts";
 
 export type ImageFindings = {
@@ -9,8 +9,6 @@ export type ImageFindings = {
   coverage: Coverage | undefined;
   findings: readonly JudgedFinding[];
 };
-
-const RUST_BINARY = "rustbinary";
 
 /** A row with the findings it stands for, by image. */
 export type Group = { key: string; byImage: JudgedFinding[][] };

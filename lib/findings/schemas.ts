@@ -21,6 +21,9 @@ export type FindingStatus = (typeof FINDING_STATUSES)[number];
 export const ORIGINS = ["base", "crates", "dockerfile", "unknown"] as const;
 export type Origin = (typeof ORIGINS)[number];
 
+/** The scanner's word for the crates that a Rust program says it is made of (cargo-auditable). */
+export const RUST_BINARY = "rustbinary";
+
 export const finding = z.object({
   /** The scanner's id for it: CVE-…, else the advisory's own (RUSTSEC-…, GHSA-…). */
   id: z.string(),

@@ -9,8 +9,8 @@ import { toCandidates } from "../bases/references.ts";
 import { besidePath } from "../beside-path.ts";
 import type { Engine } from "../engine/types.ts";
 import type { Env } from "../env.ts";
-import { AppError, toAppError } from "../errors.ts";
-import { askVersion } from "./find-trivy.ts";
+import { toAppError } from "../errors.ts";
+import { askVersion, unavailable } from "./find-trivy.ts";
 
 /** Trivy's own image; a static program lies in it. */
 const IMAGE = "aquasec/trivy:0.74.0";
@@ -110,8 +110,4 @@ async function openTar(entry: AsyncIterable<unknown>): Promise<Readable | undefi
     // Drained, so that the archive goes on.
   }
   return undefined;
-}
-
-function unavailable(message: string): AppError {
-  return new AppError("scanner-unavailable", message);
 }

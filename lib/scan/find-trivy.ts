@@ -125,6 +125,7 @@ function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-function unavailable(message: string): AppError {
+/** scanner-unavailable, with what is wrong and what to do. */
+export function unavailable(message: string): AppError {
   return new AppError("scanner-unavailable", message);
 }

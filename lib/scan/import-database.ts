@@ -8,8 +8,8 @@ import { extract } from "tar-stream";
 import { AppError } from "../errors.ts";
 import type { UsableDatabase } from "./database.ts";
 import { installDatabase } from "./install-database.ts";
+import { DATABASE_FILES } from "./pin-database.ts";
 
-const FILES = ["trivy.db", "metadata.json"];
 const MAX_BYTES = 16 * 1024 ** 3;
 
 /**
@@ -29,7 +29,7 @@ export async function importDatabase(source: string, cacheDirectory: string): Pr
 async function copyFolder(source: string, target: string): Promise<void> {
   const nested = await stat(join(source, "db", "trivy.db")).catch(() => undefined);
   const folder = nested ? join(source, "db") : source;
-  for (const name of FILES) {
+  for (const name of DATABASE_FILES) {
     const file = await stat(join(folder, name)).catch(() => undefined);
     if (!file?.isFile())
       throw new AppError("bad-archive", `${source} holds no ${name}. Nothing was changed.`);
@@ -42,7 +42,7 @@ async function unpack(source: string, target: string): Promise<void> {
   const found = new Set<string>();
   archive.on("entry", (header, stream, next) => {
     const name = basename(header.name);
-    if (header.type !== "file" || !FILES.includes(name)) {
+    if (header.type !== "file" || !DATABASE_FILES.includes(name)) {
       stream.resume();
       stream.on("end", next);
       return;
@@ -65,7 +65,7 @@ async function unpack(source: string, target: string): Promise<void> {
       cause: error,
     });
   }
-  const missing = FILES.find((name) => !found.has(name));
+  const missing = DATABASE_FILES.find((name) => !found.has(name));
   if (missing) throw new AppError("bad-archive", `${source} holds no ${missing}. Nothing was changed.`);
 }
 

@@ -2,7 +2,8 @@ import { link, mkdir, rm, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { errnoOf } from "../errno.ts";
 
-const FILES = ["trivy.db", "metadata.json"];
+/** What a database is made of, in a folder of its own. */
+export const DATABASE_FILES: readonly string[] = ["trivy.db", "metadata.json"];
 const ATTEMPTS = 5;
 
 /**
@@ -18,7 +19,7 @@ export async function pinDatabase(cacheDirectory: string, directory: string): Pr
     await rm(target, { recursive: true, force: true });
     await mkdir(target, { recursive: true });
     try {
-      for (const name of FILES) await linkFile(join(source, name), join(target, name));
+      for (const name of DATABASE_FILES) await linkFile(join(source, name), join(target, name));
       if ((await stat(source)).ino === before.ino) return;
     } catch (error) {
       if (attempt >= ATTEMPTS) throw error;

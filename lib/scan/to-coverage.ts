@@ -1,7 +1,6 @@
-import type { Coverage, CoverageReason, Verdict } from "../findings/schemas.ts";
+import { type Coverage, type CoverageReason, RUST_BINARY, type Verdict } from "../findings/schemas.ts";
 import { coversCrates, coversRelease } from "./advisory-buckets.ts";
 import { type DatabaseState, isUsable } from "./database.ts";
-import { RUST_BINARY } from "./to-findings.ts";
 import type { TrivyReport } from "./trivy-report.ts";
 
 export type CoverageQuestion = {

@@ -2,6 +2,7 @@ import {
   FINDING_STATUSES,
   type Finding,
   type Origin,
+  RUST_BINARY,
   type ScanPackage,
   SEVERITIES,
 } from "../findings/schemas.ts";
@@ -9,7 +10,6 @@ import { findWebAddress } from "./clean-text.ts";
 import type { TrivyPackage, TrivyReport, TrivyResult, TrivyVulnerability } from "./trivy-report.ts";
 
 const OS_CLASS = "os-pkgs";
-export const RUST_BINARY = "rustbinary";
 
 /** Every finding of the report, in its order. `baseDiffIds` are those of the layers that the base brought. */
 export function toFindings(report: TrivyReport, baseDiffIds: ReadonlySet<string>): Finding[] {

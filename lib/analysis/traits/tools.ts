@@ -1,8 +1,8 @@
+import { isExecutable } from "../executable.ts";
 import { findFile, type ImageContent } from "../image-content.ts";
 import type { Trait, TraitInput } from "./types.ts";
 
 const FOLDERS = ["bin", "usr/bin", "sbin", "usr/sbin", "usr/local/bin", "busybox"];
-const EXECUTABLE_BITS = 0o111;
 const SHELLS = ["sh", "bash", "ash", "dash", "zsh"];
 const PACKAGE_MANAGERS = ["apt-get", "apk", "dnf", "microdnf", "yum", "zypper", "pacman", "dpkg", "rpm"];
 const DEBUG_TOOLS = [
@@ -34,7 +34,7 @@ function findTools(image: ImageContent, names: readonly string[]): Tool[] {
   return names.flatMap((name) => {
     for (const folder of FOLDERS) {
       const found = findFile(image, `${folder}/${name}`);
-      if (found === undefined || (found.file.mode & EXECUTABLE_BITS) === 0) continue;
+      if (found === undefined || !isExecutable(found.file)) continue;
       if (found.file.kind === "file" || found.file.kind === "hardlink")
         return [{ name, path: found.file.path }];
     }
