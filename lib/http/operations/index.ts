@@ -10,8 +10,10 @@ import * as ladder from "./ladder.ts";
 import * as pictures from "./pictures.ts";
 import * as probes from "./probes.ts";
 import * as runs from "./runs.ts";
+import * as scans from "./scans.ts";
 import * as services from "./services.ts";
 import * as snapshots from "./snapshots.ts";
+import * as suppressions from "./suppressions.ts";
 import * as trends from "./trends.ts";
 
 /** Every call of the API, in the order in which the document lists them. */
@@ -25,6 +27,8 @@ export const OPERATIONS: readonly Operation[] = [
   inside,
   contents,
   findings,
+  scans,
+  suppressions,
   probes,
   snapshots,
   pictures,

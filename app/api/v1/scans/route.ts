@@ -1,4 +1,4 @@
-import { startAllScansOperation } from "@/lib/http/operations/findings.ts";
+import { startAllScansOperation } from "@/lib/http/operations/scans.ts";
 import { json } from "@/lib/http/respond.ts";
 import { route } from "@/lib/http/route.ts";
 import { startAllScans } from "@/lib/scans/start-scan.ts";

@@ -1,6 +1,6 @@
 import { acceptFinding } from "@/lib/findings/accept-finding.ts";
 import { listSuppressions } from "@/lib/findings/list-suppressions.ts";
-import { acceptFindingOperation, listSuppressionsOperation } from "@/lib/http/operations/findings.ts";
+import { acceptFindingOperation, listSuppressionsOperation } from "@/lib/http/operations/suppressions.ts";
 import { json } from "@/lib/http/respond.ts";
 import { route } from "@/lib/http/route.ts";
 

@@ -1,4 +1,4 @@
-import { refreshScannerOperation } from "@/lib/http/operations/findings.ts";
+import { refreshScannerOperation } from "@/lib/http/operations/scans.ts";
 import { json } from "@/lib/http/respond.ts";
 import { route } from "@/lib/http/route.ts";
 import { requestRefresh } from "@/lib/scans/request-refresh.ts";

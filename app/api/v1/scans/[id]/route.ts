@@ -1,4 +1,4 @@
-import { getScanOperation } from "@/lib/http/operations/findings.ts";
+import { getScanOperation } from "@/lib/http/operations/scans.ts";
 import { json } from "@/lib/http/respond.ts";
 import { route } from "@/lib/http/route.ts";
 import { getScan } from "@/lib/scans/get-scan.ts";

@@ -1,4 +1,4 @@
-import { diffScansOperation } from "@/lib/http/operations/findings.ts";
+import { diffScansOperation } from "@/lib/http/operations/scans.ts";
 import { json } from "@/lib/http/respond.ts";
 import { route } from "@/lib/http/route.ts";
 import { diffStoredScans } from "@/lib/scans/diff-stored-scans.ts";

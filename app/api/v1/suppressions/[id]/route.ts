@@ -1,5 +1,5 @@
 import { revokeSuppression } from "@/lib/findings/revoke-suppression.ts";
-import { revokeSuppressionOperation } from "@/lib/http/operations/findings.ts";
+import { revokeSuppressionOperation } from "@/lib/http/operations/suppressions.ts";
 import { route } from "@/lib/http/route.ts";
 
 export const DELETE = route(revokeSuppressionOperation, async ({ params }) => {

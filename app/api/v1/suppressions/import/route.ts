@@ -1,5 +1,5 @@
 import { importSuppressions } from "@/lib/findings/import-suppressions.ts";
-import { importSuppressionsOperation } from "@/lib/http/operations/findings.ts";
+import { importSuppressionsOperation } from "@/lib/http/operations/suppressions.ts";
 import { json } from "@/lib/http/respond.ts";
 import { route } from "@/lib/http/route.ts";
 

@@ -1,4 +1,4 @@
-import { listScansOperation, startScanOperation } from "@/lib/http/operations/findings.ts";
+import { listScansOperation, startScanOperation } from "@/lib/http/operations/scans.ts";
 import { json } from "@/lib/http/respond.ts";
 import { route } from "@/lib/http/route.ts";
 import { listScans } from "@/lib/scans/get-scan.ts";

@@ -1,4 +1,4 @@
-import { cancelScanOperation } from "@/lib/http/operations/findings.ts";
+import { cancelScanOperation } from "@/lib/http/operations/scans.ts";
 import { json } from "@/lib/http/respond.ts";
 import { route } from "@/lib/http/route.ts";
 import { cancelScan } from "@/lib/scans/cancel-scan.ts";

@@ -1,4 +1,4 @@
-import { getScanLogOperation } from "@/lib/http/operations/findings.ts";
+import { getScanLogOperation } from "@/lib/http/operations/scans.ts";
 import { textStream } from "@/lib/http/respond.ts";
 import { route } from "@/lib/http/route.ts";
 import { getScanLog } from "@/lib/scans/get-scan.ts";
