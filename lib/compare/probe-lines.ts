@@ -1,7 +1,8 @@
 import type { ComparisonColumn } from "../images/schemas.ts";
 import type { ProbeSummary } from "../probes/schemas.ts";
 import { cellText } from "./cell-text.ts";
-import { NOT_REACHED, PROBE_ROWS } from "./probe-rows.ts";
+import { NOT_REACHED } from "./probe-cells.ts";
+import { PROBE_ROWS } from "./probe-rows.ts";
 
 /** One line of what was seen of one image; `cannot-tell` has its reason in `texts`. */
 export type ProbeLine = {

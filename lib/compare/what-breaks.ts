@@ -2,7 +2,7 @@ import type { Comparison } from "../images/schemas.ts";
 import type { VariantId } from "../variants/variants.ts";
 import { toColumnMarks } from "./columns.ts";
 import { toTraitRows } from "./operation-rows.ts";
-import { toBreakage } from "./probe-rows.ts";
+import { toBreakage } from "./probe-outcome.ts";
 
 /** `mark` tells it from another image of its variant; empty where there is none. */
 export type BrokenImage = { imageId: string; variant: VariantId; mark: string; href: string };
