@@ -1,4 +1,4 @@
-import type { Pointed } from "@/components/charts/trend/trend-chart.tsx";
+import type { Pointed } from "@/components/charts/trend/pointing.ts";
 import { comparePairHref } from "@/components/compare/compare-pair-href.ts";
 import { Link } from "@/components/ui/link.tsx";
 import { deltaText } from "@/components/ui/size.tsx";

@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
-import { type Pointed, TrendChart } from "@/components/charts/trend/trend-chart.tsx";
+import type { Pointed } from "@/components/charts/trend/pointing.ts";
+import { TrendChart } from "@/components/charts/trend/trend-chart.tsx";
 import { SectionHead } from "@/components/ui/section.tsx";
 import type { Measure } from "@/lib/charts/measuring.ts";
 import {
