@@ -10,7 +10,7 @@ import { besidePath } from "../beside-path.ts";
 import type { Engine } from "../engine/types.ts";
 import type { Env } from "../env.ts";
 import { toAppError } from "../errors.ts";
-import { askVersion, unavailable } from "./find-trivy.ts";
+import { askVersion, scannerUnavailable } from "./find-trivy.ts";
 
 /** Trivy's own image; a static program lies in it. */
 const IMAGE = "aquasec/trivy:0.74.0";
@@ -36,7 +36,7 @@ export async function fetchTrivy(options: FetchOptions): Promise<void> {
   try {
     const archive = await options.engine.exportImage(reference);
     if (!(await takeProgram(archive, draft, options.signal))) {
-      throw unavailable(`The image ${reference} holds no ${PROGRAM}.`);
+      throw scannerUnavailable(`The image ${reference} holds no ${PROGRAM}.`);
     }
     const { version } = await askVersion(draft, "cache", options.signal);
     await rename(draft, join(folder, `trivy-${version}`));
@@ -58,7 +58,7 @@ async function pullFirst({ engine, env, platform, signal }: FetchOptions): Promi
       refusal = failure.message;
     }
   }
-  throw unavailable(`Its image could not be pulled either: ${refusal}`);
+  throw scannerUnavailable(`Its image could not be pulled either: ${refusal}`);
 }
 
 /** Writes the program of the last layer that has one; false where none has. */

@@ -30,7 +30,9 @@ export async function findTrivy(
 ): Promise<Trivy> {
   if (env.TRIVY) {
     if (!isAbsolute(env.TRIVY) || !(await isProgram(env.TRIVY))) {
-      throw unavailable(`TRIVY=${env.TRIVY} is no program. Set it to the absolute path of one, or unset it.`);
+      throw scannerUnavailable(
+        `TRIVY=${env.TRIVY} is no program. Set it to the absolute path of one, or unset it.`,
+      );
     }
     return askVersion(env.TRIVY, "TRIVY", options.signal);
   }
@@ -38,7 +40,7 @@ export async function findTrivy(
   if (onPath) return askVersion(onPath, "PATH", options.signal);
   const cached = await findCached(join(env.home, "trivy", "bin"));
   if (cached) return askVersion(cached, "cache", options.signal);
-  throw unavailable(
+  throw scannerUnavailable(
     "Trivy is not installed. Install it from https://trivy.dev (it is found on PATH), or set TRIVY to its absolute path.",
   );
 }
@@ -60,16 +62,17 @@ export async function askVersion(
       signal,
     });
     const version = parseVersion(answer.output);
-    if (answer.exitCode !== 0 || !version) throw unavailable(`${program} did not answer as Trivy does.`);
+    if (answer.exitCode !== 0 || !version)
+      throw scannerUnavailable(`${program} did not answer as Trivy does.`);
     if (compareVersions(version, MINIMUM.join(".")) < 0) {
-      throw unavailable(
+      throw scannerUnavailable(
         `${program} is Trivy ${version}; ${MINIMUM.join(".")} or newer is needed. Update it.`,
       );
     }
     return { program, version, foundBy };
   } catch (error) {
     if (error instanceof AppError && (error.code === "timeout" || error.code === "scan-failed")) {
-      throw unavailable(`${program} did not answer when it was asked for its version.`);
+      throw scannerUnavailable(`${program} did not answer when it was asked for its version.`);
     }
     throw error;
   } finally {
@@ -126,6 +129,6 @@ function compareVersions(a: string, b: string): number {
 }
 
 /** scanner-unavailable, with what is wrong and what to do. */
-export function unavailable(message: string): AppError {
+export function scannerUnavailable(message: string): AppError {
   return new AppError("scanner-unavailable", message);
 }
