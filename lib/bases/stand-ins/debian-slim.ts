@@ -1,14 +1,14 @@
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../../errors.ts";
+import { DPKG_STATUS_PATH, parseDpkgStatus } from "../../packages/dpkg.ts";
 import { writeImageArchive } from "../archive/image.ts";
 import { readLayerFile } from "../archive/layer.ts";
 import { runCommand } from "../command.ts";
 import type { Apt } from "../debian/apt.ts";
 import { bootstrap } from "../debian/debootstrap.ts";
 import { DEBIAN_MIRRORS, toSources } from "../debian/mirrors.ts";
-import { parseDpkgStatus } from "../debian/status.ts";
-import { PATH_VARIABLE } from "./files.ts";
+import { PATH_VARIABLE, toPackages } from "./files.ts";
 import type { Assembly, Recipe, Workshop } from "./recipe.ts";
 
 /** What the official image sets for apt and dpkg, by path. */
@@ -73,7 +73,7 @@ async function assemble(workshop: Workshop, suite: string): Promise<Assembly> {
   const rules = ["--sort=name", "--numeric-owner", `--mtime=${time}`, "--clamp-mtime"];
   await runCommand("tar", ["-C", root, ...rules, "-cf", tar, ...(await readdir(root)).sort()], command);
   const layer = await readLayerFile(tar, `debootstrap --variant=minbase ${suite}, slimmed`);
-  const packages = parseDpkgStatus(await readFile(join(root, "var/lib/dpkg/status"), "utf8"));
+  const packages = toPackages(parseDpkgStatus(await readFile(join(root, DPKG_STATUS_PATH), "utf8")));
   return {
     packages,
     write: async (path, tag, labels) => ({

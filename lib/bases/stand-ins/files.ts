@@ -53,7 +53,7 @@ export async function toCertificateFiles(deb: Deb): Promise<{ files: FileSpec[];
   return { files, newest };
 }
 
-/** Debian packages by name with their versions. */
-export function toPackages(debs: readonly Deb[]): Record<string, string> {
+/** Debian packages by name with their versions, in the order of names. */
+export function toPackages(debs: readonly Pick<Deb, "name" | "version">[]): Record<string, string> {
   return Object.fromEntries(debs.map((deb) => [deb.name, deb.version]).sort());
 }
