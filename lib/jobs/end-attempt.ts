@@ -8,7 +8,7 @@ import { persist } from "./persist.ts";
 import { enqueueBuilds } from "./queue.ts";
 
 /** An attempt that fails through no fault of the build is followed by another, up to so many. */
-export const MAX_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 
 /** Reasons that count against that: a build that takes its worker or engine down must not do so for ever. */
 const COUNTED = ["worker-lost", "engine-unavailable"];

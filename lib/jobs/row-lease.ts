@@ -159,11 +159,12 @@ export async function endRow(
 }
 
 /** How often something is tried whose worker vanishes each time. */
-export const MAX_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
-/** Puts what a vanished worker held into the queue again; the third time it fails with `lost`. */
-export async function requeueLostRows(db: Db, table: LeasedTable, lost: string): Promise<void> {
-  const error = JSON.stringify({ code: "worker-lost", message: lost });
+/** Puts what a vanished worker held into the queue again; after the last attempt it fails with worker-lost. */
+export async function requeueLostRows(db: Db, table: LeasedTable): Promise<void> {
+  const message = `The worker of this ${table.toLowerCase()} vanished ${MAX_ATTEMPTS} times, most often because the machine ran out of memory.`;
+  const error = JSON.stringify({ code: "worker-lost", message });
   await db.$executeRaw`
     UPDATE ${toTableName(table)} SET "leaseToken" = NULL, "leaseExpiresAt" = NULL,
            "status" = CASE WHEN "cancelRequestedAt" IS NOT NULL THEN 'cancelled'

@@ -1,16 +1,15 @@
 import { justNow } from "../just-now.ts";
 import { persist } from "../persist.ts";
 import { enqueueProbes } from "../queue.ts";
-import { MAX_ATTEMPTS, requeueLostRows, sayRowsWait } from "../row-lease.ts";
+import { requeueLostRows, sayRowsWait } from "../row-lease.ts";
 import type { ProbeJobHands } from "./handle-probe.ts";
 import { removeLeftContainers } from "./probe-labels.ts";
 
 const FRESH_MS = 1500;
-const LOST = `The worker of this probe vanished ${MAX_ATTEMPTS} times, most often because the machine ran out of memory.`;
 
 /** Puts probes whose worker vanished into the queue again, and gives those that wait a job, should theirs be lost. */
 export async function sweepProbes({ context: { db }, link }: ProbeJobHands): Promise<void> {
-  await requeueLostRows(db, "Probe", LOST);
+  await requeueLostRows(db, "Probe");
   const waiting = await db.probe.findMany({
     where: { status: "queued", NOT: { createdAt: justNow(FRESH_MS) } },
     select: { id: true },

@@ -1,7 +1,7 @@
 import { findCurrentImageIds, requestScans } from "../../scans/request-scan.ts";
 import { justNow } from "../just-now.ts";
 import { enqueueScans } from "../queue.ts";
-import { MAX_ATTEMPTS, requeueLostRows } from "../row-lease.ts";
+import { requeueLostRows } from "../row-lease.ts";
 import { type ScanHands, sayScanWaits } from "./handle-scan.ts";
 
 const FRESH_MS = 1500;
@@ -9,7 +9,7 @@ const FRESH_MS = 1500;
 /** Puts scans whose worker vanished into the queue again, and gives those that wait a job, should theirs be lost. */
 export async function sweepScans(hands: ScanHands): Promise<void> {
   const { db } = hands.context;
-  await requeueLostRows(db, "Scan", LOST);
+  await requeueLostRows(db, "Scan");
   const waiting = await db.scan.findMany({
     where: { status: "queued", NOT: { createdAt: justNow(FRESH_MS) } },
     select: { id: true },
@@ -20,8 +20,6 @@ export async function sweepScans(hands: ScanHands): Promise<void> {
   if (!hands.scanner.current()) return sayScanWaits(hands, ids, hands.scanner.problem());
   await enqueueScans(db, db, ids);
 }
-
-const LOST = `The worker of this scan vanished ${MAX_ATTEMPTS} times, most often because the machine ran out of memory.`;
 
 /** Scans again, once for each database, the current images whose newest answer rests on another database or on none. */
 export class DatabaseWatch {
