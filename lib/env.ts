@@ -50,7 +50,7 @@ export type Env = z.infer<typeof schema> & {
 };
 
 /** The state directory where IMAGE_DIET_HOME is not set: the user's state directory, `image-diet/`. */
-export function defaultHome(source: Record<string, string | undefined>): string {
+function defaultHome(source: Record<string, string | undefined>): string {
   return join(source.XDG_STATE_HOME ?? join(homedir(), ".local", "state"), "image-diet");
 }
 

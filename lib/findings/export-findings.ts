@@ -9,7 +9,7 @@ import { toCsv } from "./to-csv.ts";
 import { toCycloneDx } from "./to-cyclonedx.ts";
 import { toSarif } from "./to-sarif.ts";
 
-export const EXPORT_FORMATS = ["csv", "sarif", "cyclonedx"] as const;
+const EXPORT_FORMATS = ["csv", "sarif", "cyclonedx"] as const;
 
 const input = z.object({
   imageIds: z.array(z.string().max(100)).min(1).max(12),

@@ -49,7 +49,7 @@ export const finding = z.object({
 });
 export type Finding = z.infer<typeof finding>;
 
-export const scanPackage = z.object({
+const scanPackage = z.object({
   name: z.string(),
   version: z.string(),
   type: z.string(),
@@ -195,7 +195,7 @@ const findingCounts = z.object({
 export type FindingCounts = z.infer<typeof findingCounts>;
 
 /** What may be said about a number of findings. `isLowerBound`: parts of the image were not seen. */
-export const answer = z.discriminatedUnion("kind", [
+const answer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("count"), value: z.number().int(), isLowerBound: z.boolean() }),
   z.object({ kind: z.literal("not-scannable"), reason: z.string() }),
   z.object({ kind: z.literal("unknown"), reason: z.string() }),

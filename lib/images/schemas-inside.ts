@@ -4,7 +4,7 @@ import { TRAIT_IDS } from "../analysis/traits/types.ts";
 import { SECTION_GROUPS } from "../elf/section-groups.ts";
 import { VARIANT_IDS } from "../variants/variants.ts";
 
-export const operatingSystem = z.object({
+const operatingSystem = z.object({
   id: z.string(),
   name: z.string(),
   version: z.string().optional(),

@@ -87,7 +87,7 @@ export const compareInput = z.object({
 });
 export type CompareInput = z.input<typeof compareInput>;
 
-export const delta = z.object({
+const delta = z.object({
   bytes: z.number(),
   /** (value - reference) / reference; absent where the reference is 0 */
   ratio: z.number().optional(),

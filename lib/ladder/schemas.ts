@@ -44,7 +44,7 @@ export const rungStep = z.object({
   compressedBytes: z.number().optional(),
 });
 
-export const cost = z.object({
+const cost = z.object({
   id: z.string(),
   words: z.string(),
   trait: z.string().optional().describe("the trait of the image that shows it"),

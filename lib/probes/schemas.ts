@@ -18,7 +18,7 @@ export type Outcome = z.infer<typeof outcome>;
 
 /** A load on one endpoint: requests over kept connections, one after the other on each. */
 export const LOAD_KINDS = ["compute", "allocate"] as const;
-export const load = z.object({
+const load = z.object({
   kind: z.enum(LOAD_KINDS),
   /** So many requests were in work at a time, each on a thread of the service. */
   threads: z.number().int(),

@@ -20,7 +20,7 @@ function toBuildError(stored: unknown): BuildErrorView | undefined {
 }
 
 /** A step as pages and the API show it. */
-export function toStepView(row: StepRow): StepView {
+function toStepView(row: StepRow): StepView {
   return {
     index: row.index,
     name: row.name,
