@@ -12,7 +12,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Props = {
   service: string;
-  vulnerabilityId: string /** Absent: in whatever package. */;
+  vulnerabilityId: string;
+  /** Absent: in whatever package. */
   packageName?: string;
 };
 

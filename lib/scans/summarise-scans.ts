@@ -6,7 +6,12 @@ import { readCounts } from "./read-counts.ts";
 import type { ImageScans } from "./schemas.ts";
 import { SCAN_COLUMNS, type ScanRow, toScanSummary, toScanView } from "./to-scan-view.ts";
 
-type Options = { database?: Db; now?: Date /** Only scans that had ended by then. */; at?: Date | undefined };
+type Options = {
+  database?: Db;
+  now?: Date;
+  /** Only scans that had ended by then. */
+  at?: Date | undefined;
+};
 
 /**
  * For each image the newest answer about it, and what goes on or went wrong since; an image that was never scanned is in
