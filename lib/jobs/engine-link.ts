@@ -1,6 +1,10 @@
 import type { Engine } from "../engine/types.ts";
+import { NOT_LOOKED_FOR } from "../status/read-engine.ts";
 import type { EngineStatus } from "../status/schemas.ts";
 import type { WorkerContext } from "./worker-context.ts";
+
+/** What is said of work for which there is no engine now. */
+export const WAITS_FOR_ENGINE = "Waits for a Docker Engine.";
 
 export type LinkedEngine = { engine: Engine; id: string; platform: string; cores: number };
 
@@ -15,7 +19,7 @@ export function toPlatform(os: string, architecture: string): string {
 export class EngineLink {
   #context: WorkerContext;
   #linked: LinkedEngine | undefined;
-  #status: EngineStatus = { available: false, reason: "The worker has not looked for an engine yet." };
+  #status: EngineStatus = NOT_LOOKED_FOR;
   #asking: Promise<void> | undefined;
 
   constructor(context: WorkerContext) {

@@ -1,6 +1,7 @@
 import { joinSentences } from "../format.ts";
 import { isVariantId } from "../variants/variants.ts";
 import { requiredRoles } from "./base-roles.ts";
+import { WAITS_FOR_ENGINE } from "./engine-link.ts";
 import type { BuildHands } from "./handle-build.ts";
 import { justNow } from "./just-now.ts";
 import { enqueueBuilds } from "./queue.ts";
@@ -33,7 +34,7 @@ export async function sweepQueuedBuilds({
   if (!link.current()) {
     const { reason, cure } = link.status();
     const ids = builds.map((build) => build.id);
-    return sayWaiting(db, ids, joinSentences("Waits for a Docker Engine.", reason, cure));
+    return sayWaiting(db, ids, joinSentences(WAITS_FOR_ENGINE, reason, cure));
   }
   const startable: string[] = [];
   for (const { id, variant, queuedAt, run } of builds) {

@@ -6,7 +6,7 @@ import { probeImages } from "../../probe/probe-images.ts";
 import { DEFAULT_SETTINGS } from "../../probe/settings.ts";
 import type { ImageToRun } from "../../probe/with-container.ts";
 import type { ImageProbe, ProbeHost } from "../../probes/schemas.ts";
-import type { EngineLink, LinkedEngine } from "../engine-link.ts";
+import { type EngineLink, type LinkedEngine, WAITS_FOR_ENGINE } from "../engine-link.ts";
 import { findHeldImage } from "../held-image.ts";
 import { persist } from "../persist.ts";
 import { enqueueProbes } from "../queue.ts";
@@ -37,10 +37,10 @@ export async function handleProbe(hands: ProbeJobHands, probeId: string): Promis
   const order = await persist(() => readProbeOrder(context.db, probeId));
   if (!order) return;
   const linked = link.current();
-  const wait = await whyWaiting(hands, order, linked);
-  if (wait !== undefined || !linked) {
-    return sayRowsWait(context.db, "Probe", [probeId], wait ?? "Waits for a Docker Engine.");
-  }
+  const sayWaits = (line: string) => sayRowsWait(context.db, "Probe", [probeId], line);
+  if (!linked) return sayWaits(WAITS_FOR_ENGINE);
+  const wait = await whyWaiting(context, order, linked);
+  if (wait !== undefined) return sayWaits(wait);
   const lease = await claimRow(context.db, "Probe", probeId, context.id);
   if (!lease) return;
   const log = context.log.child({ probe: probeId });
@@ -58,13 +58,12 @@ export async function handleProbe(hands: ProbeJobHands, probeId: string): Promis
 
 /** What measures time waits until nobody compiles or scans: on a busy machine it would measure the compiler. */
 async function whyWaiting(
-  { context }: ProbeJobHands,
+  { db }: WorkerContext,
   order: ProbeOrder,
-  linked: LinkedEngine | undefined,
+  linked: LinkedEngine,
 ): Promise<string | undefined> {
-  if (!linked) return "Waits for a Docker Engine.";
   if (linked.id !== order.engineId) return "Waits for a worker on the engine that has the images.";
-  const { build, scan } = context.db;
+  const { build, scan } = db;
   const where = { status: "running" } as const;
   if ((await build.count({ where })) > 0)
     return "Waits until nothing is being built, which would disturb the timing.";

@@ -1,3 +1,4 @@
+import { WAITS_FOR_ENGINE } from "../engine-link.ts";
 import { justNow } from "../just-now.ts";
 import { persist } from "../persist.ts";
 import { enqueueProbes } from "../queue.ts";
@@ -17,7 +18,7 @@ export async function sweepProbes({ context: { db }, link }: ProbeJobHands): Pro
   });
   const ids = waiting.map(({ id }) => id);
   if (ids.length === 0) return;
-  if (!link.current()) return sayRowsWait(db, "Probe", ids, "Waits for a Docker Engine.");
+  if (!link.current()) return sayRowsWait(db, "Probe", ids, WAITS_FOR_ENGINE);
   await enqueueProbes(db, db, ids);
 }
 
