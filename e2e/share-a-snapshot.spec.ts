@@ -143,7 +143,8 @@ test("a snapshot is found by its title, proved by its bytes and revoked from its
   request,
 }) => {
   const title = `Proof ${Date.now()}`;
-  const made = await request.post("/api/v1/snapshots", { data: { query: `service=${TINY}`, title } });
+  const note = "## Decision: ship **scratch**\n\nIt is small.";
+  const made = await request.post("/api/v1/snapshots", { data: { query: `service=${TINY}`, title, note } });
   const { slug, payloadDigest } = await made.json();
   const bytes = await (await request.get(`/api/v1/snapshots/${slug}/export`)).body();
   expect(payloadDigest).toBe(`sha256:${createHash("sha256").update(bytes).digest("hex")}`);
@@ -155,6 +156,7 @@ test("a snapshot is found by its title, proved by its bytes and revoked from its
   await page.getByRole("searchbox", { name: "Search snapshots" }).fill(title.toLowerCase());
   await page.getByRole("button", { name: "Search", exact: true }).click();
   await expect(page.getByRole("row")).toHaveCount(2);
+  await expect(page.getByRole("cell", { name: "Decision: ship scratch", exact: true })).toBeVisible();
   const sizes = page.getByRole("img", { name: /^Sizes when it was frozen/ });
   for (const { image } of images.columns)
     await expect(sizes).toHaveAccessibleName(new RegExp(`${image.variant} ${formatSize(image.sizeBytes)}`));
