@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/test.ts";
 import { FIRST_RUN_MS, scannedImages, TINY, tinyImages, whyNoScanner } from "./support/tiny-images.ts";
+import { unseenFocus } from "./support/unseen-focus.ts";
 
 let paths: Record<string, string>;
 let noScanner: string | undefined;
@@ -70,7 +71,7 @@ const NAMES = [
 ];
 
 for (const name of NAMES) {
-  test(`axe finds nothing on ${name}, light and dark`, async ({ page }) => {
+  test(`axe finds nothing on ${name}, light and dark, and the keyboard's place is seen`, async ({ page }) => {
     test.skip(name === "what changed" && noScanner !== undefined, noScanner);
     await page.goto(paths[name] ?? "");
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -80,6 +81,7 @@ for (const name of NAMES) {
     await page.emulateMedia({ colorScheme: "dark" });
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
     expect(await violations(page)).toEqual([]);
+    expect(await unseenFocus(page)).toEqual([]);
   });
 }
 
