@@ -10,13 +10,13 @@ const MAX_ENTRIES = 150_000;
 const MAX_IMAGES = 16;
 const MAX_LAYERS = 64;
 
-// Of what never changes: nothing here goes stale. One that is too large by itself is not kept.
+// What an image has never changes. One that is too large by itself is not kept.
 const images = new LRUCache<string, ImageContent>({
   max: MAX_IMAGES,
   maxSize: MAX_ENTRIES,
   sizeCalculation: ({ layers }) => layers.reduce((sum, { content }) => sum + content.entries.length, 1),
 });
-/** Images have layers in common; most of these are kept with their images anyway. */
+/** Images have layers in common; most of these are kept with their images anyway. By what was read of them, and when. */
 const decoded = new LRUCache<string, LayerIndex>({
   max: MAX_LAYERS,
   maxSize: MAX_ENTRIES,
@@ -26,20 +26,29 @@ const decoded = new LRUCache<string, LayerIndex>({
 /** Layers by diffId, as far as their files are kept. */
 async function loadLayers(database: Db, diffIds: readonly string[]): Promise<Map<string, LayerIndex>> {
   const layers = new Map<string, LayerIndex>();
-  for (const diffId of diffIds) {
-    const known = decoded.get(diffId);
-    if (known !== undefined) layers.set(diffId, known);
+  const kept = await database.layerContent.findMany({
+    where: { diffId: { in: [...diffIds] }, version: LAYER_INDEX_VERSION },
+    select: { diffId: true, createdAt: true },
+  });
+  for (const content of kept) {
+    const known = decoded.get(toKey(content));
+    if (known !== undefined) layers.set(content.diffId, known);
   }
   const rows = await database.layerContent.findMany({
-    where: { diffId: { in: diffIds.filter((diffId) => !layers.has(diffId)) }, version: LAYER_INDEX_VERSION },
-    select: { diffId: true, data: true },
+    where: { diffId: { in: kept.map(({ diffId }) => diffId).filter((diffId) => !layers.has(diffId)) } },
+    select: { diffId: true, createdAt: true, data: true },
   });
-  for (const { diffId, data } of rows) {
-    const layer = decodeLayerIndex(data);
-    decoded.set(diffId, layer);
-    layers.set(diffId, layer);
+  for (const row of rows) {
+    const layer = decodeLayerIndex(row.data);
+    decoded.set(toKey(row), layer);
+    layers.set(row.diffId, layer);
   }
   return layers;
+}
+
+/** A layer is read again, and kept anew, where another program of it is started. */
+function toKey({ diffId, createdAt }: { diffId: string; createdAt: Date }): string {
+  return `${diffId} ${createdAt.getTime()}`;
 }
 
 /** An image's files. Throws not-found where they are not kept: it was measured before they were. */

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { openDb } from "../db/client.ts";
 import { testDatabaseUrl } from "../db/testing/test-database.ts";
+import { loadImageContent } from "../images/load-content.ts";
 import { measureImage } from "../oci/measure-image.ts";
 import { buildArchive } from "../oci/testing/build-archive.ts";
 import { buildTar } from "../oci/testing/build-tar.ts";
@@ -89,14 +90,21 @@ describe.skipIf(url === "")("layers that were measured before", () => {
     const add = async ({ measured, contents }: Awaited<ReturnType<typeof measure>>) =>
       addBuiltImage(database, "tiny", "scratch", measured, contents);
 
+    const listDigested = async (imageId: string) => {
+      const { layers } = await loadImageContent(database, imageId);
+      return layers.flatMap(({ content }) => [...content.executables.keys()]);
+    };
+
     const one = await measure("/bin/one");
     const oneId = await add(one);
     expect(await hasAllContents(database, oneId)).toBe(true);
+    expect(await listDigested(oneId)).toEqual(["bin/one"]);
     const other = await measure("/bin/other");
     expect(other.measured.binary?.path).toBe("/bin/other");
     const otherId = await add(other);
     expect(await hasAllContents(database, oneId)).toBe(true);
     expect(await hasAllContents(database, otherId)).toBe(true);
+    expect(await listDigested(otherId)).toEqual(["bin/one", "bin/other"]);
 
     // as two workers do that measure at once: what each kept is known only to the other
     await database.$transaction((tx) => one.contents.store(tx, one.measured.layers));
