@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findPart, listProcesses, provideLauncher } from "../testing/launch.mjs";
+import { findPart, killPart, listProcesses, PATIENCE_MS, provideLauncher } from "../testing/launch.mjs";
 import { listSockets } from "./find-engine.mjs";
 import { pickPort } from "./ports.mjs";
 import { waitUntil } from "./processes.mjs";
@@ -51,7 +51,7 @@ describe("without a Docker Engine", () => {
 
     const server = await openSocket(path);
     await launched.waitFor(/builds can start/);
-    await waitUntil(async () => (await readEngine(url)).available, 30_000, 250);
+    await waitUntil(async () => (await readEngine(url)).available, PATIENCE_MS, 250);
     expect(await readEngine(url)).toMatchObject({ available: true, version: expect.any(String) });
     server.close();
   });
@@ -79,7 +79,7 @@ describe("without dockerd, and with --no-install", () => {
     expect((await fetch(url)).status).toBe(200);
     expect(findPart(home, "engine")).toBeUndefined();
     // the worker may still be about to look
-    await waitUntil(async () => Boolean((await readEngine(url)).cure), 30_000, 250);
+    await waitUntil(async () => Boolean((await readEngine(url)).cure), PATIENCE_MS, 250);
     expect(await readEngine(url)).toMatchObject({ available: false, cure: expect.stringMatching(/\S/) });
     expect(execFileSync(dockerd ?? "", ["--version"]).toString()).toContain("Docker");
   });
@@ -91,15 +91,15 @@ describe("a private Docker Engine", () => {
     skip(hasUsual, "this machine has an engine at one of the usual sockets");
     const { launched } = await startOnFreePort({ DOCKER_HOST: undefined });
     const socketPath = join(home, "engine/docker.sock");
+    // Pages are served before it, where it takes longer.
+    await launched.waitFor(/Docker Engine \S+ at unix:/);
     expect(launched.output()).toContain(`at unix://${socketPath}`);
-    const pid = findPart(home, "engine") ?? 0;
-    process.kill(pid, "SIGKILL");
-    await waitUntil(() => ![undefined, pid].includes(findPart(home, "engine")), 20_000);
+    await killPart(home, "engine");
     const ping = async () => (await getHttp({ socketPath, path: "/_ping" }))?.status === 200;
-    expect(await waitUntil(ping, 30_000)).toBe(true);
+    expect(await waitUntil(ping, PATIENCE_MS)).toBe(true);
 
     launched.child.kill("SIGTERM");
     expect(await launched.exit).toBe(0);
-    expect(listProcesses(home)).toEqual([]);
+    await expect.poll(() => listProcesses(home), { timeout: PATIENCE_MS }).toEqual([]);
   });
 });

@@ -8,6 +8,9 @@ import { waitUntil } from "../launcher/processes.mjs";
 import { inProject, ROOT } from "../launcher/project.mjs";
 import { readRecord } from "../launcher/running-instance.mjs";
 
+/** Nothing that is waited for takes nearly as long, unless it will never come. */
+export const PATIENCE_MS = 100_000;
+
 /**
  * Starts the launcher as a user would, with a state directory of its own.
  * @param {{ home: string, args?: string[], env?: Record<string, string | undefined>, cwd?: string,
@@ -48,8 +51,8 @@ export function launch({ home, args = [], env = {}, cwd = ROOT, command, command
     exit,
     output: () => output,
     /** Waits for the launcher to print something. Rejects with all it printed where it ends before. */
-    async waitFor(/** @type {RegExp} */ pattern, timeoutMs = 100_000) {
-      await waitUntil(() => ended || pattern.test(output), timeoutMs);
+    async waitFor(/** @type {RegExp} */ pattern) {
+      await waitUntil(() => ended || pattern.test(output), PATIENCE_MS);
       const match = pattern.exec(output);
       if (!match) throw new Error(`The launcher did not print ${pattern}:\n${output}`);
       return match;
@@ -75,7 +78,7 @@ export function provideLauncher() {
     running = undefined;
   });
   afterAll(async () => {
-    await waitUntil(() => listProcesses(home).length === 0, 20_000);
+    await waitUntil(() => listProcesses(home).length === 0, PATIENCE_MS);
     rmSync(home, { recursive: true, force: true });
   });
   /** @param {Omit<Parameters<typeof launch>[0], "home">} options */
@@ -98,6 +101,19 @@ export function provideLauncher() {
 /** The pid of a part of the running instance. @param {string} home @param {import("../launcher/stop.mjs").Role} role */
 export function findPart(home, role) {
   return readRecord(home)?.children.find((child) => child.role === role)?.pid;
+}
+
+/**
+ * Kills a part of the running instance, and waits until another process has taken its place.
+ * @param {string} home @param {import("../launcher/stop.mjs").Role} role
+ */
+export async function killPart(home, role) {
+  await waitUntil(() => findPart(home, role) !== undefined, PATIENCE_MS);
+  const pid = findPart(home, role);
+  if (pid === undefined) throw new Error(`There is no ${role} to kill.`);
+  process.kill(pid, "SIGKILL");
+  if (await waitUntil(() => ![undefined, pid].includes(findPart(home, role)), PATIENCE_MS)) return;
+  throw new Error(`The killed ${role} was not started again.`);
 }
 
 /**
