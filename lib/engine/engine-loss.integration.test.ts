@@ -28,10 +28,10 @@ describe.skipIf(reason)("a build whose engine stops", () => {
     "by %s fails with engine-unavailable, and can be built when the engine is back",
     async (signal) => {
       const path = join(folder, `Dockerfile.${signal}`);
-      // Ends by itself: an engine that stops leaves the step's process behind.
+      // Longer than any engine takes to stop; what it leaves behind goes with the engine.
       writeFileSync(
         path,
-        `FROM ${shell}\nARG SECONDS=5\nRUN echo begun ${signal}; sleep $SECONDS\nRUN echo done\n`,
+        `FROM ${shell}\nARG SECONDS=120\nRUN echo begun ${signal}; sleep $SECONDS\nRUN echo done\n`,
       );
       const transcript = new Transcript();
       let stopping: Promise<void> | undefined;
