@@ -1,9 +1,14 @@
+import type { RunView } from "../lib/runs/schemas.ts";
 import { type MadeService, makeService } from "./support/made-service.ts";
 import { FIRST_BUILD_MS, readRun, startRun, untilBuild, untilRun } from "./support/runs.ts";
 import { expect, test } from "./support/test.ts";
 
 let service: MadeService | undefined;
-test.afterEach(async () => {
+let run: RunView | undefined;
+test.afterEach(async ({ request }) => {
+  // What a test that failed left behind would keep the worker from everything else for minutes.
+  if (run) await request.post(`/api/v1/runs/${run.id}/cancel`, { data: {} });
+  run = undefined;
   await service?.remove();
   service = undefined;
 });
@@ -16,7 +21,7 @@ test("a running build is cancelled from the page, tried again, and its run cance
 }) => {
   test.setTimeout(FIRST_BUILD_MS);
   service = await makeService({ build: SLOW });
-  const run = await startRun(request, service.slug, ["scratch"]);
+  run = await startRun(request, service.slug, ["scratch"]);
   const isCompiling = (build: { status: string; lineCount: number }) =>
     build.status === "running" && build.lineCount > 0;
   await untilBuild(request, run.id, isCompiling);
@@ -40,7 +45,7 @@ test("a build that waits is cancelled at once", async ({ page, request }) => {
   test.setTimeout(FIRST_BUILD_MS);
   service = await makeService({ build: SLOW });
   const variants = ["scratch", "alpine", "base-nossl", "distroless-cc", "debian-slim", "distroless-static"];
-  const run = await startRun(request, service.slug, variants);
+  run = await startRun(request, service.slug, variants);
   await untilRun(request, run.id, ({ builds }) => builds.some((build) => build.lineCount > 0));
   const { builds } = await readRun(request, run.id);
   const waiting = builds.find((build) => build.status === "queued");

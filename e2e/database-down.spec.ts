@@ -1,5 +1,5 @@
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Server } from "node:net";
+import { connect, createServer, type Server } from "node:net";
+import { findFreePort } from "../bin/launcher/ports.mjs";
 import { databaseServer, makeHome, startOwnApplication } from "./support/own-application.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -11,7 +11,10 @@ test.afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-/** A door to the database that can be shut before it is opened. */
+/** Below the ports that systems give to outgoing connections, one of which could otherwise take that of a shut door. */
+const DOOR_PORTS_FROM = 24_000;
+
+/** A door to the database, shut until it listens. */
 function makeDoor(databaseUrl: string): Server {
   const { hostname, port } = new URL(databaseUrl);
   return createServer((near) => {
@@ -31,10 +34,8 @@ test("without its database every page says so, the API answers 503, and all is t
 }) => {
   test.setTimeout(120_000);
   const databaseUrl = databaseServer();
-  const door = makeDoor(databaseUrl).listen(0, "127.0.0.1");
-  await once(door, "listening");
-  const { port } = door.address() as AddressInfo;
-  await new Promise((resolve) => door.close(resolve));
+  const door = makeDoor(databaseUrl);
+  const port = await findFreePort("127.0.0.1", DOOR_PORTS_FROM);
   const { home, remove } = await makeHome();
   ends.push(remove);
   const shut = new URL(databaseUrl);
@@ -60,7 +61,7 @@ test("without its database every page says so, the API answers 503, and all is t
     door.close();
   });
   // Nobody reloads the page.
-  await expect(page.getByRole("region", { name: "tiny" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("region", { name: "tiny" })).toBeVisible({ timeout: 60_000 });
   // The page would go on asking an application that is stopped.
   await page.goto("about:blank");
 });

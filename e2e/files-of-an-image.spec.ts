@@ -17,15 +17,12 @@ function imageOf(variant: string): ImageView {
   return image;
 }
 
-/** The image's page as soon as its tree takes keys. */
+/** The image's page with its tree focused. */
 async function openImage(page: Page, path: string): Promise<Locator> {
   await page.goto(path);
   const tree = page.getByRole("tree");
-  await expect(async () => {
-    await tree.blur();
-    await tree.focus();
-    await expect(tree.getByRole("treeitem", { selected: true })).toHaveCount(1, { timeout: 500 });
-  }).toPass();
+  await tree.focus();
+  await expect(tree.getByRole("treeitem", { selected: true })).toHaveCount(1);
   return tree;
 }
 

@@ -1,7 +1,10 @@
+import { z } from "zod";
+import { suppression } from "../lib/findings/schemas.ts";
 import type { Comparison } from "../lib/images/schemas.ts";
 import { expect, test } from "./support/test.ts";
 import { FIRST_RUN_MS, scannedImages, TINY, whyNoScanner } from "./support/tiny-images.ts";
 
+const listed = z.object({ suppressions: z.array(suppression) });
 let images: Comparison;
 
 test.beforeAll(async ({ request }) => {
@@ -9,6 +12,13 @@ test.beforeAll(async ({ request }) => {
   const missing = await whyNoScanner(request);
   test.skip(missing !== undefined, missing);
   images = await scannedImages(request);
+});
+
+// What a test that failed has accepted would be there when it is tried again.
+test.afterEach(async ({ request }) => {
+  const answer = await request.get(`/api/v1/suppressions?service=${TINY}`);
+  const { suppressions } = listed.parse(await answer.json());
+  for (const { id } of suppressions) await request.delete(`/api/v1/suppressions/${id}`);
 });
 
 const scanOf = (variant: string) => {

@@ -25,10 +25,7 @@ test("nothing that a page does itself is refused, answers from the API included"
     );
   });
   await page.goto("/");
-  await expect(async () => {
-    await page.keyboard.press("ControlOrMeta+k");
-    await expect(page.getByRole("combobox")).toBeVisible({ timeout: 1_000 });
-  }).toPass();
+  await page.keyboard.press("ControlOrMeta+k");
   const answer = page.waitForResponse((response) => response.url().includes("/api/v1/"));
   await page.getByRole("combobox").fill("tiny");
   await answer;

@@ -41,7 +41,7 @@ test("without a Docker Engine pages are read-only and say what to do; once it is
   await expect(build).toBeDisabled();
   await symlink(engine ?? "", socket);
   // Nobody reloads the page.
-  await expect(build).toBeEnabled({ timeout: 30_000 });
+  await expect(build).toBeEnabled({ timeout: 60_000 });
   await expect(page.getByText("No Docker Engine answers")).toHaveCount(0);
   // The page would go on asking an application that is stopped.
   await page.goto("about:blank");

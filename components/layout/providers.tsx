@@ -3,7 +3,7 @@
 import { setNonce } from "get-nonce";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { ExplainWhenPointedAt } from "@/components/ui/explain-when-pointed-at.tsx";
 import { Toaster } from "@/components/ui/toast.tsx";
 import { FollowLinks } from "./follow-links.tsx";
@@ -17,6 +17,10 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
     if (typeof document !== "undefined") setNonce(nonce);
     return nonce;
   });
+  // The last effect of a page: whoever opens it by a program sees that presses and keys are heard from here on.
+  useEffect(() => {
+    document.documentElement.toggleAttribute("data-live", true);
+  }, []);
   return (
     <ThemeProvider attribute="data-theme" defaultTheme="system" enableSystem nonce={first}>
       <NuqsAdapter>

@@ -15,7 +15,10 @@ export async function startRun(
   service: string,
   variants: readonly string[],
 ): Promise<RunView> {
-  const { engine } = statusView.parse(await (await request.get("/api/v1/status")).json());
+  const readEngine = async () => statusView.parse(await (await request.get("/api/v1/status")).json()).engine;
+  // A worker that is busy may be late with saying that its engine is there.
+  if (process.env.DOCKER_HOST) await expect.poll(async () => (await readEngine()).available).toBe(true);
+  const engine = await readEngine();
   test.skip(!engine.available, `no Docker Engine: ${engine.reason ?? ""}`);
   const response = await request.post("/api/v1/runs", { data: { service, variants } });
   return runAnswer.parse(await response.json()).run;

@@ -1,6 +1,6 @@
-import { test as base } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 
-export { expect } from "@playwright/test";
+export { expect };
 
 type Fixtures = {
   /** Messages a test expects on the console: a string that is part of them, or a pattern. */
@@ -8,8 +8,31 @@ type Fixtures = {
   consoleIsQuiet: undefined;
 };
 
-/** Playwright's `test`, failing where the page logged an error or threw one that the test did not announce. */
+/** Once a page that came whole is React's: before that a key or a press may be heard by nobody. */
+export async function untilLive(page: Page): Promise<void> {
+  await expect(page.locator("html")).toHaveAttribute("data-live");
+}
+
+/**
+ * Playwright's `test`: a page that was opened or loaded again is live when the test goes on, and the test fails where the
+ * page logged an error or threw one that the test did not announce.
+ */
 export const test = base.extend<Fixtures>({
+  page: async ({ page, javaScriptEnabled }, use) => {
+    const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+    const isWaitedFor = () => javaScriptEnabled && page.url().startsWith("http");
+    page.goto = async (...args) => {
+      const answer = await goto(...args);
+      if (isWaitedFor()) await untilLive(page);
+      return answer;
+    };
+    page.reload = async (...args) => {
+      const answer = await reload(...args);
+      if (isWaitedFor()) await untilLive(page);
+      return answer;
+    };
+    await use(page);
+  },
   allowedConsoleErrors: [[], { option: true }],
   consoleIsQuiet: [
     async ({ page, allowedConsoleErrors }, use) => {
