@@ -253,25 +253,6 @@ describe("a build with a shell", () => {
     else expect([error, lines.length]).toEqual([undefined, 100_000]);
   });
 
-  it("tells a build that joins a step all of its long log, or that the engine lost the rest", async () => {
-    const path = write(`FROM ${shell}\nARG FRESH\nRUN seq 1 400000; sleep 3\n`);
-    const same = fresh();
-    const second = Promise.withResolvers<Awaited<ReturnType<typeof build>>>();
-    await build(path, {
-      ...same,
-      onProgress: (event) => {
-        if (event.type === "log") second.resolve(build(path, same));
-      },
-    });
-    const { error, transcript } = await second.promise;
-    const [kept = "", ...lost] = transcript.logOf("seq").split(LOG_LOST);
-    const numbers = kept.split("\n").slice(0, -1).map(Number);
-    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
-    // An engine of the 20.10 series may, for it hands over at once all that was said so far.
-    if (lost.length > 0) expect(["engine-unavailable", undefined]).toContain(error?.code);
-    else expect([error, numbers.length]).toEqual([undefined, 400_000]);
-  });
-
   it("shares the stages of builds that run at the same time", async () => {
     const stamp = Date.now();
     const text = `FROM ${shell} AS shared\nRUN echo ${stamp}; sleep 3; cat /proc/sys/kernel/random/uuid | sed s/^/id:/ >/id; cat /id\nFROM shared AS a\nRUN cat /id >/a\nFROM shared AS b\nRUN cat /id >/b\n`;
