@@ -19,7 +19,9 @@ export type ProgramFacts = {
   crateSizes?: CrateSizes;
 };
 
-/** An ELF file of a layer; with a `crateList` where it is made to be started, and a `program` where an image may start it. */
+/**
+ * An ELF file of a layer; with a `crateList` where it is made to be started, and a `program` where the image may start it.
+ */
 export type IndexedElf = ElfHead & {
   crateList?: CrateList;
   program?: ProgramFacts;

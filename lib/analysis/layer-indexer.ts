@@ -1,7 +1,7 @@
 import { findSymbols } from "../elf/crates.ts";
 import { inspectProgram, readCrateList } from "../elf/inspect-binary.ts";
 import { isProgram } from "../elf/is-program.ts";
-import { readElfTables, toElf, toElfHead } from "../elf/parse-elf.ts";
+import { readElfTables, toElfHead } from "../elf/parse-elf.ts";
 import { AppError } from "../errors.ts";
 import type { FileEntry } from "../oci/file-entry.ts";
 import type { ContentSink, LayerCollector } from "../oci/layer-reader.ts";
@@ -28,8 +28,8 @@ type OnIndex = (index: LayerIndex) => ((diffId: string) => void) | undefined;
 
 /**
  * Indexes one layer as its entries pass; `onIndex` gets the result, and what it gives back is told which layer that was.
- * Of programs that cannot be the image's own only the tables are read and the list of crates. Never throws for what a layer
- * holds.
+ * Of programs that cannot be the image's own only the tables are read and the list of crates. Never throws for what a
+ * layer holds.
  */
 export class LayerIndexer implements LayerCollector {
   readonly #onIndex: OnIndex;
@@ -104,7 +104,7 @@ export class LayerIndexer implements LayerCollector {
         this.#index.unread.set(path, TOO_MANY_ELVES);
         return;
       }
-      const facts = inspectProgram(tables, toElf(tables));
+      const facts = inspectProgram(tables);
       facts.crateSizes?.crates.splice(MAX_KEPT_CRATES);
       this.#keepElf(path, toIndexedProgram(facts));
     } catch (error) {

@@ -1,6 +1,6 @@
 import { isCertificatePath } from "../oci/certificate-paths.ts";
-import type { FileEntry } from "../oci/file-entry.ts";
-import { isExecutable, isNamedAsLibrary } from "./executable.ts";
+import { type FileEntry, isExecutable } from "../oci/file-entry.ts";
+import { isNamedAsLibrary } from "./library-name.ts";
 
 /** What bytes are for, in the order in which pages list them. */
 export const SIZE_CATEGORIES = [

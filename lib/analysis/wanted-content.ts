@@ -1,8 +1,8 @@
-import type { FileEntry } from "../oci/file-entry.ts";
+import { type FileEntry, isExecutable } from "../oci/file-entry.ts";
 import { toCopyrightPackage } from "../packages/debian-copyright.ts";
 import { isPackageText } from "../packages/wanted-texts.ts";
 import { CERTIFICATE_BUNDLE_PATHS } from "./certificates.ts";
-import { isExecutable, isNamedAsLibrary } from "./executable.ts";
+import { isNamedAsLibrary } from "./library-name.ts";
 
 /** What is done with a file's content; `elf` only where it begins as an ELF file does. */
 export type WantedContent = "text" | "copyright" | "certificates" | "elf";

@@ -26,12 +26,12 @@ export type BinaryFacts = {
 
 /** Reads a binary whole. Throws bad-elf where it is truncated, damaged or no ELF file. */
 export function inspectBinary(bytes: Uint8Array): BinaryFacts {
-  const tables = readElfTables(bytes);
-  return inspectProgram(tables, toElf(tables));
+  return inspectProgram(readElfTables(bytes));
 }
 
 /** The same from tables that were read already. Throws bad-elf. */
-export function inspectProgram(tables: ElfTables, elf: Elf): BinaryFacts {
+export function inspectProgram(tables: ElfTables): BinaryFacts {
+  const elf = toElf(tables);
   const texts = listTextParts(tables);
   const libc = guessLibc(elf, texts);
   const rust = findRustVersion(elf, texts);

@@ -1,7 +1,8 @@
 import { decodeLayerIndex, encodeLayerIndex, LAYER_INDEX_VERSION } from "../analysis/layer-index-codec.ts";
 import { LayerIndexer } from "../analysis/layer-indexer.ts";
 import type { Db, DbTransaction } from "../db/client.ts";
-import { isExecutable, type LayerCollector } from "../oci/layer-reader.ts";
+import { isExecutable } from "../oci/file-entry.ts";
+import type { LayerCollector } from "../oci/layer-reader.ts";
 import type { MayStart } from "../oci/may-start.ts";
 import type { MeasuredLayer } from "../oci/types.ts";
 
@@ -46,6 +47,7 @@ export async function hasAllContents(db: Db, imageId: string): Promise<boolean> 
 async function hasProgram(db: Db, imageId: string): Promise<boolean> {
   const image = await db.image.findUnique({ where: { imageId }, select: { binaryPath: true } });
   const path = image?.binaryPath?.slice(1);
+  if (path === undefined) return true;
   const layers = await db.imageLayer.findMany({
     where: { imageId },
     orderBy: { index: "desc" },
@@ -53,9 +55,12 @@ async function hasProgram(db: Db, imageId: string): Promise<boolean> {
   });
   for (const { diffId } of layers) {
     const content = await db.layerContent.findUnique({ where: { diffId }, select: { data: true } });
-    if (path === undefined || content === null) continue;
+    if (content === null) continue;
     const { entries, executables } = decodeLayerIndex(content.data);
-    if (entries.some((entry) => entry.path === path && isExecutable(entry))) return executables.has(path);
+    const isHere = entries.some(
+      (entry) => entry.path === path && entry.kind === "file" && isExecutable(entry),
+    );
+    if (isHere) return executables.has(path);
   }
   return true;
 }

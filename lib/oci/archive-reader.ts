@@ -109,8 +109,8 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
     for (const [path, blob] of blobs) finished.set(path, await blob);
     signal?.throwIfAborted();
     const findBlob = (path: string) => finished.get(followLinks(links, normalisePath(path)));
-    if (config === undefined || unread.size > 0) return { findBlob };
-    return { findBlob, ended: { config, read: toNewLayers(finished, known) } };
+    if (!known || config === undefined || unread.size > 0) return { findBlob };
+    return { findBlob, ended: { config, read: toNewLayers(finished, known.facts) } };
   } catch (error) {
     if (signal?.aborted)
       throw new AppError("cancelled", "Measuring the image was cancelled.", { cause: error });
@@ -123,11 +123,11 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
 }
 
 /** The layers whose digests were made and that were not known: short ones are read although they are. */
-function toNewLayers(blobs: ReadonlyMap<string, Blob>, known: KnownImage | undefined): KnownFacts {
+function toNewLayers(blobs: ReadonlyMap<string, Blob>, known: KnownFacts): KnownFacts {
   const facts = new Map<string, LayerFacts>();
   for (const blob of blobs.values()) {
     const diffId = blob.type === "layer" ? blob.layer.diffId : undefined;
-    if (blob.type !== "layer" || diffId === undefined || known?.facts.has(diffId)) continue;
+    if (blob.type !== "layer" || diffId === undefined || known.has(diffId)) continue;
     facts.set(diffId, blob.layer.identify(diffId));
   }
   return facts;

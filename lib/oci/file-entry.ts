@@ -39,3 +39,10 @@ export type FileEntry = {
   /** Names without the `SCHILY.xattr.` prefix; values as base64. */
   xattrs?: Record<string, string>;
 };
+
+const EXECUTABLE_BITS = 0o111;
+
+/** Whether anybody may start what lies here, by its mode. */
+export function isExecutable({ mode }: Pick<FileEntry, "mode">): boolean {
+  return (mode & EXECUTABLE_BITS) !== 0;
+}

@@ -1,7 +1,8 @@
+import { isExecutable } from "./file-entry.ts";
 import { findFirstName } from "./first-name.ts";
 import { type ImageNode, resolvePath } from "./image-tree.ts";
 import { NotEnoughKnown } from "./known-layers.ts";
-import { isExecutable, type LayerFacts } from "./layer-reader.ts";
+import type { LayerFacts } from "./layer-reader.ts";
 import type { ImageConfig, MeasuredBinary } from "./types.ts";
 
 /** The kernel starts no program with a longer variable. */
@@ -46,7 +47,7 @@ function readNode(
   const layer = layers[node.layerIndex];
   const file = node.file && layer && findFirstName(layer.entries, node.file);
   const sha256 = file && layer?.executables.get(file.path);
-  if (isPart && file && !sha256 && isExecutable(file))
+  if (isPart && file?.kind === "file" && !sha256 && isExecutable(file))
     throw new NotEnoughKnown(`/${file.path} is what the image starts, and was not looked into.`);
   if (!file || !sha256) return undefined;
   return { path: `/${file.path}`, sizeBytes: file.sizeBytes, sha256, layerIndex: node.layerIndex };

@@ -1,7 +1,7 @@
 import type { ArchiveLimits } from "./archive-limits.ts";
 import { isCertificatePath } from "./certificate-paths.ts";
 import { type Digest, digestThread } from "./digest-thread.ts";
-import type { FileEntry } from "./file-entry.ts";
+import { type FileEntry, isExecutable } from "./file-entry.ts";
 import { LayerCompressor } from "./layer-compressor.ts";
 import type { MayStart } from "./may-start.ts";
 import { type TarEntry, TarReader } from "./tar-reader.ts";
@@ -14,8 +14,8 @@ export type ContentSink = { write(chunk: Buffer): void; end(): void };
 export type LayerCollector = {
   entry(entry: FileEntry): ContentSink | undefined;
   /**
-   * After the last entry, with the SHA-256 of the executable files that may be started; not called for what turned out to be no layer. What
-   * it gives back is told which layer that was, where it is one of the image's.
+   * After the last entry, with the SHA-256 of the executable files that the image may start; not called for what turned
+   * out to be no layer. What it gives back is told which layer that was, where it is one of the image's.
    */
   end(executables: ReadonlyMap<string, string>): ((diffId: string) => void) | undefined;
 };
@@ -46,11 +46,6 @@ export type LayerFacts = {
 };
 
 export type LayerFile = Pick<FileEntry, "path" | "kind" | "sizeBytes" | "mode" | "linkTarget">;
-
-/** A file that somebody may start. */
-export function isExecutable({ kind, mode }: Pick<FileEntry, "kind" | "mode">): boolean {
-  return kind === "file" && (mode & 0o111) !== 0;
-}
 
 export type LayerReaderOptions = {
   collector: LayerCollector | undefined;

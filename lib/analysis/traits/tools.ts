@@ -1,4 +1,4 @@
-import { isExecutable } from "../executable.ts";
+import { isExecutable } from "../../oci/file-entry.ts";
 import { findFile, type ImageContent } from "../image-content.ts";
 import type { Trait, TraitInput } from "./types.ts";
 
