@@ -123,7 +123,8 @@ function toOwner(owners: Map<string, number>, names: string[], crate: string): n
 }
 
 function byAddress(found: Found): Uint32Array {
-  const order = Uint32Array.from({ length: found.count }, (_, index) => index);
+  const order = new Uint32Array(found.count);
+  for (let index = 0; index < order.length; index += 1) order[index] = index;
   const { address, size } = found;
   return order.sort((a, b) => (address[a] ?? 0) - (address[b] ?? 0) || (size[b] ?? 0) - (size[a] ?? 0));
 }

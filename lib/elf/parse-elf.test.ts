@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "../errors.ts";
-import { parseElf } from "./parse-elf.ts";
+import { parseElf, readElfTables } from "./parse-elf.ts";
 import { type BuildElfOptions, buildElf } from "./testing/build-elf.ts";
 
 const FULL: BuildElfOptions = {
@@ -76,6 +76,20 @@ describe("parseElf", () => {
       });
     }
   }
+
+  it("knows sections by their whole names", () => {
+    const names = [".symtab", ".symtab_shndx", ".sym", ".debug_info", ".debug_inf", "", ".dep-v0"];
+    const bytes = buildElf({ sections: names.map((name) => ({ name, bytes: new Uint8Array(1) })) });
+    const file = { length: bytes.length, read: (at: number, size: number) => bytes.subarray(at, at + size) };
+    for (const source of [bytes, file]) {
+      const { sections } = readElfTables(source);
+      expect(sections.map((section) => section.name)).toEqual(expect.arrayContaining(names));
+      for (const section of sections)
+        for (const name of names) if (name !== "") expect(section.isNamed(name)).toBe(section.name === name);
+    }
+    const almost = buildElf({ sections: [".symtab_shndx", ".debug_inf"].map((name) => ({ name, bytes })) });
+    expect(parseElf(almost)).toMatchObject({ isStripped: true, hasDebugInfo: false });
+  });
 
   it("tells the kinds apart", () => {
     expect(parseElf(buildElf({ type: 2 })).kind).toBe("static");

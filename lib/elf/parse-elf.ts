@@ -79,10 +79,14 @@ export function toElfHead(tables: ElfTables): ElfHead {
       ),
       hasBindNow: dynamic?.bindNow ?? false,
     },
-    isStripped: !sections.some((section) => section.name === ".symtab" && section.sizeBytes > 0),
-    hasDebugInfo: sections.some((section) => /^\.z?debug_info$/.test(section.name) && section.sizeBytes > 0),
+    isStripped: !sections.some((section) => section.sizeBytes > 0 && section.isNamed(".symtab")),
+    hasDebugInfo: sections.some((section) => section.sizeBytes > 0 && isDebugInfo(section)),
     ...(buildId !== undefined && { buildId }),
   };
+}
+
+function isDebugInfo(section: Section): boolean {
+  return section.isNamed(".debug_info") || section.isNamed(".zdebug_info");
 }
 
 function readInterpreter(reader: ElfReader, segments: readonly Segment[]): string | undefined {

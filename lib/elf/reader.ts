@@ -102,6 +102,16 @@ export class ElfReader {
     return this.#bytes.toString("utf8", start, end);
   }
 
+  /** Whether these ASCII characters and a NUL, or the file's end, are there. */
+  hasText(offset: number, text: string): boolean {
+    const size = Math.min(text.length + 1, this.length - offset);
+    if (size < text.length || !this.holds(offset, size)) return false;
+    const start = this.#seek(offset, size);
+    for (let at = 0; at < text.length; at += 1)
+      if (this.#bytes[start + at] !== text.charCodeAt(at)) return false;
+    return size === text.length || this.#bytes[start + text.length] === 0;
+  }
+
   /** Where in the window these bytes are. */
   #seek(offset: number, size: number): number {
     this.#check(offset, size);

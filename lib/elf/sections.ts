@@ -4,19 +4,59 @@ import { badElf, type ElfReader } from "./reader.ts";
 export const SECTION_TYPE = { null: 0, symbols: 2, strings: 3, note: 7, noBits: 8 } as const;
 export const SECTION_FLAG = { write: 1, allocate: 2, execute: 4 } as const;
 
-export type Section = {
-  name: string;
-  type: number;
-  flags: number;
-  address: number;
-  offset: number;
+/** A section's header. Its name is only read when it is asked for: most sections of most files are never called by it. */
+export class Section {
+  readonly type: number;
+  readonly flags: number;
+  readonly address: number;
+  readonly offset: number;
   /** As the header says; for NOBITS (`.bss`) it is memory, not file. */
-  size: number;
+  readonly size: number;
   /** Bytes in the file. */
-  sizeBytes: number;
-  link: number;
-  entrySize: number;
-};
+  readonly sizeBytes: number;
+  readonly link: number;
+  readonly entrySize: number;
+  readonly #reader: ElfReader;
+  readonly #at: number;
+  #names: Section | undefined;
+
+  constructor(reader: ElfReader, at: number) {
+    const wide = reader.is64 ? 8 : 4;
+    this.#reader = reader;
+    this.#at = at;
+    this.type = reader.u32(at + 4);
+    this.flags = reader.word(at + 8);
+    this.address = reader.word(at + 8 + wide);
+    this.offset = reader.word(at + 8 + 2 * wide);
+    this.size = reader.word(at + 8 + 3 * wide);
+    const isInFile = this.type !== SECTION_TYPE.noBits && this.type !== SECTION_TYPE.null;
+    this.sizeBytes = isInFile ? this.size : 0;
+    this.link = reader.u32(at + 8 + 4 * wide);
+    this.entrySize = reader.word(at + 16 + 5 * wide);
+  }
+
+  /** To be called once, with the section that has the names. */
+  nameBy(names: Section | undefined): void {
+    this.#names = names;
+  }
+
+  get name(): string {
+    const at = this.#nameAt();
+    return at === undefined ? "" : this.#reader.text(at, MAX_NAME_BYTES);
+  }
+
+  /** Whether this is its name, which is no longer than names may be and not empty. */
+  isNamed(name: string): boolean {
+    const at = this.#nameAt();
+    return at !== undefined && this.#reader.hasText(at, name);
+  }
+
+  #nameAt(): number | undefined {
+    const names = this.#names;
+    const offset = names === undefined ? 0 : this.#reader.u32(this.#at);
+    return names !== undefined && offset < names.sizeBytes ? names.offset + offset : undefined;
+  }
+}
 
 const MAX_SECTIONS = 65_536;
 const MAX_NAME_BYTES = 256;
@@ -31,33 +71,14 @@ export function readSections(reader: ElfReader, header: ElfHeader): Section[] {
   reader.require(sectionOffset, sectionCount * sectionSize, "the section header table");
   const sections: Section[] = [];
   for (let index = 0; index < sectionCount; index += 1) {
-    sections.push(readSection(reader, sectionOffset + index * sectionSize));
+    sections.push(new Section(reader, sectionOffset + index * sectionSize));
   }
   const names = sections[header.sectionNamesIndex];
-  for (const [index, section] of sections.entries()) {
+  for (const section of sections) {
     if (section.type !== SECTION_TYPE.null) reader.require(section.offset, section.sizeBytes, "a section");
-    const nameOffset = reader.u32(sectionOffset + index * sectionSize);
-    if (names !== undefined && nameOffset < names.sizeBytes)
-      section.name = reader.text(names.offset + nameOffset, MAX_NAME_BYTES);
+    section.nameBy(names);
   }
   return sections;
-}
-
-function readSection(reader: ElfReader, at: number): Section {
-  const wide = reader.is64 ? 8 : 4;
-  const type = reader.u32(at + 4);
-  const size = reader.word(at + 8 + 3 * wide);
-  return {
-    name: "",
-    type,
-    flags: reader.word(at + 8),
-    address: reader.word(at + 8 + wide),
-    offset: reader.word(at + 8 + 2 * wide),
-    size,
-    sizeBytes: type === SECTION_TYPE.noBits || type === SECTION_TYPE.null ? 0 : size,
-    link: reader.u32(at + 8 + 4 * wide),
-    entrySize: reader.word(at + 16 + 5 * wide),
-  };
 }
 
 /** The bytes of the first section with this name; undefined where there is none or it is not in the file. */
@@ -66,7 +87,7 @@ export function findSectionBytes(
   sections: readonly Section[],
   name: string,
 ): Uint8Array | undefined {
-  const section = sections.find((candidate) => candidate.name === name);
+  const section = sections.find((candidate) => candidate.isNamed(name));
   if (section === undefined || section.sizeBytes === 0) return undefined;
   return reader.slice(section.offset, section.sizeBytes, `section ${name}`);
 }

@@ -1,4 +1,5 @@
 const MAX_LINE_CHARACTERS = 8 * 1024;
+const NEWLINE = 0x0a;
 
 /** Takes the chunks of an HTTP/1.1 answer apart as it is read (RFC 9112, 7.1). */
 export class ChunkedDecoder {
@@ -24,16 +25,20 @@ export class ChunkedDecoder {
     }
   }
 
-  #readLine(received: Buffer, at: number): number {
-    const newline = received.indexOf("\n", at);
-    const end = newline < 0 ? received.length : newline;
-    this.#line += received.toString("latin1", at, end);
-    if (this.#line.length > MAX_LINE_CHARACTERS) throw new Error("a chunk of the answer has no size");
-    if (newline < 0) return end;
-    const line = this.#line.replace(/\r$/, "");
-    this.#line = "";
-    this.#takeLine(line);
-    return newline + 1;
+  /** Byte by byte: of some thousand lines a second nearly all have five characters. */
+  #readLine(received: Buffer, start: number): number {
+    for (let at = start; at < received.length; at += 1) {
+      const byte = received[at] ?? 0;
+      if (byte === NEWLINE) {
+        const line = this.#line;
+        this.#line = "";
+        this.#takeLine(line.endsWith("\r") ? line.slice(0, -1) : line);
+        return at + 1;
+      }
+      this.#line += String.fromCharCode(byte);
+      if (this.#line.length > MAX_LINE_CHARACTERS) throw new Error("a chunk of the answer has no size");
+    }
+    return received.length;
   }
 
   #takeLine(line: string): void {

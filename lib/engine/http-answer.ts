@@ -1,31 +1,34 @@
+import type { HandedBytes, TakeBytes } from "../oci/byte-source.ts";
 import { ChunkedDecoder } from "./chunked-decoder.ts";
 
 const MAX_HEAD_BYTES = 64 * 1024;
 const HEAD_END = "\r\n\r\n";
 
-export type HttpAnswer = {
-  status: number;
-  /** In the memory of what was received: a chunk is only valid until the next one is asked for. */
-  body: AsyncGenerator<Buffer, void>;
-};
+export type HttpAnswer = { status: number; body: HandedBytes };
 
 /**
  * Reads the head of an HTTP/1.1 answer. Rejects with what the bytes end with, with an ECONNRESET where they end too early
  * (so does the body), and with an Error where they are no such answer.
  */
-export async function readHttpAnswer(bytes: AsyncIterator<Buffer, undefined>): Promise<HttpAnswer> {
+export async function readHttpAnswer(bytes: HandedBytes): Promise<HttpAnswer> {
   let received: Buffer = Buffer.alloc(0);
   let end = -1;
-  while (end < 0) {
-    if (received.length > MAX_HEAD_BYTES) throw new Error("the answer's head has no end");
-    received = Buffer.concat([received, await nextOf(bytes)]);
+  await bytes.handTo((chunk) => {
+    received = Buffer.concat([received, chunk]);
     end = received.indexOf(HEAD_END);
-  }
+    return end < 0 && received.length <= MAX_HEAD_BYTES;
+  });
+  if (end < 0 && received.length > MAX_HEAD_BYTES) throw new Error("the answer's head has no end");
+  if (end < 0) throw cutOff();
   const [first = "", ...lines] = received.toString("latin1", 0, end).split("\r\n");
   const status = /^HTTP\/1\.[01] ([1-5][0-9]{2})( |$)/.exec(first)?.[1];
   if (status === undefined) throw new Error("the answer is not HTTP");
   const rest = received.subarray(end + HEAD_END.length);
-  return { status: Number.parseInt(status, 10), body: readBody(toHeaders(lines), rest, bytes) };
+  const open = toBody(toHeaders(lines));
+  return {
+    status: Number.parseInt(status, 10),
+    body: { handTo: (take) => handBody(open, rest, bytes, take) },
+  };
 }
 
 function toHeaders(lines: readonly string[]): Map<string, string> {
@@ -37,35 +40,48 @@ function toHeaders(lines: readonly string[]): Map<string, string> {
   );
 }
 
-async function* readBody(
-  headers: ReadonlyMap<string, string>,
-  first: Buffer,
-  bytes: AsyncIterator<Buffer, undefined>,
-): AsyncGenerator<Buffer, void> {
-  if (headers.get("transfer-encoding")?.toLowerCase() === "chunked") {
-    const decoder = new ChunkedDecoder();
-    for (let received = first; ; received = await nextOf(bytes)) {
-      yield* decoder.decode(received);
-      if (decoder.isDone) return;
-    }
-  }
+/** Takes what was received apart, and knows whether that was all. */
+type Body = {
+  decode(received: Buffer): Iterator<Buffer>;
+  readonly isDone: boolean;
+  /** Ends with the connection. */
+  readonly isOpen?: boolean;
+};
+
+function toBody(headers: ReadonlyMap<string, string>): Body {
+  if (headers.get("transfer-encoding")?.toLowerCase() === "chunked") return new ChunkedDecoder();
   const length = headers.get("content-length");
-  // Without either the answer ends with the connection.
-  for (let left = Number(length ?? Infinity), received = first; left > 0; ) {
-    yield received;
-    left -= received.length;
-    if (left <= 0) return;
-    const next = await bytes.next();
-    if (next.done && length === undefined) return;
-    if (next.done) throw cutOff();
-    received = next.value;
-  }
+  let left = Number(length ?? Infinity);
+  return {
+    *decode(received) {
+      left -= received.length;
+      yield received;
+    },
+    get isDone() {
+      return left <= 0;
+    },
+    isOpen: length === undefined,
+  };
 }
 
-async function nextOf(bytes: AsyncIterator<Buffer, undefined>): Promise<Buffer> {
-  const next = await bytes.next();
-  if (next.done) throw cutOff();
-  return next.value;
+async function handBody(body: Body, rest: Buffer, bytes: HandedBytes, take: TakeBytes): Promise<void> {
+  let isEnough = false;
+  const takeParts = (parts: Iterator<Buffer>): boolean | Promise<boolean> => {
+    for (let part = parts.next(); !part.done; part = parts.next()) {
+      const isMoreWanted = take(part.value);
+      if (typeof isMoreWanted !== "boolean")
+        return isMoreWanted.then((isWanted) => (isWanted ? takeParts(parts) : stop()));
+      if (!isMoreWanted) return stop();
+    }
+    return !body.isDone;
+  };
+  const stop = () => {
+    isEnough = true;
+    return false;
+  };
+  if (!(await takeParts(body.decode(rest)))) return;
+  await bytes.handTo((received) => takeParts(body.decode(received)));
+  if (!isEnough && !body.isDone && !body.isOpen) throw cutOff();
 }
 
 function cutOff(): Error {

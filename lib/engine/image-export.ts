@@ -1,7 +1,8 @@
-import { Readable } from "node:stream";
+import { once } from "node:events";
+import { PassThrough, type Readable } from "node:stream";
 import type Docker from "dockerode";
 import { AppError } from "../errors.ts";
-import type { ByteSource } from "../oci/byte-source.ts";
+import { type ByteSource, type HandedBytes, type TakeBytes, takeEach } from "../oci/byte-source.ts";
 import { parseEngineAddress } from "./engine-address.ts";
 import { toEngineError } from "./engine-error.ts";
 import { findImage } from "./images.ts";
@@ -22,14 +23,11 @@ export async function readImages(
     // Meanwhile the engine writes them out. Some engines answer 500, some send an empty archive, for what they do not have.
     await requireImages(docker, references);
     const body = await reply.body;
-    const chunks = async function* () {
-      try {
-        yield* body;
-      } catch (error) {
+    const handTo = (take: TakeBytes) =>
+      takeEach(body, take).catch((error) => {
         throw toEngineError(error, host, `Exporting ${references.join(", ")}`);
-      }
-    };
-    return { [Symbol.asyncIterator]: chunks, destroy: reply.destroy };
+      });
+    return { handTo, destroy: reply.destroy };
   } catch (error) {
     reply.destroy();
     throw error;
@@ -39,19 +37,21 @@ export async function readImages(
 /** What `readImages` gives as a stream whose chunks may be kept. */
 export async function exportImage(docker: Docker, host: string, reference: string): Promise<Readable> {
   const source = await readImages(docker, host, [reference]);
-  const chunks = source[Symbol.asyncIterator]();
-  return new Readable({
-    read() {
-      chunks.next().then(
-        ({ done, value }) => this.push(done ? null : Buffer.from(value)),
-        (error) => this.destroy(error),
-      );
-    },
+  const stream = new PassThrough({
     destroy(error, onDestroyed) {
       source.destroy();
       onDestroyed(error);
     },
   });
+  const take = async (chunk: Buffer) => {
+    if (!stream.write(Buffer.from(chunk))) await once(stream, "drain");
+    return true;
+  };
+  takeEach(source, take).then(
+    () => stream.end(),
+    (error) => stream.destroy(error),
+  );
+  return stream;
 }
 
 async function requireImages(docker: Docker, references: readonly string[]): Promise<void> {
@@ -61,7 +61,11 @@ async function requireImages(docker: Docker, references: readonly string[]): Pro
   }
 }
 
-function requestExport(docker: Docker, host: string, references: readonly string[]): Reply {
+function requestExport(
+  docker: Docker,
+  host: string,
+  references: readonly string[],
+): Reply<HandedBytes | Readable> {
   const address = parseEngineAddress(host);
   const path = "/images/get?";
   if (address.kind === "socket" || address.kind === "http") {

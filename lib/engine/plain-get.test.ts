@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { HandedBytes } from "../oci/byte-source.ts";
 import { getBytes } from "./plain-get.ts";
 
 /** What is at a socket whose server does this with each connection once a request has come. */
@@ -17,9 +18,12 @@ async function listen(serve: (socket: Socket, request: string) => void) {
 }
 
 /** A copy of all that comes: the chunks themselves do not stay. */
-async function readAll(body: AsyncIterable<Buffer>): Promise<Buffer> {
+async function readAll(body: HandedBytes): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const chunk of body) parts.push(Buffer.from(chunk));
+  await body.handTo((chunk) => {
+    parts.push(Buffer.from(chunk));
+    return true;
+  });
   return Buffer.concat(parts);
 }
 
@@ -71,6 +75,33 @@ describe("an answer that is read past Node's HTTP client", () => {
     await expect(getBytes(endless, "/").body).rejects.toThrow("no end");
   });
 
+  it("waits for who takes it, and stops when that is enough", async () => {
+    const place = await listen((socket) => socket.end(`HTTP/1.0 200 OK\r\n\r\n${"x".repeat(3_000_000)}`));
+    const body = await getBytes(place, "/").body;
+    let isTaking = false;
+    let bytes = 0;
+    await body.handTo(async (chunk) => {
+      expect(isTaking).toBe(false);
+      isTaking = true;
+      await new Promise((resolve) => setImmediate(resolve));
+      isTaking = false;
+      bytes += chunk.length;
+      return bytes < 1_000_000;
+    });
+    expect(bytes).toBeGreaterThanOrEqual(1_000_000);
+    expect(bytes).toBeLessThan(3_000_000);
+  });
+
+  it("fails where a chunk has no size, at once or after a pause", async () => {
+    for (const take of [() => true, async () => true]) {
+      const place = await listen((socket) =>
+        socket.end("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nrest\r\n"),
+      );
+      const body = await getBytes(place, "/").body;
+      await expect(body.handTo(take)).rejects.toThrow("has no size");
+    }
+  });
+
   it("says with what the engine refused", async () => {
     const body = JSON.stringify({ message: "no such image" });
     const place = await listen((socket) =>
@@ -94,11 +125,15 @@ describe("an answer that is read past Node's HTTP client", () => {
       socket.write("HTTP/1.1 200 OK\r\n\r\nbeginning");
     });
     const reply = getBytes(place, "/");
-    const chunks = (await reply.body)[Symbol.asyncIterator]();
-    expect((await chunks.next()).value?.toString()).toBe("beginning");
-    const next = chunks.next();
+    const body = await reply.body;
+    const begun = Promise.withResolvers<string>();
+    const read = body.handTo((chunk) => {
+      begun.resolve(chunk.toString());
+      return true;
+    });
+    expect(await begun.promise).toBe("beginning");
     reply.destroy(new Error("no longer wanted"));
-    await expect(next).rejects.toThrow("no longer wanted");
+    await expect(read).rejects.toThrow("no longer wanted");
 
     const early = getBytes(place, "/");
     early.destroy(new Error("not wanted"));

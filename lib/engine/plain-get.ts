@@ -1,11 +1,11 @@
+import type { HandedBytes } from "../oci/byte-source.ts";
 import { readHttpAnswer } from "./http-answer.ts";
 import { SocketBytes, type SocketPlace } from "./socket-bytes.ts";
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
 
-export type Reply = {
-  /** In memory that is used again: a chunk is only valid until the next one is asked for. */
-  body: Promise<AsyncIterable<Buffer>>;
+export type Reply<Body = HandedBytes> = {
+  body: Promise<Body>;
   destroy(error?: Error): void;
 };
 
@@ -23,10 +23,10 @@ export function getBytes(place: SocketPlace, path: string): Reply {
   return { body, destroy: (error) => bytes.destroy(error) };
 }
 
-async function readBody(bytes: SocketBytes): Promise<AsyncIterable<Buffer>> {
+async function readBody(bytes: SocketBytes): Promise<HandedBytes> {
   try {
     const { status, body } = await readHttpAnswer(bytes);
-    if (status === 200) return untilRead(bytes, body);
+    if (status === 200) return { handTo: (take) => body.handTo(take).finally(() => bytes.destroy()) };
     throw await toRefusal(status, body);
   } catch (error) {
     bytes.destroy();
@@ -34,20 +34,12 @@ async function readBody(bytes: SocketBytes): Promise<AsyncIterable<Buffer>> {
   }
 }
 
-async function* untilRead(bytes: SocketBytes, body: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
-  try {
-    yield* body;
-  } finally {
-    bytes.destroy();
-  }
-}
-
-async function toRefusal(status: number, body: AsyncIterable<Buffer>): Promise<Error> {
+async function toRefusal(status: number, body: HandedBytes): Promise<Error> {
   let message = Buffer.alloc(0);
-  for await (const chunk of body) {
+  await body.handTo((chunk) => {
     message = Buffer.concat([message, chunk]);
-    if (message.length > MAX_MESSAGE_BYTES) break;
-  }
+    return message.length <= MAX_MESSAGE_BYTES;
+  });
   const text = message.toString("utf8");
   return Object.assign(new Error(text), { statusCode: status, json: tryJson(text) });
 }

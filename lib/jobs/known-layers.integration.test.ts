@@ -112,4 +112,19 @@ describe.skipIf(url === "")("layers that were measured before", () => {
     expect(await hasAllContents(database, otherId)).toBe(false);
     await database.$disconnect();
   });
+
+  it("are kept once where an image has one of them twice", async () => {
+    await prepareDatabase(url);
+    const database = openDb(url);
+    const layer = buildTar([{ path: "etc/motd", content: Buffer.from("twice") }]);
+    const { bytes } = buildArchive({ layers: [layer, layer] });
+    const contents = new LayerContents();
+    const options = { baseDiffIds: [], openCollector: contents.open };
+    const { layers } = await measureImage(Readable.from([bytes]), options);
+    expect(layers.map(({ diffId }) => diffId)).toEqual([layers[0]?.diffId, layers[0]?.diffId]);
+    for (let time = 1; time <= 2; time += 1)
+      await database.$transaction((tx) => storeLayers(tx, layers, contents));
+    expect(await database.layerContent.count({ where: { diffId: layers[0]?.diffId ?? "" } })).toBe(1);
+    await database.$disconnect();
+  });
 });

@@ -4,7 +4,7 @@ import { ArchiveLimits } from "./archive-limits.ts";
 import { followLinks, toLinkTarget } from "./archive-links.ts";
 import { badArchive } from "./bad-archive.ts";
 import { type Blob, BlobReader } from "./blob-reader.ts";
-import type { ByteSource } from "./byte-source.ts";
+import { type ByteSource, takeEach } from "./byte-source.ts";
 import { isImageConfig } from "./image-config.ts";
 import { findByPath, hasKnownLength, type KnownFacts, type KnownImage } from "./known-layers.ts";
 import type { LayerFacts, OpenCollector } from "./layer-reader.ts";
@@ -89,20 +89,26 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
     },
   });
 
+  /** Whether more is wanted then. */
+  const catchUp = async () => {
+    await current?.reader.ready();
+    while (unfinished.size > MAX_UNFINISHED) await Promise.race(unfinished);
+    // All may have been read, and only their digests not be there yet.
+    if (config && unread.size <= unfinished.size) await Promise.all(unfinished);
+    return config === undefined || unread.size > 0;
+  };
   const stop = () => source.destroy(new AppError("cancelled", "Measuring the image was cancelled."));
   if (signal?.aborted) stop();
   signal?.addEventListener("abort", stop, { once: true });
   try {
-    for await (const chunk of source) {
+    await takeEach(source, (chunk) => {
       tar.write(chunk);
       // an engine closes its answer only when what it had written to its disk is gone again
-      if (tar.hasEnded) break;
-      if (current?.reader.isBusy) await current.reader.ready();
-      while (unfinished.size > MAX_UNFINISHED) await Promise.race(unfinished);
-      // All may have been read, and only their digests not be there yet.
-      if (config && unfinished.size > 0 && unread.size <= unfinished.size) await Promise.all(unfinished);
-      if (config && unread.size === 0) break;
-    }
+      if (tar.hasEnded) return false;
+      const isAllRead = config !== undefined && unread.size <= unfinished.size;
+      if (current?.reader.isBusy || unfinished.size > MAX_UNFINISHED || isAllRead) return catchUp();
+      return true;
+    });
     const hasEnded = config !== undefined && unread.size === 0;
     if (!hasEnded) tar.finish();
     const finished = new Map<string, Blob>();

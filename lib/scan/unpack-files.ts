@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ArchiveLimits } from "../oci/archive-limits.ts";
 import { followLinks, toLinkTarget } from "../oci/archive-links.ts";
 import { isJson } from "../oci/blob-reader.ts";
-import type { ByteSource } from "../oci/byte-source.ts";
+import { type ByteSource, takeEach } from "../oci/byte-source.ts";
 import { TarReader } from "../oci/tar-reader.ts";
 import { normalisePath } from "../oci/to-file-entry.ts";
 
@@ -61,7 +61,10 @@ export async function unpackFiles(archive: ByteSource, folder: string): Promise<
   });
 
   try {
-    for await (const chunk of archive) tar.write(chunk);
+    await takeEach(archive, (chunk) => {
+      tar.write(chunk);
+      return true;
+    });
     tar.finish();
   } finally {
     if (typeof entry?.target === "number") closeSync(entry.target);
