@@ -13,7 +13,7 @@ export const HELP = `Runs every check: format, lint, types, imports, unit, integ
 
   --only <phases>    only these, separated by commas: npm test -- --only unit,integration
   --port <number>    the web server's port for e2e (default 3100); the next free one where it is taken
-  --no-install       never install system packages (docker.io, debootstrap, docker-registry, chromium)
+  --no-install       never install system packages (docker.io, debootstrap, docker-registry, busybox-static, chromium)
   --help             this text
   filter             parts of test files' paths: npm test -- --only integration lib/engine
 

@@ -6,6 +6,7 @@ const NEEDED = {
   "docker.io": ["dockerd"],
   debootstrap: ["debootstrap"],
   "docker-registry": ["docker-registry"],
+  "busybox-static": ["busybox"],
   chromium: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
 };
 

@@ -24,10 +24,10 @@ export async function readHttpAnswer(bytes: HandedBytes): Promise<HttpAnswer> {
   const status = /^HTTP\/1\.[01] ([1-5][0-9]{2})( |$)/.exec(first)?.[1];
   if (status === undefined) throw new Error("the answer is not HTTP");
   const rest = received.subarray(end + HEAD_END.length);
-  const open = toBody(toHeaders(lines));
+  const body = toBody(toHeaders(lines));
   return {
     status: Number.parseInt(status, 10),
-    body: { handTo: (take) => handBody(open, rest, bytes, take) },
+    body: { handTo: (take) => handBody(body, rest, bytes, take) },
   };
 }
 

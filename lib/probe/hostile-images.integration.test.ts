@@ -1,10 +1,11 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { whyNoBusybox } from "../engine/testing/static-busybox.ts";
 import { findTestEngine } from "../engine/testing/test-engine.ts";
 import type { ImageProbe } from "../probes/schemas.ts";
 import { probeImages } from "./probe-images.ts";
 import { DEFAULT_SETTINGS, type ProbeSettings } from "./settings.ts";
-import { BAD, loadShellImage, type ShellImage, WELL, whyNoBusybox } from "./testing/shell-images.ts";
+import { BAD, loadShellImage, type ShellImage, WELL } from "./testing/shell-images.ts";
 
 const { engine, reason } = await findTestEngine();
 const why = engine ? whyNoBusybox : reason;

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
-import { parseElf } from "../../elf/parse-elf.ts";
 import { buildArchive, sha256 } from "../../oci/testing/build-archive.ts";
 import { buildTar, type TarMember } from "../../oci/testing/build-tar.ts";
 import { connectEngine } from "../connect.ts";
 import { probeEngine } from "../hosts.ts";
 import type { BuildProgress, BuildRequest, Engine } from "../types.ts";
+import { staticBusybox, whyNoBusybox } from "./static-busybox.ts";
 
 export type TestEngine = { engine: Engine | undefined; reason: string };
 
@@ -38,20 +38,15 @@ const APPLETS = [
   "sha256sum",
   "sleep",
 ];
-const BUSYBOXES = ["/bin/busybox", "/usr/bin/busybox", "/usr/lib/busybox/busybox"];
-
 /** Loads an image with a shell, made of this machine's static busybox, and resolves to its tag; undefined where there is none. */
 export async function loadShellBase(engine: Engine): Promise<string | undefined> {
-  const busybox = BUSYBOXES.find((path) => existsSync(path) && isStatic(path));
-  if (!busybox) {
-    console.warn(
-      `SKIPPED: no static busybox at ${BUSYBOXES.join(", ")} (Debian: apt-get install busybox-static)`,
-    );
+  if (!staticBusybox) {
+    console.warn(`SKIPPED: ${whyNoBusybox}`);
     return undefined;
   }
   const members: TarMember[] = [
     { path: "bin", kind: "directory" },
-    { path: "bin/busybox", content: readFileSync(busybox), mode: 0o755 },
+    { path: "bin/busybox", content: readFileSync(staticBusybox), mode: 0o755 },
     ...APPLETS.map((name): TarMember => ({ path: `bin/${name}`, kind: "symlink", linkTarget: "busybox" })),
     { path: "tmp", kind: "directory", mode: 0o1777 },
   ];
@@ -62,10 +57,6 @@ export async function loadShellBase(engine: Engine): Promise<string | undefined>
     await engine.loadImage(Readable.from([buildArchive({ layers: [layer], config, tags: [tag] }).bytes]));
   }
   return tag;
-}
-
-function isStatic(path: string): boolean {
-  return parseElf(readFileSync(path)).kind.startsWith("static");
 }
 
 /** What a build said: its log by step name, and each change of a step as `status name`, in order. */

@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { toMatrix } from "../../compare/matrix.ts";
 import { toBreakages } from "../../compare/what-breaks.ts";
+import { whyNoBusybox } from "../../engine/testing/static-busybox.ts";
 import { findTestEngine } from "../../engine/testing/test-engine.ts";
 import { compareImages } from "../../images/compare-images.ts";
-import {
-  BAD,
-  loadShellImage,
-  type ShellImage,
-  WELL,
-  whyNoBusybox,
-} from "../../probe/testing/shell-images.ts";
+import { BAD, loadShellImage, type ShellImage, WELL } from "../../probe/testing/shell-images.ts";
 import { cancelProbe } from "../../probes/cancel-probe.ts";
 import { getProbe, listProbes } from "../../probes/get-probe.ts";
 import { listNewestProbes } from "../../probes/list-newest-probes.ts";

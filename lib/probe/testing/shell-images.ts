@@ -1,15 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
+import { staticBusybox } from "../../engine/testing/static-busybox.ts";
 import type { Engine } from "../../engine/types.ts";
 import { buildArchive } from "../../oci/testing/build-archive.ts";
 import { buildTar, type TarMember } from "../../oci/testing/build-tar.ts";
 import type { ImageToRun } from "../with-container.ts";
 
-const BUSYBOX = "/bin/busybox";
 const APPLETS = ["httpd", "kill", "mkdir", "sh", "sleep", "yes"];
-
-/** Why images cannot be made of this machine's busybox; undefined where they can. */
-export const whyNoBusybox = existsSync(BUSYBOX) ? undefined : `there is no static busybox at ${BUSYBOX}`;
 
 /** A service that is well: it answers /health, ends when told to (also as soon as it answers) and writes nothing. */
 export const WELL = `trap 'kill $pid; exit 0' TERM; echo ready; httpd -f -p "$ADDR" -h /www & pid=$!; wait $pid`;
@@ -37,7 +34,7 @@ function busyboxLayer(): Buffer {
   const folder = (path: string, mode = 0o755): TarMember => ({ path, kind: "directory", mode });
   layer ??= buildTar([
     folder("bin"),
-    { path: "bin/busybox", content: readFileSync(BUSYBOX), mode: 0o755 },
+    { path: "bin/busybox", content: readFileSync(staticBusybox ?? ""), mode: 0o755 },
     ...APPLETS.map((name): TarMember => ({ path: `bin/${name}`, kind: "symlink", linkTarget: "busybox" })),
     folder("www"),
     { path: "www/health", content: Buffer.from("ok\n"), mode: 0o644 },
