@@ -1,7 +1,9 @@
 /**
  * `analyse-once.ts WARM-UP IMAGE`: one analysis as a running worker does it that has analysed nine others (two runs of five
- * variants): for bench/analysis.ts, which runs it with a worker's flags. Prints its time, its CPU time and its memory.
+ * variants): for bench/analysis.ts, which runs it with a worker's flags. Prints its time, its CPU time and its memory,
+ * and what the worker had when it was new.
  */
+import { writeFile } from "node:fs/promises";
 import { readPeakBytes } from "../lib/analysis/testing/peak-memory.ts";
 import { openDb } from "../lib/db/client.ts";
 import { connectEngine } from "../lib/engine/connect.ts";
@@ -18,10 +20,13 @@ const engine = connectEngine(process.env.DOCKER_HOST ?? "");
 const db = openDb(process.env.DATABASE_URL ?? "");
 await forget(reference);
 await forget(warmUp);
-const idleBytes = process.memoryUsage.rss();
+const newBytes = process.memoryUsage.rss();
 for (let done = 0; done < ANALYSES_BEFORE; done += 1) await analyse(warmUp);
+const idleBytes = process.memoryUsage.rss();
+// The peak so far is forgotten (man 5 proc).
+await writeFile("/proc/self/clear_refs", "5");
 const { ms, cpuMs } = await analyse(reference);
-console.log(JSON.stringify({ ms, cpuMs, idleBytes, peakBytes: readPeakBytes() }));
+console.log(JSON.stringify({ ms, cpuMs, newBytes, idleBytes, peakBytes: readPeakBytes() }));
 await db.$disconnect();
 
 /** The image is then one that was never seen. */

@@ -39,6 +39,8 @@ type Round = {
   oursCpuMs: number;
   diveMs: number;
   memoryBytes: number;
+  newBytes: number;
+  idleBytes: number;
 };
 
 const engine = connectEngine(host);
@@ -54,9 +56,9 @@ try {
     `${cpus().length} cores, ${cpus()[0]?.model.trim()}; ${values.rounds} rounds in turn, the best of each\n`,
   );
   console.log(
-    "| image | bare export | docker save to nowhere | Image Diet, stored | of it CPU | dive --json | to save | to dive | memory |",
+    "| image | bare export | docker save to nowhere | Image Diet, stored | of it CPU | dive --json | to save | to dive | memory above idle | idle | new |",
   );
-  console.log("| --- | --: | --: | --: | --: | --: | --: | --: | --: |");
+  console.log("| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
   const warmUp = images[0]?.reference ?? MANY.reference;
   for (const { name, reference } of [...images, MANY]) {
     const rounds: Round[] = [];
@@ -88,8 +90,9 @@ async function measureOnce(warmUp: string, reference: string): Promise<Round> {
     warmUp,
     reference,
   ]);
-  const { ms, cpuMs, idleBytes, peakBytes } = JSON.parse(stdout);
-  return { exportMs, saveMs, diveMs, oursMs: ms, oursCpuMs: cpuMs, memoryBytes: peakBytes - idleBytes };
+  const { ms, cpuMs, newBytes, idleBytes, peakBytes } = JSON.parse(stdout);
+  const memory = { newBytes, idleBytes, memoryBytes: peakBytes - idleBytes };
+  return { exportMs, saveMs, diveMs, oursMs: ms, oursCpuMs: cpuMs, ...memory };
 }
 
 async function drain(from: Engine, reference: string): Promise<void> {
@@ -110,10 +113,11 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 function toLine(name: string, rounds: readonly Round[]): string {
   const best = (pick: (round: Round) => number) => Math.min(...rounds.map(pick));
   const [save, ours, dive] = [best((r) => r.saveMs), best((r) => r.oursMs), best((r) => r.diveMs)];
-  const memory = Math.max(...rounds.map((round) => round.memoryBytes));
+  const most = (pick: (round: Round) => number) => `${Math.round(Math.max(...rounds.map(pick)) / 1e6)} MB`;
+  const memory = [most((r) => r.memoryBytes), most((r) => r.idleBytes), most((r) => r.newBytes)];
   const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
   const cpu = best((r) => r.oursCpuMs);
   const times = [best((r) => r.exportMs), save, ours, cpu, dive].map(seconds);
   const cells = [name, ...times, `${(ours / save).toFixed(2)}x`];
-  return `| ${[...cells, `${(ours / dive).toFixed(2)}x`, `+${Math.round(memory / 1e6)} MB`].join(" | ")} |`;
+  return `| ${[...cells, `${(ours / dive).toFixed(2)}x`, ...memory].join(" | ")} |`;
 }
