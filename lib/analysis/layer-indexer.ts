@@ -114,18 +114,8 @@ export class LayerIndexer implements LayerCollector {
   }
 
   #keepElf(path: string, elf: IndexedElf): void {
-    this.#elfCharacters += countCharacters(elf);
+    this.#elfCharacters += JSON.stringify(elf).length;
     if (this.#elfCharacters > MAX_LAYER_ELF_CHARACTERS) this.#index.unread.set(path, TOO_MANY_ELVES);
     else this.#index.elves.set(path, elf);
   }
-}
-
-/** About as many as the value has as JSON, without making that: it is asked for each of thousands of files. */
-function countCharacters(value: unknown): number {
-  if (typeof value === "string") return value.length + 3;
-  if (typeof value !== "object" || value === null) return 6;
-  let count = 2;
-  if (Array.isArray(value)) for (const item of value) count += countCharacters(item);
-  else for (const key in value) count += key.length + 3 + countCharacters(value[key as keyof typeof value]);
-  return count;
 }

@@ -18,12 +18,14 @@ export class Section {
   readonly entrySize: number;
   readonly #reader: ElfReader;
   readonly #at: number;
-  #names: Section | undefined;
+  readonly #names: Section | undefined;
 
-  constructor(reader: ElfReader, at: number) {
+  /** `names`: the section that names are in. */
+  constructor(reader: ElfReader, at: number, names?: Section) {
     const wide = reader.is64 ? 8 : 4;
     this.#reader = reader;
     this.#at = at;
+    this.#names = names;
     this.type = reader.u32(at + 4);
     this.flags = reader.word(at + 8);
     this.address = reader.word(at + 8 + wide);
@@ -33,11 +35,6 @@ export class Section {
     this.sizeBytes = isInFile ? this.size : 0;
     this.link = reader.u32(at + 8 + 4 * wide);
     this.entrySize = reader.word(at + 16 + 5 * wide);
-  }
-
-  /** To be called once, with the section that has the names. */
-  nameBy(names: Section | undefined): void {
-    this.#names = names;
   }
 
   get name(): string {
@@ -52,9 +49,9 @@ export class Section {
   }
 
   #nameAt(): number | undefined {
-    const names = this.#names;
-    const offset = names === undefined ? 0 : this.#reader.u32(this.#at);
-    return names !== undefined && offset < names.sizeBytes ? names.offset + offset : undefined;
+    if (this.#names === undefined) return undefined;
+    const offset = this.#reader.u32(this.#at);
+    return offset < this.#names.sizeBytes ? this.#names.offset + offset : undefined;
   }
 }
 
@@ -69,14 +66,16 @@ export function readSections(reader: ElfReader, header: ElfHeader): Section[] {
   if (sectionSize < least) throw badElf(`a section header has ${sectionSize} bytes`);
   if (sectionCount > MAX_SECTIONS) throw badElf(`it has ${sectionCount} sections, over ${MAX_SECTIONS}`);
   reader.require(sectionOffset, sectionCount * sectionSize, "the section header table");
+  const { sectionNamesIndex } = header;
+  const names =
+    sectionNamesIndex < sectionCount
+      ? new Section(reader, sectionOffset + sectionNamesIndex * sectionSize)
+      : undefined;
   const sections: Section[] = [];
   for (let index = 0; index < sectionCount; index += 1) {
-    sections.push(new Section(reader, sectionOffset + index * sectionSize));
-  }
-  const names = sections[header.sectionNamesIndex];
-  for (const section of sections) {
+    const section = new Section(reader, sectionOffset + index * sectionSize, names);
     if (section.type !== SECTION_TYPE.null) reader.require(section.offset, section.sizeBytes, "a section");
-    section.nameBy(names);
+    sections.push(section);
   }
   return sections;
 }

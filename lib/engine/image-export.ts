@@ -43,10 +43,7 @@ export async function exportImage(docker: Docker, host: string, reference: strin
       onDestroyed(error);
     },
   });
-  const take = async (chunk: Buffer) => {
-    if (!stream.write(Buffer.from(chunk))) await once(stream, "drain");
-    return true;
-  };
+  const take = (chunk: Buffer) => stream.write(Buffer.from(chunk)) || once(stream, "drain").then(() => true);
   takeEach(source, take).then(
     () => stream.end(),
     (error) => stream.destroy(error),

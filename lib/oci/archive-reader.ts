@@ -89,12 +89,13 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
     },
   });
 
+  /** Then only the layers' digests may not be there yet. */
+  const isAllRead = () => config !== undefined && unread.size <= unfinished.size;
   /** Whether more is wanted then. */
   const catchUp = async () => {
     await current?.reader.ready();
     while (unfinished.size > MAX_UNFINISHED) await Promise.race(unfinished);
-    // All may have been read, and only their digests not be there yet.
-    if (config && unread.size <= unfinished.size) await Promise.all(unfinished);
+    if (isAllRead()) await Promise.all(unfinished);
     return config === undefined || unread.size > 0;
   };
   const stop = () => source.destroy(new AppError("cancelled", "Measuring the image was cancelled."));
@@ -105,8 +106,7 @@ export async function readArchive(source: ByteSource, options: ArchiveOptions = 
       tar.write(chunk);
       // an engine closes its answer only when what it had written to its disk is gone again
       if (tar.hasEnded) return false;
-      const isAllRead = config !== undefined && unread.size <= unfinished.size;
-      if (current?.reader.isBusy || unfinished.size > MAX_UNFINISHED || isAllRead) return catchUp();
+      if (current?.reader.isBusy || unfinished.size > MAX_UNFINISHED || isAllRead()) return catchUp();
       return true;
     });
     const hasEnded = config !== undefined && unread.size === 0;

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
 import { buildArchive, sha256 } from "../../oci/testing/build-archive.ts";
 import { buildTar, type TarMember } from "../../oci/testing/build-tar.ts";
 import { connectEngine } from "../connect.ts";
 import { probeEngine } from "../hosts.ts";
 import type { BuildProgress, BuildRequest, Engine } from "../types.ts";
-import { staticBusybox, whyNoBusybox } from "./static-busybox.ts";
+import { busyboxMembers, whyNoBusybox } from "./static-busybox.ts";
 
 export type TestEngine = { engine: Engine | undefined; reason: string };
 
@@ -40,14 +39,13 @@ const APPLETS = [
 ];
 /** Loads an image with a shell, made of this machine's static busybox, and resolves to its tag; undefined where there is none. */
 export async function loadShellBase(engine: Engine): Promise<string | undefined> {
-  if (!staticBusybox) {
+  if (whyNoBusybox !== undefined) {
     console.warn(`SKIPPED: ${whyNoBusybox}`);
     return undefined;
   }
   const members: TarMember[] = [
     { path: "bin", kind: "directory" },
-    { path: "bin/busybox", content: readFileSync(staticBusybox), mode: 0o755 },
-    ...APPLETS.map((name): TarMember => ({ path: `bin/${name}`, kind: "symlink", linkTarget: "busybox" })),
+    ...busyboxMembers(APPLETS),
     { path: "tmp", kind: "directory", mode: 0o1777 },
   ];
   const layer = buildTar(members);

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
-import { staticBusybox } from "../../engine/testing/static-busybox.ts";
+import { busyboxMembers } from "../../engine/testing/static-busybox.ts";
 import type { Engine } from "../../engine/types.ts";
 import { buildArchive } from "../../oci/testing/build-archive.ts";
 import { buildTar, type TarMember } from "../../oci/testing/build-tar.ts";
@@ -34,8 +33,7 @@ function busyboxLayer(): Buffer {
   const folder = (path: string, mode = 0o755): TarMember => ({ path, kind: "directory", mode });
   layer ??= buildTar([
     folder("bin"),
-    { path: "bin/busybox", content: readFileSync(staticBusybox ?? ""), mode: 0o755 },
-    ...APPLETS.map((name): TarMember => ({ path: `bin/${name}`, kind: "symlink", linkTarget: "busybox" })),
+    ...busyboxMembers(APPLETS),
     folder("www"),
     { path: "www/health", content: Buffer.from("ok\n"), mode: 0o644 },
     folder("data", 0o777),
